@@ -1,0 +1,32 @@
+# The front door: sets up what is missing, then hands over to tasks.py. `make` alone lists the targets.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test lint lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo "  After make setup: .venv/bin/invoke --list"
+
+setup: ## create .venv with all pinned packages, those of the tests too
+	@sh .ci/venv.sh test
+
+serve: ## build the archive and show it at http://localhost:8000
+	@sh .ci/venv.sh runtime
+	@.venv/bin/invoke serve
+
+test: ## check the code and run all tests (needs Chromium, see .ci/browser.sh)
+	@sh .ci/venv.sh test
+	@sh .ci/browser.sh
+	@.venv/bin/invoke lint
+	@.venv/bin/invoke test
+
+lint: ## check format, style and types
+	@sh .ci/venv.sh test
+	@.venv/bin/invoke lint
+
+lock: ## write both lock files anew from pyproject.toml (newest versions: make lock UPGRADE=--upgrade)
+	@sh .ci/lock.sh $(UPGRADE)
+
+clean: ## remove the built site and all caches (.venv stays)
+	@rm -rf output dist .cache cache .hypothesis
+	@find . -path ./.venv -prune -o -path ./.git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,284 @@
+"""The commands of daily work, with the names that pelican-quickstart gives them: `invoke --list` shows all.
+
+Only comfort: whatever belongs to the site is made by Pelican and the plugins, so a bare
+`pelican -s publishconf.py` gives the same pages. Paths that are typed count from where they are typed, all
+others from this file. Each command ends with an exit code other than 0 if it failed, and tells bad input in
+one line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from bulletin.model import BulletinError
+
+ROOT = Path(__file__).resolve().parent
+CONTENT = str(ROOT / "content")
+OUTPUT = str(ROOT / "output")
+SETTINGS = str(ROOT / "pelicanconf.py")
+PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
+PORT = 8000
+
+HELP = {
+    "content": "folder of the editors (default: content)",
+    "output": "folder for the site (default: output)",
+    "settings": "Pelican's settings (default: pelicanconf.py)",
+    "port": f"port to serve at (default: {PORT})",
+}
+BUILD_HELP = {name: HELP[name] for name in ("content", "output", "settings")}
+PREVIEW_HELP = {name: HELP[name] for name in ("content", "output")}
+
+Parameters = ParamSpec("Parameters")
+
+
+def one_line_errors(
+    body: Callable[Concatenate[Context, Parameters], None],
+) -> Callable[Concatenate[Context, Parameters], None]:
+    """Make a task end with a BulletinError's message and exit code 1 instead of a traceback."""
+
+    @functools.wraps(body)
+    def run(context: Context, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            body(context, *args, **kwargs)
+        except BulletinError as error:
+            raise Exit(f"Error: {error}", code=1) from None
+
+    return run
+
+
+@task(help={"output": HELP["output"]})
+@one_line_errors
+def clean(_context: Context, output: str = OUTPUT) -> None:
+    """Remove the built site."""
+    _remove_site(Path(output).resolve())
+
+
+@task(help=BUILD_HELP)
+@one_line_errors
+def build(_context: Context, content: str = CONTENT, output: str = OUTPUT, settings: str = SETTINGS) -> None:
+    """Build the site for this machine."""
+    _pelican(content, output, settings)
+
+
+@task(help=BUILD_HELP)
+@one_line_errors
+def rebuild(
+    _context: Context, content: str = CONTENT, output: str = OUTPUT, settings: str = SETTINGS
+) -> None:
+    """Clean, then build."""
+    _remove_site(Path(output).resolve())
+    _pelican(content, output, settings)
+
+
+@task(help=BUILD_HELP)
+@one_line_errors
+def regenerate(
+    _context: Context, content: str = CONTENT, output: str = OUTPUT, settings: str = SETTINGS
+) -> None:
+    """Build, and build again whenever a file of the content or the theme changes."""
+    # Ctrl-C is the way to stop, and no error.
+    with contextlib.suppress(KeyboardInterrupt):
+        _pelican(content, output, settings, "--autoreload")
+
+
+@task(help=HELP)
+@one_line_errors
+def serve(
+    _context: Context,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+    port: int = PORT,
+) -> None:
+    """Build, then serve the site at http://localhost:8000/."""
+    _build_and_serve(content, output, settings, port)
+
+
+@task(help=HELP)
+@one_line_errors
+def reserve(
+    _context: Context,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+    port: int = PORT,
+) -> None:
+    """Rebuild, then serve."""
+    _remove_site(Path(output).resolve())
+    _build_and_serve(content, output, settings, port)
+
+
+@task(help=PREVIEW_HELP)
+@one_line_errors
+def preview(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
+    """Build the site as it will be published."""
+    _pelican(content, output, PUBLISH_SETTINGS)
+
+
+@task(help=HELP)
+@one_line_errors
+def livereload(
+    _context: Context,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+    port: int = PORT,
+) -> None:
+    """Build and serve; build again and reload the browser whenever content, theme or code changes."""
+    from watchfiles import watch
+
+    from bulletin.preview_server import PreviewServer, Reloader
+
+    _pelican(content, output, settings)
+    reloader = Reloader()
+    sources = (Path(content), Path(settings), ROOT / "theme", ROOT / "bulletin")
+    with PreviewServer(Path(output), port, reloader) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"Serving {server.folder} at {server.address}, watching for changes (Ctrl-C stops)", flush=True)
+        for changes in watch(*(path for path in sources if path.exists()), raise_interrupt=False):
+            print("Changed: " + ", ".join(sorted(path for _, path in changes)), flush=True)
+            try:
+                _pelican(content, output, settings)
+            except (BulletinError, Exit) as error:
+                # Half-typed content is part of the work: the next change gets its chance.
+                print(f"Not rebuilt: {str(error) or 'see above'}", file=sys.stderr, flush=True)
+            else:
+                reloader.rebuilt()
+
+
+@task(help=PREVIEW_HELP)
+@one_line_errors
+def publish(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
+    """Build the site for the public into the output folder, which is then copied to the host."""
+    _pelican(content, output, PUBLISH_SETTINGS)
+    print(f"Ready for the host: {Path(output).resolve()}")
+
+
+@task(
+    name="import",
+    iterable=["take"],
+    positional=["path"],
+    help={
+        "path": "a document, or a folder of documents",
+        "content": HELP["content"],
+        "take": "settle a conflict: NUMBER=document or NUMBER=edited (may be repeated)",
+    },
+)
+@one_line_errors
+def import_(_context: Context, path: str, take: list[str], content: str = CONTENT) -> None:
+    """Turn bulletins into article files."""
+    from bulletin.importer import command
+
+    _exit_unless_zero(command.run(Path(path).resolve(), Path(content).resolve(), take))
+
+
+@task(help={"content": HELP["content"]})
+@one_line_errors
+def check(_context: Context, content: str = CONTENT) -> None:
+    """Check all that the editors own, and list each finding with file, line and code."""
+    from bulletin import store
+
+    loaded = store.load(_folder(content))
+    for finding in loaded.findings:
+        print(finding)
+    counts = f"{len(loaded.archive.articles)} articles, {len(loaded.archive.issues)} issues"
+    print(f"{counts}: {len(loaded.errors)} error(s), {len(loaded.findings) - len(loaded.errors)} warning(s)")
+    _exit_unless_zero(1 if loaded.errors else 0)
+
+
+@task(help={"content": HELP["content"]})
+@one_line_errors
+def record(_context: Context, content: str = CONTENT) -> None:
+    """Give articles added by hand, and their authors, their permanent addresses in the ledger."""
+    from bulletin.record import record as record_missing
+
+    rows = record_missing(_folder(content))
+    for row in rows:
+        print(f"{row.kind}\t{row.address}\t{row.title}")
+    print(f"{len(rows)} address(es) recorded")
+
+
+@task
+@one_line_errors
+def test(_context: Context) -> None:
+    """Run the tests; what follows `--` goes to pytest: invoke test -- -k import."""
+    # Taken from the command line itself, because invoke joins the words and loses the quotes.
+    words = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+    _exit_unless_zero(_module("pytest", "-q", *words))
+
+
+@task
+@one_line_errors
+def lint(_context: Context) -> None:
+    """Check format, style and types; all three, even if the first fails."""
+    commands = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",))
+    codes = [_module(*command) for command in commands]
+    _exit_unless_zero(next((code for code in codes if code), 0))
+
+
+def _build_and_serve(content: str, output: str, settings: str, port: int) -> None:
+    from bulletin.preview_server import PreviewServer, serve
+
+    _pelican(content, output, settings)
+    serve(PreviewServer(Path(output), port))
+
+
+def _pelican(content: str, output: str, settings: str, *options: str) -> None:
+    """Run Pelican, in a process of its own as hosting workflows do; the first error it logs ends it."""
+    content_folder, output_folder = _folder(content), Path(output).resolve()
+    settings_file = Path(settings).resolve()
+    if not settings_file.is_file():
+        raise BulletinError(f"{settings}: no such settings file")
+    _refuse_if_precious(output_folder, content_folder)
+    arguments = (str(content_folder), "-o", str(output_folder), "-s", str(settings_file), "--fatal=errors")
+    _exit_unless_zero(_module("pelican", *arguments, *options))
+
+
+def _module(name: str, *arguments: str) -> int:
+    """Run a Python module at the root of the project, where our package can be imported; its exit code."""
+    return subprocess.run([sys.executable, "-m", name, *arguments], cwd=ROOT, check=False).returncode
+
+
+def _remove_site(output: Path) -> None:
+    if not output.exists():
+        return
+    _refuse_if_precious(output, Path(CONTENT))
+    if output != Path(OUTPUT) and any(output.iterdir()) and not (output / "index.html").is_file():
+        raise BulletinError(
+            f"{output}: not removed, since without an index.html it does not look like a built site"
+        )
+    shutil.rmtree(output)
+
+
+def _refuse_if_precious(output: Path, content: Path) -> None:
+    """Stop before a mistyped output folder costs somebody their files."""
+    for precious in (ROOT, content, Path.home()):
+        if precious.is_relative_to(output):
+            raise BulletinError(f"{output}: cannot be the output folder, because {precious} lies in it")
+    if output.is_relative_to(content):
+        raise BulletinError(f"{output}: cannot be the output folder, because it lies in the content")
+
+
+def _folder(name: str) -> Path:
+    folder = Path(name).resolve()
+    if not folder.is_dir():
+        raise BulletinError(f"{name}: no such folder")
+    return folder
+
+
+def _exit_unless_zero(code: int) -> None:
+    if code:
+        # A negative code is a signal's number; 1 is as good a code for that as any.
+        raise Exit(code=code if code > 0 else 1)
