@@ -1,0 +1,34 @@
+"""Dates as Vietnamese readers write them; no locale and no clock is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def weekday_name(day: date) -> str:
+    """The weekday of `day`: `Thứ Hai`."""
+    return WEEKDAYS[day.weekday()]
+
+
+def short_date(day: date) -> str:
+    """`11/12/2023`; days below ten and the months one and two keep a zero.
+
+    The zeros are those of Nghị định 30/2020/NĐ-CP, annex I, on dates in administrative documents.
+    """
+    return f"{_two(day.day, 9)}/{_two(day.month, 2)}/{day.year}"
+
+
+def long_date(day: date) -> str:
+    """`Thứ Hai, ngày 11/12/2023`."""
+    return f"{weekday_name(day)}, ngày {short_date(day)}"
+
+
+def date_span(first: date | None, last: date) -> str:
+    """The days of an issue: `11/12/2023`, or `30/12/2023 – 02/01/2024` for one that covers several."""
+    return short_date(last) if first is None else f"{short_date(first)} – {short_date(last)}"
+
+
+def _two(number: int, up_to: int) -> str:
+    return f"0{number}" if number <= up_to else str(number)
