@@ -1,0 +1,79 @@
+"""The archive as one value: all articles in a total order, with the lists that resolve their names."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from bulletin.authors import author_names
+from bulletin.model import Article
+from bulletin.registry import Province, Registries, Section, Source
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article in its file: its header, how it begins, and a digest of the whole text.
+
+    `path` is relative to the content folder, `lead` is plain text, `digest` the SHA-256 of the
+    file. The body is not kept: who renders it reads the file.
+    """
+
+    article: Article
+    path: str
+    lead: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """All that was published under one date, in the order of the numbers."""
+
+    date: datetime.date
+    articles: tuple[StoredArticle, ...]
+
+    @property
+    def date_from(self) -> datetime.date | None:
+        """The first day of an issue that covers several, else None."""
+        return next((a.article.date_from for a in self.articles if a.article.date_from), None)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Every article, sorted by date and number, and what its names mean."""
+
+    articles: tuple[StoredArticle, ...]
+    registries: Registries
+    author_slugs: Mapping[str, str]
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """The issues, oldest first."""
+        return tuple(
+            Issue(day, tuple(articles)) for day, articles in groupby(self.articles, lambda a: a.article.date)
+        )
+
+    def section(self, article: Article) -> Section | None:
+        """The registered section of `article`."""
+        return self.registries.section(article.section)
+
+    def provinces(self, article: Article) -> tuple[Province, ...]:
+        """The registered units of `article`, as they were on its date."""
+        found = (self.registries.province(name, article.date) for name in article.provinces)
+        return tuple(province for province in found if province)
+
+    def sources(self, article: Article) -> tuple[tuple[str, Source | None], ...]:
+        """The sources as printed, each with its registry entry, or None for one that is not registered."""
+        return tuple((printed, self.registries.source(printed)) for printed in article.sources)
+
+    def authors(self, article: Article) -> tuple[tuple[str, str], ...]:
+        """The names in the author line, each with the slug that the ledger fixed for it."""
+        names = author_names(article.author) if article.author else ()
+        return tuple((name, self.author_slugs[name]) for name in names)
+
+
+def in_order(articles: Iterable[StoredArticle]) -> tuple[StoredArticle, ...]:
+    """`articles` in the order of the archive, which is total: date, number, file."""
+    return tuple(sorted(articles, key=lambda a: (a.article.date, a.article.number, a.path)))

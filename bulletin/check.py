@@ -1,0 +1,121 @@
+"""The rules of `content/`: pure functions from file texts and registries to findings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from bulletin.archive import StoredArticle
+from bulletin.authors import author_names
+from bulletin.header import Header
+from bulletin.model import Article, ArticleFile, Finding, Severity
+from bulletin.registry import Registries
+
+_FILE = re.compile(r"articles/(\d{4})/(\d{4}-\d{2}-\d{2})/(\d{2,3})-[a-z0-9-]+\.md$")
+_RAW_HTML = re.compile(r"(?<!\\)<(?!(?:https?://|mailto:)[^\s<>]+>)[A-Za-z/!?]")
+_IMAGE = re.compile(r"(?<!\\)!\[")
+_LINK_TARGET = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]*)")
+_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def article_findings(
+    file: ArticleFile, header: Header, text: str, path: str, registries: Registries
+) -> Iterator[Finding]:
+    """What is wrong with one article file whose header could be read."""
+    yield from _place_findings(file.article, header, path)
+    yield from name_findings(file.article, header, path, registries)
+    yield from text_findings(text, header, path)
+
+
+def name_findings(article: Article, header: Header, path: str, registries: Registries) -> Iterator[Finding]:
+    """Names of the header that no registry knows, with the nearest that one does."""
+    if registries.section(article.section) is None:
+        message = _unknown(
+            "Section", article.section, registries.nearest_sections(article.section), "sections"
+        )
+        yield Finding(path, header.lines["Section"], "unknown-section", message)
+    for name in article.provinces:
+        if registries.province(name, article.date) is None:
+            message = _unknown("province", name, registries.nearest_provinces(name), "provinces")
+            yield Finding(path, header.lines["Tags"], "unknown-province", message)
+    for name in article.sources:
+        if registries.source(name) is None:
+            message = _unknown("Source", name, (), "sources")
+            yield Finding(path, header.lines["Source"], "unknown-source", message, Severity.WARNING)
+
+
+def text_findings(text: str, header: Header, path: str) -> Iterator[Finding]:
+    """What no text of ours may hold: raw HTML, images, unsafe links, control letters, another normal form."""
+    if unicodedata.normalize("NFC", text) != text:
+        number = next(n for n, line in _lines(text) if unicodedata.normalize("NFC", line) != line)
+        yield Finding(path, number, "not-nfc", "the letters are not in NFC; save the file in NFC")
+    for number, line in _lines(text):
+        if _CONTROL.search(line):
+            yield Finding(path, number, "control-character", "holds a control character; delete it")
+    for number, line in _lines(header.body, header.body_line):
+        if match := _RAW_HTML.search(line):
+            shown = line[match.start() : match.start() + 20]
+            yield Finding(
+                path, number, "raw-html", f"{shown!r} is raw HTML; write Markdown, or \\< for the sign"
+            )
+        if _IMAGE.search(line):
+            yield Finding(
+                path, number, "image", "the archive has no images; take it out, or write \\! for the sign"
+            )
+        for target in _LINK_TARGET.findall(line):
+            if not _SAFE_TARGET.match(target):
+                message = f"link to {target!r}: only https://, http://, mailto: and #p… are allowed"
+                yield Finding(path, number, "unsafe-link", message)
+
+
+def archive_findings(articles: Iterable[StoredArticle], author_slugs: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong between files: a number used twice, an author whose address the ledger has not fixed."""
+    by_id: dict[str, list[StoredArticle]] = defaultdict(list)
+    missing: dict[str, StoredArticle] = {}
+    for stored in articles:
+        by_id[stored.article.id].append(stored)
+        for name in author_names(stored.article.author) if stored.article.author else ():
+            if name not in author_slugs:
+                missing.setdefault(name, stored)
+    for identity, same in by_id.items():
+        for stored in same[1:]:
+            message = f"Number: {identity} is the number of {same[0].path} too; give one another"
+            yield Finding(stored.path, 1, "number-twice", message)
+    for name, stored in missing.items():
+        message = f"author {name!r} has no address in registry/permalinks.tsv; type: invoke record"
+        yield Finding(stored.path, 1, "author-without-address", message)
+
+
+def _place_findings(article: Article, header: Header, path: str) -> Iterator[Finding]:
+    match = _FILE.match(path)
+    day = article.date.isoformat()
+    wanted = f"articles/{article.date:%Y}/{day}/{article.number:02d}-….md"
+    if not match or match.groups() != (day[:4], day, f"{article.number:02d}"):
+        message = f"Date and Number want this file at {wanted}; move the file or mend the header"
+        yield Finding(path, header.lines["Date"], "wrong-place", message)
+    if article.slug != f"{day}-{article.number}":
+        message = f"Slug {article.slug!r} must be {day}-{article.number}: date and number"
+        yield Finding(path, header.lines["Slug"], "bad-slug", message)
+    if article.date_from is not None and article.date_from >= article.date:
+        message = f"Date_from {article.date_from} is not before Date {day}"
+        yield Finding(path, header.lines["Date_from"], "bad-date-from", message)
+    for source_date in article.source_dates:
+        if source_date > article.date:
+            message = f"Source_date {source_date} is after the issue's date {day}"
+            yield Finding(path, header.lines["Source_date"], "bad-source-date", message)
+    if not header.body.strip():
+        yield Finding(path, header.body_line, "empty-body", "the article has no text")
+
+
+def _unknown(what: str, name: str, near: tuple[str, ...], registry: str) -> str:
+    hint = f"nearest: {', '.join(near)}" if near else "nothing near it is known"
+    return (
+        f"{what} {name!r} is in no entry of registry/{registry}.toml; {hint}; mend it or add an alias there"
+    )
+
+
+def _lines(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
+    return enumerate(text.split("\n"), start=first)

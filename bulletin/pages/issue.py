@@ -1,0 +1,133 @@
+"""The page of an issue, with every article in full, and the page of each of its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from bulletin import addresses
+from bulletin.archive import Issue, StoredArticle
+from bulletin.dates import date_span, weekday_name
+from bulletin.pages.cards import Card, CardOf, Link, neighbours
+from bulletin.pages.page import Page, PageGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where the body of an article is, and the digest of it: the body is rendered, not kept."""
+
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullArticle:
+    """A card with its body, and the title of the contents list where that was another."""
+
+    card: Card
+    body: Body
+    contents_title: str | None
+    trailer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBlock:
+    """A section of an issue with its articles in printed order."""
+
+    section: Link
+    articles: tuple[FullArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """An issue: masthead, sections with articles in full, the issues before and after."""
+
+    date: date
+    span: str
+    weekday: str
+    path: str
+    sections: tuple[SectionBlock, ...]
+    count: int
+    month: Link
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article: in full, its place in the issue, and its neighbours there."""
+
+    full: FullArticle
+    issue: Link
+    place: int
+    count: int
+    previous: Link | None
+    next: Link | None
+
+
+def issue_link(issue: Issue) -> Link:
+    """The link to an issue, named by its days."""
+    return Link(date_span(issue.date_from, issue.date), addresses.issue(issue.date))
+
+
+def full_article(stored: StoredArticle, card: Card) -> FullArticle:
+    """The article in full, with its card."""
+    return FullArticle(
+        card, Body(stored.path, stored.digest), stored.article.contents_title, stored.article.trailer
+    )
+
+
+def issue_pages(
+    day: date,
+    date_from: date | None,
+    articles: tuple[FullArticle, ...],
+    previous: Link | None,
+    next_: Link | None,
+) -> Iterator[Page]:
+    """The page of the issue of `day`, then those of its articles; `previous` and `next_` are other issues."""
+    path = addresses.issue(day)
+    span = date_span(date_from, day)
+    sections = groupby(articles, lambda one: one.card.section)
+    yield Page(
+        path,
+        "issue",
+        IssueView(
+            date=day,
+            span=span,
+            weekday=weekday_name(day),
+            path=path,
+            sections=tuple(SectionBlock(section, tuple(members)) for section, members in sections),
+            count=len(articles),
+            month=Link(f"tháng {day.month}/{day.year}", addresses.month(day.year, day.month)),
+            previous=previous,
+            next=next_,
+        ),
+    )
+    links = [Link(one.card.title, one.card.path) for one in articles]
+    for index, one in enumerate(articles):
+        yield Page(
+            one.card.path,
+            "article",
+            ArticleView(
+                full=one,
+                issue=Link(span, path),
+                place=index + 1,
+                count=len(articles),
+                previous=links[index - 1] if index else None,
+                next=links[index + 1] if index + 1 < len(links) else None,
+            ),
+        )
+
+
+def issue_groups(issues: Sequence[Issue], card: CardOf) -> Iterator[PageGroup]:
+    """One group for each issue; `issues` come oldest first."""
+    links = [issue_link(issue) for issue in issues]
+    for index, issue in enumerate(issues):
+        articles = tuple(full_article(stored, card(stored)) for stored in issue.articles)
+        yield PageGroup(
+            issue_pages,
+            (issue.date, issue.date_from, articles, *neighbours(links, index)),
+            ("issue", "article"),
+        )

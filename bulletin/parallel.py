@@ -1,0 +1,87 @@
+"""Work split over the cores by `fork`: the children inherit everything, only results travel back."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import TypeVar, cast
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def cores() -> int:
+    """How many processes can run at once here; 1 where there is no `fork`."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def fork_map(work: Callable[[T], R], parts: Sequence[T], workers: int) -> Iterator[tuple[int, R]]:
+    """`work(part)` for each of `parts`, as they come, each with the index of its part.
+
+    The order is not that of `parts`: who needs one sorts by index. An exception of `work` is
+    raised here. With one worker, or one part, all is done in this process.
+    """
+    if workers <= 1 or len(parts) <= 1:
+        for index, part in enumerate(parts):
+            yield index, work(part)
+        return
+    context = multiprocessing.get_context("fork")
+    turn = context.Value("l", 0)
+    # What exists now is shared with the children; the collector would touch, and so copy, every page.
+    gc.collect()
+    gc.freeze()
+    children = []
+    pipes: list[Connection] = []
+    try:
+        for _ in range(min(workers, len(parts))):
+            mine, theirs = context.Pipe(duplex=False)
+            child = context.Process(target=_serve, args=(work, parts, turn, theirs), daemon=True)
+            child.start()
+            theirs.close()
+            children.append(child)
+            pipes.append(mine)
+        yield from _results(pipes)
+    finally:
+        for child in children:
+            child.terminate()
+            child.join()
+        gc.unfreeze()
+
+
+def _results(pipes: list[Connection]) -> Iterator[tuple[int, R]]:
+    open_pipes = set(pipes)
+    while open_pipes:
+        for pipe in wait(list(open_pipes)):
+            try:
+                index, result, error = cast(Connection, pipe).recv()
+            except EOFError:
+                raise RuntimeError("a worker process was killed; run the command again") from None
+            if error is not None:
+                raise error
+            if index is None:
+                open_pipes.discard(cast(Connection, pipe))
+            else:
+                yield index, result
+
+
+def _serve(work: Callable[[T], R], parts: Sequence[T], turn: object, pipe: Connection) -> None:
+    """In a child: take the next part until there is none, and send each result."""
+    gc.disable()
+    try:
+        while True:
+            with turn.get_lock():  # type: ignore[attr-defined]
+                index = turn.value  # type: ignore[attr-defined]
+                turn.value += 1  # type: ignore[attr-defined]
+            if index >= len(parts):
+                break
+            pipe.send((index, work(parts[index]), None))
+        pipe.send((None, None, None))
+    except Exception as error:  # the parent raises it
+        pipe.send((None, None, error))
+    finally:
+        pipe.close()

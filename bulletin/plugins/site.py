@@ -1,0 +1,117 @@
+"""Pelican plugin: every page of the archive, made from views instead of Pelican's own article lists."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from pelican import signals
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.writers import Writer
+
+from bulletin import parallel
+from bulletin.model import BulletinError
+from bulletin.pages.site_plan import site_groups
+from bulletin.rendering import state as build_state
+from bulletin.rendering.builder import build_pages
+from bulletin.rendering.output_folder import OutputFolder
+from bulletin.rendering.renderer import Renderer
+from bulletin.rendering.sources import cards_of, load_changed
+from bulletin.site import site_of
+from bulletin.store import Content
+
+log = logging.getLogger(__name__)
+
+SEARCH_FOLDER = "search"
+
+
+class SiteGenerator(Generator):
+    """Reads the content folder, refuses what `check` refuses, and writes all pages.
+
+    Setting `BUILD_WORKERS`: how many processes render, by default one for each core.
+    """
+
+    content: Content
+    stock: ArticlesGenerator
+
+    def generate_context(self) -> None:
+        """Read and check the content; ends the program with each fault on a line where it has errors."""
+        with _one_line_errors():
+            self._read()
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write every page."""
+        with _one_line_errors():
+            self._write()
+        # Pelican's closing line counts what its own generator holds, which was given nothing to read.
+        self.stock.articles = list(self.content.archive.articles)
+
+    def _read(self) -> None:
+        output = Path(self.output_path).resolve()
+        name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
+        self.state_file = Path(self.settings["CACHE_PATH"]) / f"build-{name}.state"
+        self.workers = self.settings.get("BUILD_WORKERS") or parallel.cores()
+        self.version = build_state.code_version()
+        self.state, why = build_state.load(self.state_file, self.version)
+        if why:
+            log.info("%s", why)
+        self.content = load_changed(Path(self.path), self.state, self.workers)
+        for finding in self.content.findings:
+            print(finding, file=sys.stderr)
+        if self.content.errors:
+            count = len(self.content.errors)
+            raise BulletinError(f"{self.path}: {count} error(s), listed above; nothing was built")
+
+    def _write(self) -> None:
+        renderer = Renderer(self.env, site_of(self.settings), Path(self.path))
+        output = OutputFolder(
+            Path(self.output_path), others=(SEARCH_FOLDER, self.settings["THEME_STATIC_DIR"])
+        )
+        cards = cards_of(self.content, self.state)
+        groups = site_groups(
+            self.content.archive, self.content.pages, lambda stored: cards[stored.article.id]
+        )
+        built = build_pages(list(groups), renderer, output, self.state, self.workers, log.info)
+        build_state.save(self.state_file, self.version, self.state)
+        print(
+            f"{built.pages} pages: {built.rendered} rendered, "
+            f"{built.written} written, {built.removed} removed"
+        )
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(_generator)
+    signals.all_generators_finalized.connect(_introduce)
+
+
+def _generator(pelican: Any) -> type[SiteGenerator]:
+    return SiteGenerator
+
+
+def _introduce(generators: list[Generator]) -> None:
+    """Let our generator know Pelican's."""
+    own = next(generator for generator in generators if isinstance(generator, SiteGenerator))
+    own.stock = next(generator for generator in generators if isinstance(generator, ArticlesGenerator))
+
+
+@contextlib.contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """End the program with one line for an expected error: Pelican would print a traceback for any."""
+    try:
+        yield
+    except BulletinError as error:
+        print(error, file=sys.stderr)
+    except TemplateSyntaxError as error:
+        print(f"{error.filename}:{error.lineno}: {error.message}", file=sys.stderr)
+    except TemplateError as error:
+        print(f"theme: {error}", file=sys.stderr)
+    else:
+        return
+    raise SystemExit(1)

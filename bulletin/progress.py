@@ -1,0 +1,53 @@
+"""Progress of long work: a bar with rate and time left on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+_BAR = 24
+_EVERY_TTY = 0.1
+_EVERY_PLAIN = 5.0
+
+
+class Progress:
+    """Counts `total` steps of `what` (a plural noun) and shows them on `stream`; short work shows nothing."""
+
+    def __init__(self, what: str, total: int, stream: TextIO | None = None) -> None:
+        self._what = what
+        self._total = total
+        self._stream = stream or sys.stderr
+        self._started = self._shown = time.monotonic()
+        self._done = 0
+        self._visible = False
+
+    def advance(self, steps: int = 1) -> None:
+        """Say that `steps` more are done."""
+        self._done += steps
+        now = time.monotonic()
+        every = _EVERY_TTY if self._stream.isatty() else _EVERY_PLAIN
+        if now - self._shown >= every:
+            self._shown = now
+            self._show(now - self._started)
+
+    def finish(self) -> None:
+        """Say that the work is over; leaves the terminal on a new line."""
+        if self._visible:
+            self._show(time.monotonic() - self._started)
+            if self._stream.isatty():
+                self._stream.write("\n")
+            self._stream.flush()
+
+    def _show(self, seconds: float) -> None:
+        self._visible = True
+        rate = self._done / seconds if seconds else 0.0
+        left = (self._total - self._done) / rate if rate else 0.0
+        share = self._done / self._total if self._total else 1.0
+        counts = f"{self._done}/{self._total} {self._what}, {rate:.0f}/s, {left:.0f} s left"
+        if self._stream.isatty():
+            bar = "#" * round(share * _BAR)
+            self._stream.write(f"\r[{bar:<{_BAR}}] {counts}\x1b[K")
+        else:
+            self._stream.write(f"{counts}\n")
+        self._stream.flush()

@@ -1,0 +1,95 @@
+"""Builds all pages into a folder, rendering only those whose inputs changed; cold means without state."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bulletin.pages.page import PageGroup
+from bulletin.parallel import fork_map
+from bulletin.progress import Progress
+from bulletin.rendering.output_folder import OutputFolder
+from bulletin.rendering.renderer import Renderer
+from bulletin.rendering.state import Stamp, State
+
+_PART = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many pages there are, were rendered, written with other bytes, and removed."""
+
+    pages: int
+    rendered: int
+    written: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A group that has to be rendered, and why."""
+
+    fingerprint: str
+    group: PageGroup
+    reason: str
+
+
+def build_pages(
+    groups: Sequence[PageGroup],
+    renderer: Renderer,
+    output: OutputFolder,
+    state: State,
+    workers: int,
+    say: Callable[[str], None],
+) -> Built:
+    """Bring `output` to hold exactly the pages of `groups`; brings `state` up to it.
+
+    `say` is told why each group is rendered. Raises BulletinError where an article changes meanwhile.
+    """
+    present = output.stamps()
+    kept: dict[str, tuple[Stamp, ...]] = {}
+    due: list[_Due] = []
+    for group in groups:
+        fingerprint = _fingerprint(group, renderer)
+        before = state.outputs.get(fingerprint)
+        if before is None:
+            due.append(_Due(fingerprint, group, "its inputs are new"))
+        elif any(present.get(stamp.file) != stamp for stamp in before):
+            due.append(_Due(fingerprint, group, "its files are missing or were changed"))
+        else:
+            kept[fingerprint] = before
+    # Until this build is over, nothing of what it renders counts as done.
+    state.outputs = kept
+    parts = [due[start : start + _PART] for start in range(0, len(due), _PART)]
+    progress = Progress("page groups", len(due))
+
+    def render_part(part: list[_Due]) -> tuple[list[tuple[Stamp, ...]], int]:
+        stamps, written = [], 0
+        for one in part:
+            of_group = []
+            for page in one.group.pages():
+                stamp, changed = output.write(page.file, renderer.render(page))
+                of_group.append(stamp)
+                written += changed
+            stamps.append(tuple(of_group))
+        return stamps, written
+
+    counts: Counter[str] = Counter()
+    for index, (stamps, written) in fork_map(render_part, parts, workers):
+        for one, of_group in zip(parts[index], stamps, strict=True):
+            kept[one.fingerprint] = of_group
+            counts["rendered"] += len(of_group)
+            say(f"{', '.join(stamp.file for stamp in of_group[:3])}: rendered, {one.reason}")
+        counts["written"] += written
+        progress.advance(len(parts[index]))
+    progress.finish()
+    wanted = {stamp.file for stamps in kept.values() for stamp in stamps}
+    removed = output.remove_all_but(wanted, present)
+    return Built(len(wanted), counts["rendered"], counts["written"], removed)
+
+
+def _fingerprint(group: PageGroup, renderer: Renderer) -> str:
+    inputs = f"{renderer.fingerprint(group.templates)} {group.inputs}"
+    return hashlib.blake2b(inputs.encode(), digest_size=20).hexdigest()

@@ -1,0 +1,77 @@
+"""The output folder: files written whole or not at all, and only where their bytes change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from bulletin.rendering.state import Stamp
+
+
+class OutputFolder:
+    """A folder of generated files, of which some top-level folders (`others`) are somebody else's."""
+
+    def __init__(self, root: Path, others: Collection[str] = ()) -> None:
+        self._root = root
+        self._others = frozenset(others)
+
+    def stamps(self) -> dict[str, Stamp]:
+        """The stamp of each file that lies there now, by its path."""
+        found: dict[str, Stamp] = {}
+
+        def walk(folder: str, prefix: str) -> None:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    path = prefix + entry.name
+                    if path in self._others:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        walk(entry.path, f"{path}/")
+                    else:
+                        stat = entry.stat(follow_symlinks=False)
+                        found[path] = Stamp(path, stat.st_size, stat.st_mtime_ns)
+
+        if self._root.is_dir():
+            walk(str(self._root), "")
+        return found
+
+    def write(self, path: str, data: bytes) -> tuple[Stamp, bool]:
+        """Put `data` at `path` (relative to the folder) unless it is there.
+
+        Returns the stamp of the file, and whether its bytes changed.
+        """
+        target = os.path.join(self._root, path)
+        changed = not self._holds(target, data)
+        if changed:
+            part = f"{target}.part"
+            try:
+                handle = open(part, "wb")  # noqa: SIM115 (tried again below)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                handle = open(part, "wb")  # noqa: SIM115
+            with handle:
+                handle.write(data)
+            os.replace(part, target)
+        return Stamp(path, len(data), os.stat(target).st_mtime_ns), changed
+
+    def remove_all_but(self, wanted: Collection[str], present: Mapping[str, Stamp]) -> int:
+        """Remove the `present` files that are not `wanted`, and emptied folders; returns how many files."""
+        stale = [path for path in present if path not in wanted]
+        for path in stale:
+            os.unlink(os.path.join(self._root, path))
+            folder = os.path.dirname(os.path.join(self._root, path))
+            while folder != str(self._root):
+                try:
+                    os.rmdir(folder)
+                except OSError:
+                    break
+                folder = os.path.dirname(folder)
+        return len(stale)
+
+    def _holds(self, target: str, data: bytes) -> bool:
+        try:
+            with open(target, "rb") as handle:
+                return handle.read() == data
+        except FileNotFoundError:
+            return False

@@ -1,0 +1,77 @@
+"""Reads the content folder again, but only the files that changed since the last build."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+from bulletin import registry, store
+from bulletin.markdown import BodyRenderer
+from bulletin.model import BulletinError, Finding
+from bulletin.pages.cards import Card, card_of
+from bulletin.parallel import fork_map
+from bulletin.rendering.state import CardKey, State
+from bulletin.store import Content, ReadArticle, SourceFile
+
+# A file written in the moment of the last scan may have changed after it with the same time stamp.
+_RACY_NS = 2_000_000_000
+_PART = 250
+
+
+def load_changed(content: Path, state: State, workers: int) -> Content:
+    """The whole content of the folder, like `store.load`; brings `state` up to it.
+
+    Raises BulletinError where there is no such folder or a registry cannot be read.
+    """
+    if not content.is_dir():
+        raise BulletinError(f"{content}: there is no such content folder; give one with --content")
+    registries = registry.load(content / "registry")
+    digest = _registries_digest(content)
+    if state.registries != digest:
+        state.registries, state.sources, state.cards = digest, {}, {}
+    findings: list[Finding] = []
+    scanned_ns = time.time_ns()
+    files = list(store.files_below(content, "articles", findings))
+    known = {file.path: _known(file, state) for file in files}
+    unread = [file for file in files if known[file.path] is None]
+    parts = [unread[start : start + _PART] for start in range(0, len(unread), _PART)]
+    renderer = BodyRenderer()
+
+    def read_part(part: list[SourceFile]) -> list[ReadArticle]:
+        return [store.read_article(content, file.path, registries, renderer) for file in part]
+
+    for index, reads in fork_map(read_part, parts, workers):
+        known.update(zip((file.path for file in parts[index]), reads, strict=True))
+    state.scanned_ns = scanned_ns
+    state.sources = {file.path: (file, read) for file in files if (read := known[file.path])}
+    reads = [read for _, read in state.sources.values()]
+    findings += [finding for read in reads for finding in read.findings]
+    return store.assemble(content, registries, [r.stored for r in reads if r.stored], findings)
+
+
+def cards_of(content: Content, state: State) -> dict[str, Card]:
+    """The card of each article by its id; those of articles that did not change come from `state`."""
+    cards: dict[str, Card] = {}
+    by_key: dict[CardKey, Card] = {}
+    for stored in content.archive.articles:
+        key = (stored.path, stored.digest, content.archive.authors(stored.article))
+        card = state.cards.get(key) or card_of(content.archive, stored)
+        cards[stored.article.id] = by_key[key] = card
+    state.cards = by_key
+    return cards
+
+
+def _known(file: SourceFile, state: State) -> ReadArticle | None:
+    before = state.sources.get(file.path)
+    if before is None or before[0] != file or file.mtime_ns > state.scanned_ns - _RACY_NS:
+        return None
+    return before[1]
+
+
+def _registries_digest(content: Path) -> str:
+    """What the meaning of names depends on, authors aside: those are part of a card's key."""
+    digest = hashlib.sha256()
+    for path in sorted((content / "registry").glob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

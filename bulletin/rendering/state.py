@@ -1,0 +1,88 @@
+"""What the last build knew: a cache in one file, thrown away whole when it is damaged, foreign or old."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import pickle
+import platform
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bulletin.pages.cards import Card
+from bulletin.store import ReadArticle, SourceFile
+
+# File, digest of its text, and the addresses of its authors: all that makes a card but the registries.
+CardKey = tuple[str, str, tuple[tuple[str, str], ...]]
+
+_MAGIC = b"bulletin build state 1\n"
+_LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "typogrify", "smartypants")
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A written file and what tells that nobody touched it since."""
+
+    file: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class State:
+    """Sources as they were read, cards as they were made, and the files of each group by its fingerprint.
+
+    `registries` is the digest of those that sources and cards were read with; `scanned_ns` is when
+    the sources were listed.
+    """
+
+    registries: str = ""
+    scanned_ns: int = 0
+    sources: dict[str, tuple[SourceFile, ReadArticle]] = field(default_factory=dict)
+    cards: dict[CardKey, Card] = field(default_factory=dict)
+    outputs: dict[str, tuple[Stamp, ...]] = field(default_factory=dict)
+
+
+def code_version() -> str:
+    """A digest of our own code and of the versions of all that takes part in rendering."""
+    digest = hashlib.sha256(platform.python_version().encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        if path.relative_to(_PACKAGE).parts[0] not in ("importer", "bench"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def load(path: Path, version: str) -> tuple[State, str | None]:
+    """The state in the file `path` if code `version` wrote it, else an empty one and why, in one line.
+
+    A first build has no state: that is no reason to say anything.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return State(), None
+    except OSError as error:
+        return State(), f"{path}: cannot be read ({error.strerror}); building everything"
+    head = _MAGIC + version.encode() + b"\n"
+    if not data.startswith(_MAGIC):
+        return State(), f"{path}: is no build state; building everything"
+    if not data.startswith(head):
+        return State(), "the program changed since the last build; building everything"
+    checksum, payload = data[len(head) : len(head) + 32], data[len(head) + 32 :]
+    if hashlib.sha256(payload).digest() != checksum:
+        return State(), f"{path}: is damaged; building everything"
+    return pickle.loads(payload), None
+
+
+def save(path: Path, version: str, state: State) -> None:
+    """Write `state`, whole or not at all."""
+    payload = pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL)
+    head = _MAGIC + version.encode() + b"\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(head + hashlib.sha256(payload).digest() + payload)
+    os.replace(part, path)
