@@ -1,0 +1,152 @@
+// One bundle: finds in which of its articles a token stands, with what weight, and whether with the very marks.
+
+import { SHARD } from "./engine.js";
+import { decodePostings } from "./postings.js";
+import { bucketKey, hashOf } from "./words.js";
+
+/** What is kept of a token in an article: how it stands there … */
+export const LONG_FORM = 1;
+export const BODY = 2;
+export const TITLE = 3;
+export const WEIGHT = 3;
+/** … and that it has the marks of the query. */
+export const EXACT = 4;
+
+/**
+ * @typedef {{name: string, from: string, to: string, articles: number, common: number, rare: number}} Entry
+ * @typedef {{form: string, folded: string, prefix: boolean}} Token
+ * @typedef {"c" | "r"} Tier
+ * @typedef {{codes: Uint8Array, count: number}} Found codes by article, and how many are not 0
+ */
+
+export class Bundle {
+  /**
+   * @param {Entry} entry
+   * @param {import("./data.js").HttpData} data
+   * @param {import("./engine.js").Engine} engine
+   */
+  constructor(entry, data, engine) {
+    this.entry = entry;
+    this.data = data;
+    this.engine = engine;
+    /** @type {Map<string, Promise<any>>} */
+    this.loaded = new Map();
+    /** @type {any[]} */
+    this.shards = [];
+  }
+
+  /** Whether rare words have files of their own. */
+  get hasRare() {
+    return this.entry.rare > 0;
+  }
+
+  /** The facts of all articles as columns. */
+  table() {
+    return this.once("articles.bin", (file) => this.data.value(file));
+  }
+
+  /**
+   * What a result shows of an article.
+   * @param {number} article
+   */
+  text(article) {
+    return this.once(`t/${article}.bin`, (file) => this.data.value(file));
+  }
+
+  /**
+   * The articles with `token`, looked for in one tier.
+   * @param {Token} token
+   * @param {Tier} tier
+   * @returns {Promise<Found>}
+   */
+  async find(token, tier) {
+    const files = tier === "c" ? this.entry.common : this.entry.rare;
+    const found = { codes: new Uint8Array(this.entry.articles), count: 0 };
+    if (!files) return found;
+    const name = `${tier}/${hashOf(bucketKey(token.folded)) % files}.bin`;
+    /** @type {import("./postings.js").Word[]} */
+    const words = await this.once(name, async (file) => decodePostings(await this.data.bytes(file)));
+    const matching = words.filter((word) =>
+      token.prefix ? word.folded.startsWith(token.folded) : word.folded === token.folded,
+    );
+    if (matching.length) this.ask(token, matching, found);
+    return found;
+  }
+
+  /**
+   * @param {Token} token
+   * @param {import("./postings.js").Word[]} words
+   * @param {Found} found
+   */
+  ask(token, words, found) {
+    for (let first = 0, number = 0; first < this.entry.articles; first += SHARD, number++) {
+      const inShard = words.map((word) => within(word, first)).filter((word) => word.articles.length);
+      if (!inShard.length) continue;
+      const shard = this.shard(number);
+      const fresh = inShard.filter((word) => !shard.known.has(word.folded));
+      if (fresh.length) shard.engine.learn(fresh);
+      for (const word of fresh) shard.known.add(word.folded);
+      for (const hit of shard.engine.find(token.folded, token.form, false)) {
+        found.codes[first + hit.article] = hit.weight >= 48 ? TITLE : hit.weight >= 24 ? BODY : LONG_FORM;
+        found.count++;
+      }
+      if (token.form === token.folded) continue;
+      for (const hit of shard.engine.find(token.folded, token.form, true)) found.codes[first + hit.article] |= EXACT;
+    }
+  }
+
+  /** @param {number} number */
+  shard(number) {
+    this.shards[number] ??= {
+      engine: this.engine.shard(Math.min(SHARD, this.entry.articles - number * SHARD)),
+      known: new Set(),
+    };
+    return this.shards[number];
+  }
+
+  /**
+   * @param {string} name
+   * @param {(file: string) => Promise<any>} load
+   */
+  once(name, load) {
+    let loading = this.loaded.get(name);
+    if (!loading) {
+      loading = load(`${this.entry.name}/${name}`);
+      this.loaded.set(name, loading);
+      // What failed may be tried again.
+      loading.catch(() => this.loaded.delete(name));
+    }
+    return loading;
+  }
+}
+
+/**
+ * The part of a word that lies in the shard which begins with the article `first`.
+ * @param {import("./postings.js").Word} word
+ * @param {number} first
+ */
+function within(word, first) {
+  const start = lowerBound(word.articles, first);
+  const end = lowerBound(word.articles, first + SHARD);
+  return {
+    form: word.form,
+    folded: word.folded,
+    articles: word.articles.slice(start, end).map((article) => article - first),
+    weights: word.weights.slice(start, end),
+  };
+}
+
+/**
+ * @param {Uint32Array} sorted
+ * @param {number} value
+ */
+function lowerBound(sorted, value) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

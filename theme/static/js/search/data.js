@@ -1,0 +1,94 @@
+// The one place that loads the search's data. The offline copy replaces it: from disk nothing can be fetched.
+
+/** A data file that is missing, damaged or out of reach; `file` names it. */
+export class DataError extends Error {
+  /**
+   * @param {string} file
+   * @param {unknown} cause
+   */
+  constructor(file, cause) {
+    super(`${file}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    this.file = file;
+  }
+}
+
+/** Files below one address, over HTTP. */
+export class HttpData {
+  /** @param {string} base address of the folder `search/`, with a slash at its end */
+  constructor(base) {
+    this.base = base;
+    /** bytes that came over the wire, for measuring */
+    this.received = 0;
+  }
+
+  /** The list of all data files, always the newest. */
+  async manifest() {
+    const response = await this.response("manifest.json", { cache: "no-cache" });
+    return this.read("manifest.json", () => response.json());
+  }
+
+  /**
+   * The bytes of a compressed file.
+   * @param {string} file
+   * @returns {Promise<Uint8Array>}
+   */
+  async bytes(file) {
+    const response = await this.response(file, {});
+    return this.read(file, async () => {
+      const data = new Uint8Array(await response.arrayBuffer());
+      this.received += data.length;
+      return inflated(data);
+    });
+  }
+
+  /**
+   * The value in a compressed file of JSON.
+   * @param {string} file
+   */
+  async value(file) {
+    const data = await this.bytes(file);
+    return this.read(file, async () => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(data)));
+  }
+
+  /**
+   * What a module exports by default.
+   * @param {string} file
+   */
+  async module(file) {
+    return this.read(file, async () => (await import(new URL(file, this.base).href)).default);
+  }
+
+  /**
+   * @param {string} file
+   * @param {RequestInit} options
+   */
+  async response(file, options) {
+    return this.read(file, async () => {
+      const response = await fetch(new URL(file, this.base), options);
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      return response;
+    });
+  }
+
+  /**
+   * @template T
+   * @param {string} file
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async read(file, work) {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof DataError ? error : new DataError(file, error);
+    }
+  }
+}
+
+/** @param {Uint8Array} data */
+async function inflated(data) {
+  // A host that takes the file for compressed on the way has undone it already.
+  if (data[0] !== 0x1f || data[1] !== 0x8b) return data;
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

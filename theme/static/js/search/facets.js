@@ -1,0 +1,113 @@
+// What articles are filtered by, and how many there are of each kind among the results.
+
+/**
+ * @typedef {{slug: string, name: string, kind: string, into: string | null}} Province
+ * @typedef {{provinces: Province[], sections: {slug: string, name: string}[],
+ *   sources: {slug: string, name: string}[], equivalents: string[][]}} Names
+ * @typedef {{tinh: string, gopTinh: boolean, muc: string, nguon: string, nam: string, tu: string, den: string}} Filters
+ * @typedef {{date: string, number: number, section: string, sources: string[], provinces: string[]}} Facts
+ */
+
+/** The columns of a bundle's table, read by article. */
+export class Table {
+  /** @param {any} columns */
+  constructor(columns) {
+    /** @type {string[]} */
+    this.dates = [];
+    /** @type {number[]} */
+    this.numbers = [];
+    for (const [day, numbers] of columns.days) {
+      for (const number of numbers) {
+        this.dates.push(day);
+        this.numbers.push(number);
+      }
+    }
+    this.section = column(columns.section);
+    this.sources = column(columns.sources);
+    this.provinces = column(columns.provinces);
+  }
+
+  /**
+   * @param {number} article
+   * @returns {Facts}
+   */
+  facts(article) {
+    return {
+      date: this.dates[article],
+      number: this.numbers[article],
+      section: this.section(article)[0] ?? "",
+      sources: this.sources(article),
+      provinces: this.provinces(article),
+    };
+  }
+}
+
+/** The kinds of filter that have counts. */
+export const KINDS = /** @type {const} */ (["tinh", "muc", "nguon", "nam"]);
+
+/** Filters articles and counts them. A unit of today stands for its old ones too. */
+export class Facets {
+  /**
+   * @param {Names} names
+   * @param {Filters} filters
+   */
+  constructor(names, filters) {
+    this.filters = filters;
+    this.into = new Map(names.provinces.map((province) => [province.slug, province.into]));
+    /** @type {Record<string, Record<string, number>>} */
+    this.counts = { tinh: {}, muc: {}, nguon: {}, nam: {} };
+  }
+
+  /**
+   * Whether an article passes; counts it under each kind whose other filters it passes.
+   * @param {Facts} facts
+   */
+  take(facts) {
+    const { filters } = this;
+    if ((filters.tu && facts.date < filters.tu) || (filters.den && facts.date > filters.den)) return false;
+    const values = {
+      tinh: this.provincesOf(facts),
+      muc: [facts.section],
+      nguon: facts.sources,
+      nam: [facts.date.slice(0, 4)],
+    };
+    const failed = KINDS.filter((kind) => filters[kind] && !this.passes(kind, values[kind]));
+    for (const kind of KINDS) {
+      if (failed.some((other) => other !== kind)) continue;
+      for (const value of values[kind]) this.counts[kind][value] = (this.counts[kind][value] ?? 0) + 1;
+    }
+    return failed.length === 0;
+  }
+
+  /**
+   * @param {typeof KINDS[number]} kind
+   * @param {string[]} values
+   */
+  passes(kind, values) {
+    const wanted = this.filters[kind];
+    if (values.includes(wanted)) return true;
+    if (kind !== "tinh" || !this.filters.gopTinh) return false;
+    const into = this.into.get(wanted);
+    return into != null && values.includes(into);
+  }
+
+  /** @param {Facts} facts */
+  provincesOf(facts) {
+    const all = new Set(facts.provinces);
+    for (const slug of facts.provinces) {
+      const into = this.into.get(slug);
+      if (into) all.add(into);
+    }
+    return [...all];
+  }
+}
+
+/**
+ * @param {{names: string[], kinds: number[][], of: string}} packed
+ * @returns {(article: number) => string[]}
+ */
+function column(packed) {
+  const first = "]".charCodeAt(0);
+  const kinds = packed.kinds.map((kind) => kind.map((name) => packed.names[name]));
+  return (article) => kinds[packed.of.charCodeAt(article) - first];
+}

@@ -1,0 +1,147 @@
+// The fields that narrow a search, each choice with the number of articles behind it.
+
+import { countText } from "./messages.js";
+import { element } from "./results_list.js";
+
+/**
+ * @typedef {import("./facets.js").Names} Names
+ * @typedef {import("./facets.js").Filters} Filters
+ * @typedef {{slug: string, name: string}} Choice
+ */
+
+const TODAY = "Đơn vị từ ngày 01/7/2025";
+const BEFORE = "Đơn vị đến ngày 30/6/2025";
+
+export class FilterFields {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    /** @type {Names | null} */
+    this.names = null;
+  }
+
+  /** @returns {Filters} */
+  read() {
+    const value = (/** @type {string} */ name) => /** @type {any} */ (this.form.elements.namedItem(name)).value;
+    return {
+      tinh: value("tinh"),
+      gopTinh: this.merge.checked,
+      muc: value("muc"),
+      nguon: value("nguon"),
+      nam: value("nam"),
+      tu: value("tu"),
+      den: value("den"),
+    };
+  }
+
+  /** @param {Filters} filters */
+  write(filters) {
+    for (const name of /** @type {const} */ (["tinh", "muc", "nguon", "nam"])) {
+      const select = this.select(name);
+      // A choice of the address must be kept before its list is known.
+      if (filters[name] && ![...select.options].some((option) => option.value === filters[name])) {
+        select.append(element("option", { value: filters[name] }, this.nameOf(name, filters[name])));
+      }
+      select.value = filters[name];
+    }
+    this.merge.checked = filters.gopTinh;
+    for (const name of /** @type {const} */ (["tu", "den"])) {
+      /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name)).value = filters[name];
+    }
+    this.offerMerge(filters.tinh);
+  }
+
+  /**
+   * List the choices that lead to articles, with their numbers.
+   * @param {Record<string, Record<string, number>>} counts
+   */
+  count(counts) {
+    const { names } = this;
+    if (!names) return;
+    const isToday = (/** @type {any} */ province) => !province.into;
+    this.fill("tinh", counts.tinh, [
+      [TODAY, names.provinces.filter(isToday)],
+      [BEFORE, names.provinces.filter((province) => !isToday(province))],
+    ]);
+    this.fill("muc", counts.muc, [["", listed(names.sections, counts.muc)]]);
+    const sources = listed(names.sources, counts.nguon);
+    this.fill("nguon", counts.nguon, [["", sources.sort((a, b) => a.name.localeCompare(b.name, "vi"))]]);
+    const years = Object.keys(counts.nam).sort().reverse();
+    this.fill("nam", counts.nam, [["", years.map((year) => ({ slug: year, name: year }))]]);
+    this.offerMerge(this.select("tinh").value);
+  }
+
+  /**
+   * @param {"tinh" | "muc" | "nguon" | "nam"} name
+   * @param {Record<string, number>} counts
+   * @param {[string, Choice[]][]} groups
+   */
+  fill(name, counts, groups) {
+    const select = this.select(name);
+    // An open list must not change under the reader's hand.
+    if (document.activeElement === select) return;
+    const chosen = select.value;
+    const all = select.options[0];
+    select.replaceChildren(all);
+    for (const [label, choices] of groups) {
+      const options = choices
+        .filter((choice) => counts[choice.slug] || choice.slug === chosen)
+        .map((choice) =>
+          element("option", { value: choice.slug }, `${choice.name} (${countText(counts[choice.slug] ?? 0)})`),
+        );
+      if (!options.length) continue;
+      if (label) select.append(element("optgroup", { label }, ...options));
+      else select.append(...options);
+    }
+    if (chosen && ![...select.options].some((option) => option.value === chosen)) {
+      select.append(element("option", { value: chosen }, `${this.nameOf(name, chosen)} (0)`));
+    }
+    select.value = chosen;
+  }
+
+  /**
+   * An old unit may bring the articles about the one that it is part of now.
+   * @param {string} slug
+   */
+  offerMerge(slug) {
+    const provinces = this.names?.provinces ?? [];
+    const into = provinces.find((province) => province.slug === slug)?.into;
+    const unit = provinces.find((province) => province.slug === into);
+    const row = /** @type {HTMLElement} */ (this.merge.closest("label"));
+    row.hidden = !unit;
+    if (unit) {
+      const text = /** @type {HTMLElement} */ (row.querySelector("span"));
+      text.textContent = `Gồm cả bài về ${unit.name} từ ngày 01/7/2025`;
+    }
+  }
+
+  /**
+   * @param {string} kind
+   * @param {string} slug
+   */
+  nameOf(kind, slug) {
+    const lists = { tinh: this.names?.provinces, muc: this.names?.sections, nguon: this.names?.sources };
+    const list = /** @type {Record<string, Choice[] | undefined>} */ (lists)[kind];
+    return list?.find((choice) => choice.slug === slug)?.name ?? slug;
+  }
+
+  /** @param {string} name */
+  select(name) {
+    return /** @type {HTMLSelectElement} */ (this.form.elements.namedItem(name));
+  }
+
+  get merge() {
+    return /** @type {HTMLInputElement} */ (this.form.elements.namedItem("gop"));
+  }
+}
+
+/**
+ * The known choices, then those of the articles that no list knows.
+ * @param {Choice[]} known
+ * @param {Record<string, number>} counts
+ */
+function listed(known, counts) {
+  const slugs = new Set(known.map((choice) => choice.slug));
+  const others = Object.keys(counts).filter((slug) => slug && !slugs.has(slug));
+  return [...known, ...others.map((slug) => ({ slug, name: slug }))];
+}

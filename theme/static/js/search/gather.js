@@ -1,0 +1,128 @@
+// Asks the bundles for the tokens of a plan, and keeps what each has found.
+
+/**
+ * @typedef {import("./bundle.js").Bundle} Bundle
+ * @typedef {import("./plan.js").Asked} Asked
+ * @typedef {{token: Asked, codes: Uint8Array, count: number}} Match
+ */
+
+export class Gathered {
+  /**
+   * @param {Bundle[]} bundles newest first
+   * @param {import("./plan.js").Plan} plan
+   */
+  constructor(bundles, plan) {
+    this.bundles = bundles;
+    this.plan = plan;
+    /** @type {Map<string, Match>[]} by bundle */
+    this.matches = bundles.map(() => new Map());
+    /** @type {Set<number>} bundles of which a file could not be read */
+    this.failed = new Set();
+    /** @type {Asked[]} */
+    this.loose = [];
+    this.articles = bundles.reduce((sum, bundle) => sum + bundle.entry.articles, 0);
+    /** In how many articles each token was found so far. */
+    this.count = (/** @type {Asked} */ token) =>
+      this.matches.reduce((sum, found) => sum + (found.get(keyOf(token))?.count ?? 0), 0);
+  }
+
+  /**
+   * Ask the bundle number `index` for the tokens that neighbouring syllables make.
+   * @param {number} index
+   */
+  async first(index) {
+    await this.ask(index, this.plan.tokens, "c");
+  }
+
+  /**
+   * Ask for what the first answers leave open: syllables that stand alone, and the rare places of words.
+   * @returns {Promise<void>}
+   */
+  async rest() {
+    const doubtful = this.plan.doubtful(this.count, this.articles);
+    await this.everywhere(doubtful.flatMap((pair) => this.plan.singlesOf(pair)), "c");
+    const loose = this.plan.loose(this.count, this.articles);
+    await this.everywhere(loose, "c");
+    this.loose = loose;
+    const isLoose = (/** @type {number} */ part, /** @type {number} */ at) =>
+      loose.some((token) => token.part === part && token.at === at);
+    const wanted = this.plan.tokens.filter((token) => {
+      if (token.guess) return this.count(token) === 0;
+      if (token.span === 1 || this.plan.isExact(token) || this.count(token) > 0) return true;
+      return isLoose(token.part, token.at) || isLoose(token.part, token.at + 1);
+    });
+    await this.rare([...wanted, ...loose]);
+  }
+
+  /**
+   * The rare places of tokens, where a bundle has none among the common ones.
+   * @param {Asked[]} tokens
+   */
+  async rare(tokens) {
+    await Promise.all(
+      this.bundles.map(async (bundle, index) => {
+        if (!bundle.hasRare) return;
+        const found = this.matches[index];
+        const missing = tokens.filter((token) => !found.get(keyOf(token))?.count);
+        // A quoted part needs all its pairs: one that is nowhere makes the others useless.
+        const hopeless = new Set();
+        for (const token of missing) {
+          if (hopeless.has(token.part)) continue;
+          await this.ask(index, [token], "r");
+          if (this.plan.isExact(token) && !found.get(keyOf(token))?.count) hopeless.add(token.part);
+        }
+      }),
+    );
+  }
+
+  /**
+   * Do some work on a bundle; a file of it that cannot be read must not end the search in the others.
+   * @param {number} index
+   * @param {() => Promise<void>} work
+   * @returns {Promise<boolean>} whether it could be done
+   */
+  async guard(index, work) {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.failed.add(index);
+      console.warn(error);
+      return false;
+    }
+  }
+
+  /**
+   * @param {Asked[]} tokens
+   * @param {"c" | "r"} tier
+   */
+  async everywhere(tokens, tier) {
+    if (tokens.length) await Promise.all(this.bundles.map((_, index) => this.ask(index, tokens, tier)));
+  }
+
+  /**
+   * @param {number} index
+   * @param {Asked[]} tokens
+   * @param {"c" | "r"} tier
+   */
+  async ask(index, tokens, tier) {
+    const matches = this.matches[index];
+    await Promise.all(
+      tokens.map(async (token) => {
+        const before = matches.get(keyOf(token));
+        if (before && (tier === "c" || before.count)) return;
+        await this.guard(index, async () => {
+          matches.set(keyOf(token), { token, ...(await this.bundles[index].find(token, tier)) });
+        });
+      }),
+    );
+  }
+}
+
+/**
+ * Tokens of one kind at one place of the query.
+ * @param {Asked} token
+ */
+export function keyOf(token) {
+  return `${token.part} ${token.at} ${token.prefix} ${token.form}`;
+}

@@ -1,0 +1,51 @@
+// What the page says about a search, in words.
+
+const number = new Intl.NumberFormat("vi-VN");
+
+export const NOTHING_ASKED = "";
+export const LOADING = "Đang tải dữ liệu tìm kiếm…";
+export const NO_WORD = "Hãy nhập ít nhất một chữ hoặc số.";
+export const FAILED = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.";
+
+/**
+ * @param {import("./search.js").Answer} answer
+ * @param {{hasFilter: boolean}} asked
+ */
+export function summary(answer, { hasFilter }) {
+  const total = number.format(answer.total);
+  if (!answer.complete) {
+    const share = answer.articles ? ` Đã xem ${answer.searched} phần của kho.` : "";
+    return answer.total ? `Đang tìm… đến giờ có ${total} bài.${share}` : `Đang tìm…${share}`;
+  }
+  const where = hasFilter ? " trong phạm vi đã lọc" : "";
+  if (!answer.total) {
+    return answer.articles
+      ? `Không tìm thấy bài nào${where}. Hãy thử ít từ hơn, bỏ dấu ngoặc kép${hasFilter ? " hoặc bỏ bớt bộ lọc" : ""}.`
+      : "Kho chưa có bài nào.";
+  }
+  if (answer.covered < answer.size) {
+    return (
+      `Không có bài nào${where} có đủ các từ. ` +
+      `Dưới đây là ${total} bài có nhiều nhất: ${answer.covered} trong ${answer.size} tiếng.`
+    );
+  }
+  return answer.atMost ? `Có không quá ${total} bài${where}.` : `Có ${total} bài${where}.`;
+}
+
+/** @param {string[]} failed the periods that could not be read */
+export function missing(failed) {
+  if (!failed.length) return "";
+  return `Chưa đọc được dữ liệu của: ${failed.join("; ")}. Kết quả có thể thiếu bài trong các thời gian này.`;
+}
+
+/** @param {number} count */
+export function countText(count) {
+  return number.format(count);
+}
+
+/** @param {string} day such as `2023-12-11` */
+export function dayText(day) {
+  // As bulletin/dates.py writes it: zeros before days below ten and the first two months.
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date < 10 ? "0" : ""}${date}/${month < 3 ? "0" : ""}${month}/${year}`;
+}

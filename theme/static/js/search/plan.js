@@ -1,0 +1,122 @@
+// What a query asks of every bundle: its tokens, and which of its syllables belong together.
+
+import { fold, foldToken, joined, SEPARATOR, single } from "./words.js";
+
+/**
+ * @typedef {import("./query.js").Query} Query
+ * @typedef {import("./bundle.js").Token & {part: number, at: number, span: number, guess: boolean}} Asked
+ *   a token with its place in the query: number of the part, first syllable, how many syllables; `guess` if it is
+ *   only what an unfinished syllable may become
+ */
+
+const FEWEST_LETTERS = 2;
+const MOST_ENDINGS = 8;
+// A pair counts as a word if this part of all articles has it, or this part of those with its rarer syllable.
+const OFTEN = 0.002;
+const TOGETHER = 0.15;
+
+export class Plan {
+  /**
+   * @param {Query} query
+   * @param {string[]} known folded syllables that an unfinished one may become
+   */
+  constructor(query, known) {
+    this.query = query;
+    /** @type {Asked[]} */
+    this.tokens = [];
+    query.parts.forEach((part, number) => {
+      const { syllables } = part;
+      if (syllables.length === 1) this.tokens.push(asked(single(syllables[0]), number, 0, 1));
+      for (let at = 0; at + 1 < syllables.length; at++) {
+        this.tokens.push(asked(joined(syllables[at], syllables[at + 1]), number, at, 2));
+      }
+      if (part.unfinished) this.tokens.push(...endings(syllables, number, known));
+    });
+  }
+
+  /**
+   * The pairs for which it must be known how often each syllable stands alone.
+   * @param {(token: Asked) => number} count in how many articles a token was found
+   * @param {number} articles how many there are in all
+   */
+  doubtful(count, articles) {
+    return this.pairs().filter((pair) => count(pair) > 0 && !isOften(count(pair), articles) && !this.isExact(pair));
+  }
+
+  /**
+   * The syllables that belong to no word with a neighbour, as tokens of their own.
+   * @param {(token: Asked) => number} count
+   * @param {number} articles
+   */
+  loose(count, articles) {
+    const tied = this.pairs().filter((pair) => {
+      const pairs = count(pair);
+      if (isOften(pairs, articles)) return true;
+      const alone = this.singlesOf(pair).map(count).filter((number) => number > 0);
+      return pairs > 0 && alone.length > 0 && pairs >= TOGETHER * Math.min(...alone);
+    });
+    return this.query.parts.flatMap((part, number) => {
+      if (part.exact || part.syllables.length === 1) return [];
+      return part.syllables.flatMap((syllable, at) =>
+        tied.some((pair) => pair.part === number && (pair.at === at || pair.at === at - 1))
+          ? []
+          : [asked(single(syllable), number, at, 1)],
+      );
+    });
+  }
+
+  /** @param {Asked} pair */
+  singlesOf(pair) {
+    const { syllables } = this.query.parts[pair.part];
+    return [pair.at, pair.at + 1].map((at) => asked(single(syllables[at]), pair.part, at, 1));
+  }
+
+  pairs() {
+    return this.tokens.filter((token) => token.span === 2 && !token.guess);
+  }
+
+  /** @param {Asked} token */
+  isExact(token) {
+    return this.query.parts[token.part].exact;
+  }
+}
+
+/**
+ * @param {number} count
+ * @param {number} articles
+ */
+function isOften(count, articles) {
+  return count >= Math.max(2, articles * OFTEN);
+}
+
+/**
+ * @param {string} form
+ * @param {number} part
+ * @param {number} at
+ * @param {number} span
+ * @param {boolean} prefix
+ * @returns {Asked}
+ */
+function asked(form, part, at, span, prefix = false) {
+  return { form, folded: foldToken(form), prefix, part, at, span, guess: prefix };
+}
+
+/**
+ * What the unfinished last syllable may become.
+ * @param {string[]} syllables
+ * @param {number} part
+ * @param {string[]} known
+ * @returns {Asked[]}
+ */
+function endings(syllables, part, known) {
+  const at = syllables.length - 1;
+  const last = syllables[at];
+  if (at > 0) return [asked(syllables[at - 1] + SEPARATOR + last, part, at - 1, 2, true)];
+  const begun = fold(last);
+  if (begun.length < FEWEST_LETTERS) return [];
+  return known
+    .filter((syllable) => syllable.length > begun.length && syllable.startsWith(begun))
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    .slice(0, MOST_ENDINGS)
+    .map((syllable) => ({ ...asked(single(syllable), part, at, 1), guess: true }));
+}
