@@ -19,7 +19,7 @@ PLUGINS = ["bulletin.plugins.site"]
 # Nothing may depend on the machine: dates are written by the theme, not by a locale.
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
-LOCALE = ("C",)
+LOCALE = ("C.UTF-8", "C")
 
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
 
@@ -27,6 +27,7 @@ JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": T
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
 DIRECT_TEMPLATES: list[str] = []
 READERS = {"rst": None, "html": None}
 ARTICLE_TRANSLATION_ID = None

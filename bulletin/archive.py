@@ -10,6 +10,7 @@ from itertools import groupby
 
 from bulletin.authors import author_names
 from bulletin.model import Article
+from bulletin.permalinks import author_key
 from bulletin.registry import Province, Registries, Section, Source
 
 
@@ -46,7 +47,7 @@ class Archive:
 
     articles: tuple[StoredArticle, ...]
     registries: Registries
-    author_slugs: Mapping[str, str]
+    author_addresses: Mapping[str, str]
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
@@ -69,9 +70,13 @@ class Archive:
         return tuple((printed, self.registries.source(printed)) for printed in article.sources)
 
     def authors(self, article: Article) -> tuple[tuple[str, str], ...]:
-        """The names in the author line, each with the slug that the ledger fixed for it."""
+        """The names in the author line, each with the address that the ledger fixed for it.
+
+        A name without a letter that an address could hold has none, and is left out.
+        """
         names = author_names(article.author) if article.author else ()
-        return tuple((name, self.author_slugs[name]) for name in names)
+        found = ((name, self.author_addresses.get(author_key(name))) for name in names)
+        return tuple((name, address) for name, address in found if address is not None)
 
 
 def in_order(articles: Iterable[StoredArticle]) -> tuple[StoredArticle, ...]:

@@ -1,13 +1,13 @@
-"""Author lines as printed, taken apart into names; nothing but the separators is changed."""
+"""The names in a printed author: `Minh An - Hải Hà` are two people, each with a page."""
 
 from __future__ import annotations
 
 import re
 
-_SEPARATOR = re.compile(r"\s+[-–—&]\s+|\s*[;,/]\s*")
+_BETWEEN = re.compile(r"\s[-–—]\s|\s&\s|[;,/]")
 
 
 def author_names(printed: str) -> tuple[str, ...]:
-    """The names in `printed`, each once, in printed order: `Minh An - Hải Hà` gives two."""
-    names = (name.strip() for name in _SEPARATOR.split(printed))
+    """The names in the author `printed` in a trailer, each once, as printed and in that order."""
+    names = (name.strip() for name in _BETWEEN.split(printed))
     return tuple(dict.fromkeys(name for name in names if name))

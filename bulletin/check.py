@@ -11,7 +11,9 @@ from bulletin.archive import StoredArticle
 from bulletin.authors import author_names
 from bulletin.header import Header
 from bulletin.model import Article, ArticleFile, Finding, Severity
+from bulletin.permalinks import author_key
 from bulletin.registry import Registries
+from bulletin.text import slugify
 
 _FILE = re.compile(r"articles/(\d{4})/(\d{4}-\d{2}-\d{2})/(\d{2,3})-[a-z0-9-]+\.md$")
 _RAW_HTML = re.compile(r"(?<!\\)<(?!(?:https?://|mailto:)[^\s<>]+>)[A-Za-z/!?]")
@@ -71,14 +73,16 @@ def text_findings(text: str, header: Header, path: str) -> Iterator[Finding]:
                 yield Finding(path, number, "unsafe-link", message)
 
 
-def archive_findings(articles: Iterable[StoredArticle], author_slugs: Mapping[str, str]) -> Iterator[Finding]:
+def archive_findings(
+    articles: Iterable[StoredArticle], author_addresses: Mapping[str, str]
+) -> Iterator[Finding]:
     """What is wrong between files: a number used twice, an author whose address the ledger has not fixed."""
     by_id: dict[str, list[StoredArticle]] = defaultdict(list)
     missing: dict[str, StoredArticle] = {}
     for stored in articles:
         by_id[stored.article.id].append(stored)
         for name in author_names(stored.article.author) if stored.article.author else ():
-            if name not in author_slugs:
+            if slugify(name) and author_key(name) not in author_addresses:
                 missing.setdefault(name, stored)
     for identity, same in by_id.items():
         for stored in same[1:]:

@@ -1,139 +1,163 @@
-"""The ledger: every address ever given out, append-only, so that none changes its meaning or is used twice.
-
-`content/registry/permalinks.tsv` has one row an address, columns separated by tabs: the address,
-its kind, the date of its first publication (empty until then), the title it had then, its state.
-"""
+"""The ledger `permalinks.tsv`: every address ever given, with kind and title; it only grows."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bulletin import addresses
-from bulletin.authors import author_names
-from bulletin.model import Article, Finding
-from bulletin.text import slugify, squeeze
+from bulletin.model import Finding
+from bulletin.text import match_key, slugify, squeeze
 
-FILE = "registry/permalinks.tsv"
-KINDS = ("issue", "article", "author")
-HEAD = """\
-# The ledger of addresses: every address this archive ever gave out. Append only: a row never
-# disappears, and an address never gets another meaning. Written by `invoke import` and `invoke record`.
-# address	kind	first published	title then	state (live | moved → /x/ | gone: reason)
-"""
-_STATE = re.compile(r"live$|moved → /\S*$|gone: .+$")
+LEDGER = "registry/permalinks.tsv"
+LIVE = "live"
+KINDS = ("issue", "article", "author", "province", "section", "source", "page")
+HEADER = (
+    "# Every address ever given. Lines are added, never changed or removed; of two lines with one address\n"
+    "# the last counts. First: the day of first publication. State: live, «moved → /other/address/»,\n"
+    "# or «gone: reason».\n"
+    "# address\tkind\tfirst\ttitle\tstate\n"
+)
+_ADDRESS = re.compile(r"/(?:[a-z0-9][a-z0-9.-]*/)+")
+_STATE = re.compile(r"live|moved → /\S*|gone: \S.*")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ARTICLE = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/(\d+)/")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One address: what kind of page it is, when it was first published (ISO date or empty), title, state."""
+    """One line of the ledger: the address (`/2023/12/11/5/`), what it is of, when it was first published."""
 
     address: str
     kind: str
-    first: str
     title: str
-    state: str = "live"
+    first: date | None = None
+    state: str = LIVE
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the address answers with its page."""
+        return self.state == LIVE
 
 
-def load(content: Path) -> tuple[tuple[Row, ...], list[Finding]]:
-    """The rows of the ledger of the folder `content`, none where it has no ledger yet, and their faults."""
-    try:
-        text = (content / FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return (), []
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is no UTF-8; take the file back from version control"
-        return (), [Finding(FILE, 1, "not-utf8", message)]
-    return parse(text)
-
-
-def parse(text: str) -> tuple[tuple[Row, ...], list[Finding]]:
-    """The rows of the ledger `text`, and a finding for each line that is none or gives an address again."""
-    rows: dict[str, Row] = {}
+def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    """The rows of a ledger's `text` and the faults of its lines; a faulty line gives no row."""
+    rows: list[Row] = []
     findings: list[Finding] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line or line.startswith("#"):
+        if not line.strip() or line.startswith("#"):
             continue
-        columns = line.split("\t")
-        if len(columns) != 5:
-            message = f"has {len(columns)} columns, not 5 (address, kind, first published, title, state)"
-            findings.append(Finding(FILE, number, "bad-ledger-row", message))
+        fault = _fault(line)
+        if fault:
+            findings.append(Finding(path, number, "bad-ledger", fault))
             continue
-        row = Row(*columns)
-        if row.kind not in KINDS or not _STATE.match(row.state) or not row.address.startswith("/"):
-            message = (
-                f"{row.address}: kind is one of {', '.join(KINDS)}; state is live, moved → /x/ or gone: …"
-            )
-            findings.append(Finding(FILE, number, "bad-ledger-row", message))
-        elif row.address in rows:
-            message = f"{row.address} has a row already; an address is never given twice"
-            findings.append(Finding(FILE, number, "address-twice", message))
-        else:
-            rows[row.address] = row
-    return tuple(rows.values()), findings
+        address, kind, first, title, state = line.split("\t")
+        rows.append(Row(address, kind, title, date.fromisoformat(first) if first else None, state))
+    return tuple(rows), tuple(findings)
 
 
 def render(rows: Iterable[Row]) -> str:
-    """The text of a ledger; `parse` gives the same rows back."""
-    return HEAD + "".join(
-        f"{row.address}\t{row.kind}\t{row.first}\t{row.title}\t{row.state}\n" for row in rows
+    """The lines of `rows`, without the header."""
+    return "".join(
+        "\t".join((row.address, row.kind, row.first.isoformat() if row.first else "", row.title, row.state))
+        + "\n"
+        for row in rows
     )
 
 
-def author_slugs(rows: Iterable[Row]) -> Mapping[str, str]:
-    """The slug that was fixed for each author's name."""
-    return {
-        row.title: row.address.removeprefix(f"/{addresses.AUTHORS}").rstrip("/")
-        for row in rows
-        if row.kind == "author"
-    }
+def appended(text: str, rows: Iterable[Row]) -> str:
+    """The ledger's `text` (empty for a new one) with `rows` behind it; what is there stays byte for byte."""
+    start = text or HEADER
+    return start + ("" if start.endswith("\n") else "\n") + render(rows)
 
 
-def numbers_given(rows: Iterable[Row], issue: str) -> frozenset[int]:
-    """The article numbers ever given in the issue at the address `issue` (`2023/12/11/`)."""
-    pattern = re.compile(rf"/{re.escape(issue)}(\d+)/$")
-    matches = (pattern.match(row.address) for row in rows)
-    return frozenset(int(match.group(1)) for match in matches if match)
+def append(path: Path, rows: Sequence[Row]) -> None:
+    """Add `rows` to the ledger at `path`, all or none; the file is made where it is missing."""
+    if not rows:
+        return
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(appended(text, rows))
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
-def missing_rows(rows: Sequence[Row], articles: Iterable[Article]) -> tuple[Row, ...]:
-    """The rows that `articles` need and the ledger has not: issue, article and authors, in their order.
+def current(rows: Iterable[Row]) -> dict[str, Row]:
+    """The row that counts for each address: the last."""
+    return {row.address: row for row in rows}
 
-    An author's slug is fixed at first sight; names with one slug get `-2`, `-3` behind it.
+
+def article_numbers(rows: Iterable[Row], day: date) -> dict[int, Row]:
+    """The numbers ever given in the issue of `day`, each with the row that counts."""
+    found: dict[int, Row] = {}
+    for row in rows:
+        match = _ARTICLE.fullmatch(row.address)
+        if match and row.kind == "article" and "-".join(match.groups()[:3]) == day.isoformat():
+            found[int(match.group(4))] = row
+    return found
+
+
+def author_addresses(rows: Iterable[Row]) -> dict[str, str]:
+    """The address of each author in the ledger, by `author_key`."""
+    return {author_key(row.title): row.address for row in rows if row.kind == "author"}
+
+
+def author_key(name: str) -> str:
+    """What two printings of one author's name share: case, spaces, placement of the tone mark."""
+    return match_key(name)
+
+
+def new_authors(rows: Sequence[Row], names: Iterable[str]) -> Iterator[Row]:
+    """A row for each of `names` that the ledger does not know: its slug, or slug-2 where another has that.
+
+    A name of which no slug is left has no address, and no row.
     """
-    given = {row.address for row in rows}
-    authors = {row.title for row in rows if row.kind == "author"}
-    missing: list[Row] = []
-
-    def add(address: str, kind: str, title: str) -> None:
-        given.add(address)
-        missing.append(Row(address, kind, "", squeeze(title)))
-
-    for article in articles:
-        issue = f"/{addresses.issue(article.date)}"
-        if issue not in given:
-            add(issue, "issue", article.date.isoformat())
-        own = f"/{addresses.article(article.date, article.number)}"
-        if own not in given:
-            add(own, "article", article.title)
-        for name in author_names(article.author) if article.author else ():
-            if name in authors:
-                continue
-            authors.add(name)
-            stem = slugify(name) or "khong-ten"
-            tries = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(given) + 2))
-            slug = next(s for s in tries if f"/{addresses.AUTHORS}{s}/" not in given)
-            add(f"/{addresses.AUTHORS}{slug}/", "author", name)
-    return tuple(missing)
+    known = author_addresses(rows)
+    taken = {row.address for row in rows}
+    for name in names:
+        slug = slugify(name)
+        if not slug or author_key(name) in known:
+            continue
+        address, count = f"/{addresses.AUTHORS}{slug}/", 1
+        while address in taken:
+            count += 1
+            address = f"/{addresses.AUTHORS}{slug}-{count}/"
+        taken.add(address)
+        known[author_key(name)] = address
+        yield Row(address, "author", squeeze(name))
 
 
-def save(content: Path, rows: Sequence[Row]) -> None:
-    """Write the ledger of the folder `content`, whole or not at all."""
-    target = content / FILE
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(".permalinks.part")
-    part.write_text(render(rows), encoding="utf-8", newline="\n")
-    os.replace(part, target)
+def _fault(line: str) -> str | None:
+    columns = line.split("\t")
+    if len(columns) != 5:
+        return f"has {len(columns)} columns, not 5 with a tab between: address, kind, first, title, state"
+    address, kind, first, title, state = columns
+    if not _ADDRESS.fullmatch(address):
+        return f"{address!r} is no address such as /2023/12/11/5/"
+    if kind not in KINDS:
+        return f"{kind!r} is no kind; known: {', '.join(KINDS)}"
+    if not title.strip():
+        return f"{address} has no title"
+    if not _STATE.fullmatch(state):
+        return f"{state!r} is no state: live, «moved → /address/» or «gone: reason»"
+    if first:
+        try:
+            valid = bool(_ISO_DATE.fullmatch(first)) and bool(date.fromisoformat(first))
+        except ValueError:
+            valid = False
+        if not valid:
+            return f"{first!r} is no date such as 2023-12-11"
+    return None

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bulletin import permalinks, store
-from bulletin.model import BulletinError
+from bulletin import addresses, permalinks, store
+from bulletin.authors import author_names
+from bulletin.model import Article, BulletinError
+from bulletin.permalinks import Row
+from bulletin.text import squeeze
 
 
-def record(content: Path) -> tuple[permalinks.Row, ...]:
+def record(content: Path) -> tuple[Row, ...]:
     """Append to the ledger of `content` what its articles lack there; returns the new rows.
 
-    Raises BulletinError where the ledger has a fault, which rewriting it would hide.
+    Raises BulletinError where the ledger has a fault.
     """
     articles = [stored.article for stored in store.load(content).archive.articles]
-    rows, findings = permalinks.load(content)
+    rows, findings = store.read_ledger(content)
     if findings:
         raise BulletinError(f"{findings[0]}; mend the ledger first")
-    missing = permalinks.missing_rows(rows, articles)
-    if missing:
-        permalinks.save(content, [*rows, *missing])
+    missing = missing_rows(rows, articles)
+    permalinks.append(content / permalinks.LEDGER, missing)
     return missing
+
+
+def missing_rows(rows: Sequence[Row], articles: Iterable[Article]) -> tuple[Row, ...]:
+    """The rows that `articles` need and the ledger has not: issues and articles in their order, then authors."""
+    given = {row.address for row in rows}
+    missing: dict[str, Row] = {}
+    names: list[str] = []
+    for article in articles:
+        issue = f"/{addresses.issue(article.date)}"
+        own = f"/{addresses.article(article.date, article.number)}"
+        missing.setdefault(issue, Row(issue, "issue", article.date.isoformat()))
+        missing.setdefault(own, Row(own, "article", squeeze(article.title)))
+        names += author_names(article.author) if article.author else ()
+    fresh = [row for address, row in missing.items() if address not in given]
+    return (*fresh, *permalinks.new_authors([*rows, *fresh], names))

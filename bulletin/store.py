@@ -69,12 +69,21 @@ def assemble(
     content: Path, registries: Registries, articles: list[StoredArticle], findings: list[Finding]
 ) -> Content:
     """The content of the articles already read: the pages and the ledger, and what is wrong between files."""
-    ledger, ledger_findings = permalinks.load(content)
-    slugs = permalinks.author_slugs(ledger)
+    ledger, ledger_findings = read_ledger(content)
+    authors = permalinks.author_addresses(ledger)
     ordered = in_order(articles)
     pages, page_findings = _pages(content)
-    findings = [*findings, *page_findings, *ledger_findings, *check.archive_findings(ordered, slugs)]
-    return Content(Archive(ordered, registries, slugs), pages, tuple(sorted(findings)))
+    findings = [*findings, *page_findings, *ledger_findings, *check.archive_findings(ordered, authors)]
+    return Content(Archive(ordered, registries, authors), pages, tuple(sorted(findings)))
+
+
+def read_ledger(content: Path) -> tuple[tuple[permalinks.Row, ...], tuple[Finding, ...]]:
+    """The rows of the ledger of the folder `content`, none where it has no ledger yet, and their faults."""
+    try:
+        text, faults = _decoded((content / permalinks.LEDGER).read_bytes(), permalinks.LEDGER)
+    except FileNotFoundError:
+        return (), ()
+    return permalinks.parse(text) if text is not None else ((), faults)
 
 
 def read_article(content: Path, path: str, registries: Registries, renderer: BodyRenderer) -> ReadArticle:

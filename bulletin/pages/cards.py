@@ -75,7 +75,7 @@ def card_of(archive: Archive, stored: StoredArticle) -> Card:
         ),
         source_dates=article.source_dates,
         source_page=article.source_page,
-        authors=tuple(Link(name, f"{addresses.AUTHORS}{slug}/") for name, slug in archive.authors(article)),
+        authors=tuple(Link(name, address.removeprefix("/")) for name, address in archive.authors(article)),
         provinces=tuple(Link(p.name, province_path(p)) for p in archive.provinces(article)),
         lead=stored.lead,
         is_digest=article.kind is Kind.DIGEST,

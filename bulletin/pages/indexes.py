@@ -109,10 +109,14 @@ def source_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
 def author_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
     """The index of authors by name, and a list for each."""
     index = Link("Tác giả", addresses.AUTHORS)
-    found = _grouped(archive, lambda a: dict.fromkeys(archive.authors(a.article)))
+    names: dict[str, str] = {}
+    for stored in archive.articles:
+        for name, address in archive.authors(stored.article):
+            names.setdefault(address, name)
+    found = _grouped(archive, lambda a: dict.fromkeys(address for _, address in archive.authors(a.article)))
     entries = []
-    for (name, slug), articles in found.items():
-        head = ListHead("Tác giả", name, f"{addresses.AUTHORS}{slug}/", index)
+    for address, articles in found.items():
+        head = ListHead("Tác giả", names[address], address.removeprefix("/"), index)
         entries.append(IndexEntry(Link(head.name, head.path), len(articles)))
         yield from list_groups(head, [card(stored) for stored in articles])
     yield _index_group("index_list", index, "tác giả", _by_name(entries))

@@ -23,6 +23,7 @@ from bulletin.rendering.builder import build_pages
 from bulletin.rendering.output_folder import OutputFolder
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import cards_of, load_changed
+from bulletin.rendering.static_files import copy_static
 from bulletin.site import site_of
 from bulletin.store import Content
 
@@ -70,9 +71,9 @@ class SiteGenerator(Generator):
 
     def _write(self) -> None:
         renderer = Renderer(self.env, site_of(self.settings), Path(self.path))
-        output = OutputFolder(
-            Path(self.output_path), others=(SEARCH_FOLDER, self.settings["THEME_STATIC_DIR"])
-        )
+        static = self.settings["THEME_STATIC_DIR"]
+        copy_static(Path(self.theme) / "static", OutputFolder(Path(self.output_path) / static))
+        output = OutputFolder(Path(self.output_path), others=(SEARCH_FOLDER, static))
         cards = cards_of(self.content, self.state)
         groups = site_groups(
             self.content.archive, self.content.pages, lambda stored: cards[stored.article.id]

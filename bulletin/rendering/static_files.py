@@ -1,0 +1,20 @@
+"""The theme's static files, copied as they are; what the theme no longer has goes from the output too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bulletin.rendering.output_folder import OutputFolder
+
+
+def copy_static(source: Path, output: OutputFolder) -> None:
+    """Bring `output` to hold exactly the files below `source`, symbolic links left aside."""
+    present = output.stamps()
+    wanted = {
+        path.relative_to(source).as_posix(): path
+        for path in sorted(source.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+    for name, path in wanted.items():
+        output.write(name, path.read_bytes())
+    output.remove_all_but(wanted, present)
