@@ -27,7 +27,7 @@ def record(content: Path) -> tuple[Row, ...]:
 
 
 def missing_rows(rows: Sequence[Row], articles: Iterable[Article]) -> tuple[Row, ...]:
-    """The rows that `articles` need and the ledger has not: issues and articles in their order, then authors."""
+    """The rows that `articles` need and the ledger lacks: issues and articles in order, then authors."""
     given = {row.address for row in rows}
     missing: dict[str, Row] = {}
     names: list[str] = []

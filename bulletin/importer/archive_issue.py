@@ -1,0 +1,89 @@
+"""What the archive has of one issue: article files, the record of its import, numbers in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bulletin import article_file, permalinks
+from bulletin.importer import record
+from bulletin.importer.record import Record, RecordedArticle
+from bulletin.model import BulletinError
+from bulletin.permalinks import Row
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveArticle:
+    """An article that is there: as a file (`text`), in the record, or in the ledger alone.
+
+    `file` is its path under the content folder, `text` None where the file is missing.
+    """
+
+    number: int
+    title: str
+    file: str | None = None
+    text: str | None = None
+    body: str = ""
+    recorded: RecordedArticle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveIssue:
+    """The articles of an issue by number, every number ever given, the record, and the whole ledger."""
+
+    articles: dict[int, ArchiveArticle]
+    numbers: frozenset[int]
+    record: Record | None
+    ledger: str
+    rows: tuple[Row, ...]
+
+
+def load(content: Path, day: date) -> ArchiveIssue:
+    """Read what the folder `content` has of the issue of `day`.
+
+    Raises BulletinError for an article file, a record or a ledger that cannot be read.
+    """
+    ledger = _text(content / permalinks.LEDGER) or ""
+    rows, findings = permalinks.parse(ledger)
+    if findings:
+        raise BulletinError(str(findings[0]))
+    given = permalinks.article_numbers(rows, day)
+    path = record.path_of(day)
+    text = _text(content / path)
+    known = record.parse(text, path) if text is not None else None
+    articles = {number: ArchiveArticle(number, row.title) for number, row in given.items() if row.is_live}
+    for recorded in known.articles if known else ():
+        articles[recorded.number] = ArchiveArticle(
+            recorded.number, recorded.title, recorded.file, recorded=recorded
+        )
+    folder = content / "articles" / f"{day.year:04d}" / day.isoformat()
+    for file in sorted(folder.glob("*.md")):
+        article = _read(file, file.relative_to(content).as_posix(), known)
+        if article.number in articles and articles[article.number].text is not None:
+            raise BulletinError(
+                f"{article.file}:1: number-twice the number {article.number} stands in "
+                f"{articles[article.number].file}, too; correct one of them first"
+            )
+        articles[article.number] = article
+    return ArchiveIssue(articles, frozenset(articles) | frozenset(given), known, ledger, rows)
+
+
+def _read(file: Path, path: str, known: Record | None) -> ArchiveArticle:
+    text = _text(file) or ""
+    parsed, findings = article_file.parse(text, path)
+    if parsed is None:
+        raise BulletinError(f"{findings[0]}; correct it first")
+    number = parsed.article.number
+    recorded = known.article(number) if known else None
+    return ArchiveArticle(number, parsed.article.title, path, text, parsed.body, recorded)
+
+
+def _text(path: Path) -> str | None:
+    """The text of the file at `path`, byte for byte; None where there is none."""
+    try:
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        raise BulletinError(f"{path.name}: is not UTF-8; correct it first") from None

@@ -1,0 +1,238 @@
+"""One article of the body: its lines as title, Markdown and trailer, what was joined, what is in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bulletin import article_file
+from bulletin.importer import blocks, markdown, trailer
+from bulletin.importer.accounting import Place, Span
+from bulletin.importer.blocks import Block
+from bulletin.importer.body import Heading
+from bulletin.importer.contents import ContentsList, Entry
+from bulletin.importer.document import Line
+from bulletin.importer.doubt import Doubt
+from bulletin.importer.joins import Join, join_cut_paragraphs, may_be_cut
+from bulletin.importer.masthead import Masthead
+from bulletin.importer.provinces import ProvinceFinder, Provinces
+from bulletin.importer.titles import title_key, without_number, without_page
+from bulletin.importer.trailer import Ending
+from bulletin.markdown import BodyRenderer
+from bulletin.model import Article, ArticleFile, BulletinError, Certainty
+from bulletin.registry import Registries
+from bulletin.text import without_spaces
+
+_HEADLINE_END = re.compile(r"[^\W_][”\"’]?$")
+_LONGEST_HEADLINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as the document has it: header, Markdown, and what the report says of it.
+
+    Its number is the one of the contents list until `merge` gives it that of the article it matches.
+    """
+
+    article: Article
+    body: str
+    first_line: int
+    last_line: int
+    joins: tuple[Join, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    def numbered(self, number: int) -> Draft:
+        """This draft as article `number`."""
+        slug = f"{self.article.date.isoformat()}-{number}"
+        return replace(self, article=replace(self.article, number=number, slug=slug))
+
+
+@dataclass(frozen=True, slots=True)
+class IssueContext:
+    """What all articles of an issue are read with."""
+
+    name: str
+    masthead: Masthead
+    contents: ContentsList
+    registries: Registries
+    finder: ProvinceFinder
+    renderer: BodyRenderer
+
+
+def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: IssueContext) -> Draft:
+    """The article under `heading`, the one of `entry`, from the `lines` that follow.
+
+    Lines after the link «Về đầu trang» are left without a span: they belong to no article. Raises
+    BulletinError where an article seems to end in the middle, or where the Markdown would not show
+    what is printed.
+    """
+    own = _up_to_link(lines)
+    ending = trailer.split(own, issue.masthead.date, issue.registries)
+    printed = blocks.parse(ending.body)
+    _refuse_second_article(printed, entry, issue)
+    joined, joins = join_cut_paragraphs(printed)
+    body = markdown.render(joined)
+    section = issue.registries.section(issue.contents.sections[entry.section])
+    title = _title(heading, entry)
+    paragraphs = [block.visible for block in joined]
+    provinces = issue.finder.find(title, paragraphs, section is not None and section.local)
+    source_line = ending.source_line
+    article = Article(
+        date=issue.masthead.date,
+        date_from=issue.masthead.date_from,
+        number=entry.number,
+        printed_number=entry.printed_number if entry.printed_number != entry.number else None,
+        title=title,
+        contents_title=_contents_title(entry, title),
+        section=section.name if section else issue.contents.sections[entry.section],
+        slug=f"{issue.masthead.date.isoformat()}-{entry.number}",
+        sources=source_line.sources if source_line else (),
+        source_dates=source_line.dates if source_line else (),
+        source_page=source_line.page if source_line else None,
+        author=source_line.author if source_line else None,
+        provinces=tuple(province.name for province in provinces.found),
+        certainty=provinces.certainty,
+        trailer=ending.printed,
+    )
+    draft = Draft(
+        article=article,
+        body=body,
+        first_line=heading.lines[0].number,
+        last_line=(own or heading.lines)[-1].number,
+        joins=joins,
+        doubts=tuple(_doubts(article, heading, ending, joined, provinces, issue)),
+        spans=_spans(heading, own, ending),
+    )
+    written = ArticleFile(article, body)
+    read_back, _ = article_file.parse(article_file.render(written), issue.name)
+    proven = read_back == written and _prove(draft, own, heading, printed, ending)
+    if not proven or not markdown.shows(body, joined, issue.renderer):
+        raise BulletinError(
+            f"{issue.name}: line {draft.first_line}: article {entry.printed_number} cannot be written as an "
+            "article file without changing its text; report this fault with the document"
+        )
+    return draft
+
+
+def _up_to_link(lines: Sequence[Line]) -> list[Line]:
+    for index, line in enumerate(lines):
+        if trailer.has_back_link(line.text):
+            rest = [after for after in lines[index + 1 :] if after.text == "./."]
+            return [*lines[: index + 1], *rest]
+    return list(lines)
+
+
+def _refuse_second_article(printed: Sequence[Block], entry: Entry, issue: IssueContext) -> None:
+    """A trailer inside an article, then a headline: an article that the contents list does not have."""
+    for block, after in pairwise(printed):
+        headline = len(after.text) <= _LONGEST_HEADLINE and _HEADLINE_END.search(after.text)
+        if headline and trailer.trailer_within(block.text, issue.masthead.date, issue.registries):
+            raise BulletinError(
+                f"{issue.name}: line {after.first_line}: «{after.text[:80]}» begins an article that is not "
+                f"in the contents list, after article {entry.printed_number}; add it to the list"
+            )
+
+
+def _title(heading: Heading, entry: Entry) -> str:
+    bare = without_number(heading.text)
+    numbered = bare != heading.text and heading.text.startswith(str(entry.printed_number))
+    return bare if numbered and title_key(heading.text) != title_key(entry.title) else heading.text
+
+
+def _contents_title(entry: Entry, title: str) -> str | None:
+    same = title_key(title) in (title_key(entry.title), title_key(without_page(entry.title)))
+    return None if same else entry.title
+
+
+def _spans(heading: Heading, own: Sequence[Line], ending: Ending) -> tuple[Span, ...]:
+    spans = [Span(line.number, 0, len(line.text), Place.TITLE) for line in heading.lines]
+    for line in own:
+        cut = ending.cut.get(line.number, len(line.text))
+        spans.append(Span(line.number, 0, cut, Place.BODY))
+        spans.append(Span(line.number, cut, len(line.text), Place.TRAILER))
+    return tuple(spans)
+
+
+def _doubts(
+    article: Article,
+    heading: Heading,
+    ending: Ending,
+    joined: Sequence[Block],
+    provinces: Provinces,
+    issue: IssueContext,
+) -> list[Doubt]:
+    title_line = heading.lines[0].number
+    last_line = max(ending.cut, default=joined[-1].last_line if joined else title_line)
+    found: list[tuple[str, str, int]] = []
+    if article.contents_title:
+        found.append(
+            ("title", f"the contents list has «{article.contents_title}»; the body's is kept", title_line)
+        )
+    if not joined:
+        found.append(("no-text", "no text stands under the title", title_line))
+    if issue.registries.section(article.section) is None:
+        found.append(("section", f"the section «{article.section}» is not in the registry", title_line))
+    if ending.source_line is None:
+        found.append(("no-trailer", "no trailer: source, date and author are left out", last_line))
+    else:
+        found += [("trailer", message, last_line) for message in ending.source_line.doubts]
+        if not article.author:
+            found.append(("no-author", "the trailer names no author", last_line))
+        if not article.source_dates:
+            found.append(("no-source-date", "the trailer has no date", last_line))
+    if not ending.has_link:
+        found.append(("no-link", "no «Về đầu trang» at the end", last_line))
+    for before, after in pairwise(joined):
+        if may_be_cut(before, after):
+            words = f"«… {' '.join(before.text.split()[-4:])}» has no end; joined with nothing"
+            found.append(("cut", words, before.last_line))
+    found += _province_doubts(article, provinces, title_line, issue)
+    return [Doubt(code, message, line, article.number) for code, message, line in found]
+
+
+def _province_doubts(
+    article: Article, provinces: Provinces, line: int, issue: IssueContext
+) -> list[tuple[str, str, int]]:
+    names = ", ".join(article.provinces)
+    if article.certainty is Certainty.TITLE:
+        return [("province", f"«{names}» was found inside the title", line)]
+    if article.certainty is Certainty.BODY:
+        return [("province", f"«{names}» was found in the text alone", line)]
+    if provinces.found:
+        return []
+    hints = [f"the text names {', '.join(p.name for p in provinces.hints)}"] if provinces.hints else []
+    for printed in article.sources:
+        source = issue.registries.source(printed)
+        if source is not None and source.local_of is not None:
+            local = issue.registries.province_by_slug(source.local_of)
+            hints.append(f"«{printed}» is a paper of {local.name}")
+    return [("province", f"no province; {hint}", line) for hint in hints]
+
+
+def _prove(
+    draft: Draft, own: Sequence[Line], heading: Heading, printed: Sequence[Block], ending: Ending
+) -> bool:
+    """Whether title, body and trailer of `draft` have each character of their spans, in order.
+
+    Left out are only the number before a title and the link «Về đầu trang» after the trailer.
+    """
+    texts = {line.number: line.text for line in (*heading.lines, *own)}
+    by_place = {
+        place: without_spaces(
+            "".join(texts[span.line][span.start : span.end] for span in draft.spans if span.place is place)
+        )
+        for place in (Place.TITLE, Place.BODY, Place.TRAILER)
+    }
+    title = without_spaces(draft.article.title)
+    trailer_text = without_spaces(ending.printed or "")
+    number = by_place[Place.TITLE].removesuffix(title)
+    return (
+        by_place[Place.TITLE] == number + title
+        and (not number or number.rstrip(".)").isdigit())
+        and by_place[Place.BODY] == without_spaces("".join(block.text for block in printed))
+        and by_place[Place.TRAILER].startswith(trailer_text)
+        and trailer.is_link(by_place[Place.TRAILER][len(trailer_text) :])
+    )

@@ -1,0 +1,147 @@
+"""The contents list: the printed sections, numbers and titles that the body is held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bulletin.importer.document import Line
+from bulletin.importer.titles import likeness, title_key
+from bulletin.model import BulletinError
+from bulletin.text import squeeze
+
+_ENTRY = re.compile(r"^(?P<number>\d{1,3})\s*[.)]\s*(?P<title>(?=.*[^\W\d_]).+)$")
+_PAGE = re.compile(r"(?:\t|\s{2,}|[.…_]{2,}\s*|\s\.\s)(?P<page>\d{1,3})$")
+_FILLER = re.compile(r"\s*(?:\.{3,}|…|_{3,}|(?:\s\.){3,})[\s.…_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One title: the article's number, the one printed, its section's index, its line."""
+
+    number: int
+    printed_number: int
+    section: int
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsList:
+    """The contents list: section names as printed, entries in order, the lines that it takes."""
+
+    sections: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the list, or several that wrap: `number` is None for a section; `ended` by dots or a page."""
+
+    number: int | None
+    text: str
+    line: int
+    last_line: int
+    ended: bool
+
+
+def start(lines: Sequence[Line], name: str) -> int:
+    """The index in `lines` where the contents list of the document `name` begins.
+
+    It begins with its first entry, or with the section's name right above. Raises BulletinError where
+    there is none.
+    """
+    for index, line in enumerate(lines):
+        if _ENTRY.match(line.text):
+            above = index - 1
+            return above if above >= 0 and _is_section(_split_page(lines[above])[0]) else index
+    raise BulletinError(f"{name}: is no bulletin: it has no contents list with lines «1. Title … page»")
+
+
+def parse(lines: Sequence[Line], name: str) -> ContentsList:
+    """The contents list at the beginning of `lines`; it ends where the body repeats its first heading.
+
+    Raises BulletinError where an entry stands under no section.
+    """
+    rows: list[_Row] = []
+    taken = 0
+    for line in lines:
+        text, ended = _split_page(line)
+        row = _row(text, line.number, ended)
+        if _is_body(line.text, row, rows):
+            break
+        wraps = bool(rows) and _wraps(row, rows)
+        if wraps:
+            rows[-1] = replace(
+                rows[-1], text=f"{rows[-1].text} {text}", last_line=line.number, ended=row.ended
+            )
+        elif row.number is not None or _is_section(text):
+            rows.append(row)
+        else:
+            break
+        taken += 1
+    sections, entries = _entries(rows, name)
+    return ContentsList(sections, entries, tuple(lines[:taken]))
+
+
+def _split_page(line: Line) -> tuple[str, bool]:
+    """The text of a line of the list without filler dots and page number, and whether it had any."""
+    page = _PAGE.search(line.wide)
+    before = line.wide[: page.start()] + (page.group()[0] if page.group()[0] in ".…_" else "") if page else ""
+    text = _FILLER.sub("", before or line.wide).rstrip("._… \t" if page else " \t")
+    return squeeze(text), bool(page) or text != line.wide
+
+
+def _row(text: str, line: int, ended: bool) -> _Row:
+    entry = _ENTRY.match(text)
+    if entry:
+        return _Row(int(entry["number"]), entry["title"], line, line, ended)
+    return _Row(None, text, line, line, ended)
+
+
+def _is_section(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 3 and all(c.isupper() for c in letters) and not _ENTRY.match(text)
+
+
+def _is_body(text: str, row: _Row, rows: Sequence[_Row]) -> bool:
+    """Whether the line is the first heading of the body: the list's first section or title once more."""
+    entries = [known for known in rows if known.number is not None]
+    if not entries or row.ended:
+        return False
+    if row.number is None:
+        return any(likeness(first.text, text) > 0 for first in (rows[0], entries[0]))
+    # A numbered line is the body's only if the list has pages and this has none.
+    return entries[0].ended and title_key(row.text) == title_key(entries[0].text)
+
+
+def _wraps(row: _Row, rows: Sequence[_Row]) -> bool:
+    """Whether the line goes on with the one before, which has neither dots nor page."""
+    before = rows[-1]
+    if before.ended or row.number is not None or row.line != before.last_line + 1:
+        return False
+    if before.number is None:
+        return row.ended and _is_section(row.text)
+    return not _is_section(row.text) or any(known.ended for known in rows) or row.ended
+
+
+def _entries(rows: Sequence[_Row], name: str) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
+    sections: list[str] = []
+    entries: list[Entry] = []
+    for row in rows:
+        if row.number is None:
+            sections.append(row.text)
+        elif not sections:
+            raise BulletinError(
+                f"{name}: line {row.line}: «{row.text}» stands under no section of the contents list; "
+                "add the section's name in capitals above it"
+            )
+        else:
+            entries.append(Entry(row.number, row.number, len(sections) - 1, row.text, row.line))
+    printed = [entry.number for entry in entries]
+    if any(later <= earlier for earlier, later in pairwise(printed)):
+        entries = [replace(entry, number=number) for number, entry in enumerate(entries, start=1)]
+    return tuple(sections), tuple(entries)

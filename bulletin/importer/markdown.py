@@ -1,0 +1,145 @@
+"""The blocks of an article as Markdown that shows exactly the printed text, and the proof that it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+
+from bulletin.importer.blocks import Block, Kind, cells, is_rule
+from bulletin.markdown import BodyRenderer
+from bulletin.text import without_spaces
+
+# Addresses and mail addresses in angle brackets stay links; inside them nothing is escaped.
+_LINK = re.compile(r"<(?:https?://[^<>\s\\`\[\]]+|[^<>\s!@\\`\[\]]+@[^<>\s@\\`\[\]]+)>", re.IGNORECASE)
+_ALWAYS = re.compile(r"[\\`*]")
+# An underline between letters is no mark.
+_UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_REFERENCE = re.compile(r"\][(\[:]|\]\s*[(\[:]")
+_TAG = re.compile(r"<(?=[A-Za-z/!?@])|<(?=[^\s<>]*[@:])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_START = re.compile(r"^(?P<number>\d+)(?=\.(?:\s|$))|^(?=[#>]|[-+](?:[\s-]|$))")
+
+
+def render(blocks: Sequence[Block]) -> str:
+    """The Markdown of an article's `blocks`.
+
+    Items numbered from 1 and bullets that stand together become lists; any other number or dash is
+    escaped and stays the text that it is.
+    """
+    pieces: list[str] = []
+    last_list: Kind | None = None
+    for run in _runs(blocks):
+        kind = _list_kind(run)
+        # Two numbered lists in a row would become one in Markdown, with other numbers.
+        is_list = kind is not None and not (kind is last_list is Kind.NUMBERED)
+        if is_list:
+            pieces.append("\n".join(f"{block.mark} {_escape_line(block.unmarked)}" for block in run))
+        elif run[0].kind is Kind.TABLE:
+            pieces.append(_table(run[0]))
+        else:
+            pieces += [_escape_line(block.text) for block in run]
+        last_list = kind if is_list else None
+    return "\n\n".join(pieces)
+
+
+def visible_text(markdown: str, renderer: BodyRenderer) -> str:
+    """What a reader sees of `markdown` rendered as the site does, marks of lists and links included."""
+    reader = _VisibleText()
+    reader.feed(renderer.to_html(markdown))
+    reader.close()
+    return "".join(reader.pieces)
+
+
+def shows(markdown: str, blocks: Sequence[Block], renderer: BodyRenderer) -> bool:
+    """Whether `markdown` shows all characters of `blocks`, spaces aside, and no other."""
+    printed = "".join(block.visible for block in blocks)
+    return without_spaces(visible_text(markdown, renderer)) == without_spaces(printed)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Blocks that stand together: bullets, items numbered 1, 2, 3 …; any other block is alone."""
+    run: list[Block] = []
+    for block in blocks:
+        goes_on = bool(run) and block.kind is run[-1].kind and _follows(run, block)
+        if run and not goes_on:
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
+
+
+def _follows(run: list[Block], block: Block) -> bool:
+    if block.kind is Kind.NUMBERED:
+        return block.mark == f"{len(run) + 1}." and run[0].mark == "1."
+    return block.kind is Kind.BULLET
+
+
+def _list_kind(run: list[Block]) -> Kind | None:
+    """The kind of list that `run` is; one item alone is none: a dialogue's dash, a number."""
+    return run[0].kind if len(run) > 1 and run[0].kind in (Kind.BULLET, Kind.NUMBERED) else None
+
+
+def _table(block: Block) -> str:
+    rows = [cells(row) for row in block.rows if not is_rule(row)]
+    width = max(len(row) for row in rows)
+    lines = [
+        "| " + " | ".join(_escape(cell) for cell in (*row, *[""] * (width - len(row)))) + " |" for row in rows
+    ]
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+def _escape_line(text: str) -> str:
+    """`text` as a paragraph or list item, which must not begin like another block."""
+    return _LINE_START.sub(lambda found: f"{found.group()}\\", _escape(text), count=1)
+
+
+def _escape(text: str) -> str:
+    """`text` with a backslash or an entity wherever Markdown would take a character for a mark."""
+    pieces: list[str] = []
+    at = 0
+    has_references = bool(_REFERENCE.search(text))
+    for link in _LINK.finditer(text):
+        pieces += [_escape_words(text[at : link.start()], has_references), link.group()]
+        at = link.end()
+    pieces.append(_escape_words(text[at:], has_references))
+    return "".join(pieces)
+
+
+def _escape_words(text: str, has_references: bool) -> str:
+    text = _ENTITY.sub("&amp;", text)
+    text = _ALWAYS.sub(r"\\\g<0>", text)
+    text = _UNDERLINE.sub(r"\\_", text)
+    if has_references:
+        text = text.replace("[", r"\[")
+    return _TAG.sub("&lt;", text)
+
+
+class _VisibleText(HTMLParser):
+    """Gathers text as a reader sees it: with the bullets and numbers of lists and the brackets of links."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._next_number: list[int | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("ol", "ul"):
+            first = int(dict(attrs).get("start") or 1)
+            self._next_number.append(first if tag == "ol" else None)
+        elif tag == "li":
+            number = self._next_number[-1]
+            self.pieces.append("- " if number is None else f"{number}. ")
+            self._next_number[-1] = None if number is None else number + 1
+        elif tag == "a":
+            self.pieces.append("<")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ol", "ul"):
+            self._next_number.pop()
+        elif tag == "a":
+            self.pieces.append(">")
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)

@@ -1,0 +1,102 @@
+"""A document as an issue: masthead, sections, articles as Markdown, joins, doubts, and the accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bulletin.importer import accounting, body, contents, masthead
+from bulletin.importer.accounting import Accounting, Place, Span
+from bulletin.importer.article import Draft, IssueContext, read_article
+from bulletin.importer.body import Part
+from bulletin.importer.contents import ContentsList
+from bulletin.importer.document import Document, Line
+from bulletin.importer.doubt import Doubt
+from bulletin.importer.joins import Join
+from bulletin.importer.masthead import Masthead
+from bulletin.importer.provinces import ProvinceFinder
+from bulletin.markdown import BodyRenderer
+from bulletin.registry import Registries
+from bulletin.text import match_key
+
+_PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDraft:
+    """All that a document says, before it is held against what the archive has."""
+
+    document: Document
+    masthead: Masthead
+    sections: tuple[str, ...]
+    drafts: tuple[Draft, ...]
+    doubts: tuple[Doubt, ...]
+    accounting: Accounting
+
+    @property
+    def date(self) -> date:
+        """The date of the issue, the last of two."""
+        return self.masthead.date
+
+    @property
+    def joins(self) -> tuple[Join, ...]:
+        """All joins, in the order of the document."""
+        return tuple(join for draft in self.drafts for join in draft.joins)
+
+
+def parse(document: Document, registries: Registries) -> IssueDraft:
+    """The issue in `document`, names resolved in `registries`.
+
+    Raises BulletinError for a document that is no bulletin, an article that is only in the contents
+    list or only in the body, and text that belongs nowhere.
+    """
+    lines, name = document.lines, document.name
+    at = contents.start(lines, name)
+    head = masthead.parse(lines[:at], name)
+    listed = contents.parse(lines[at:], name)
+    parts = body.split(lines[at + len(listed.lines) :], listed, name)
+    issue = IssueContext(
+        name, head, listed, registries, ProvinceFinder(registries, head.date), BodyRenderer()
+    )
+    running = {match_key(line.text) for line in head.lines}
+    drafts: list[Draft] = []
+    spans = [*_whole(head.lines, Place.MASTHEAD), *_whole(listed.lines, Place.CONTENTS)]
+    for part in parts:
+        spans += _whole([line for line in part.lines if match_key(line.text) in running], Place.MASTHEAD)
+        own = [line for line in part.lines if match_key(line.text) not in running]
+        if part.heading is not None and part.heading.entry is not None:
+            # A page number alone on a line gets no span, and so is refused: it is no word of an article.
+            own = [line for line in own if not _PAGE_NUMBER.match(line.text)]
+            draft = read_article(part.heading, part.heading.entry, own, issue)
+            drafts.append(draft)
+            spans += draft.spans
+        elif part.heading is not None:
+            spans += _whole(part.heading.lines, Place.SECTION)
+    accounts = accounting.account(document, spans)
+    accounting.refuse_unplaced(accounts, name)
+    doubts = [*head.doubts, *_section_doubts(parts, listed)]
+    return IssueDraft(
+        document=document,
+        masthead=head,
+        sections=listed.sections,
+        drafts=tuple(drafts),
+        doubts=(*doubts, *(doubt for draft in drafts for doubt in draft.doubts)),
+        accounting=accounts,
+    )
+
+
+def _whole(lines: Sequence[Line], place: Place) -> list[Span]:
+    return [Span(line.number, 0, len(line.text), place) for line in lines]
+
+
+def _section_doubts(parts: Sequence[Part], listed: ContentsList) -> Iterator[Doubt]:
+    headings = [part.heading for part in parts if part.heading is not None]
+    printed = {heading.section for heading in headings if heading.entry is None}
+    for index, name in enumerate(listed.sections):
+        first = next((entry for entry in listed.entries if entry.section == index), None)
+        if first is None:
+            yield Doubt("section", f"the section «{name}» has no article", listed.lines[0].number)
+        elif index not in printed:
+            yield Doubt("section", f"the section «{name}» is not printed in the body", first.line)

@@ -1,0 +1,137 @@
+"""The provinces that an article is about, by rule: title prefix, title, then a local article's body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bulletin.model import Certainty
+from bulletin.registry import Province, Registries
+from bulletin.text import new_tone_placement, nfc
+
+_PREFIX = re.compile(r"^[\"“”'‘’]?(?P<prefix>[^:]{2,80}):\s")
+_PREFIX_PARTS = (r"\s*[,;]\s*", r"\s*[,;]\s*|\s+và\s+", r"\s*[,;/]\s*|\s+và\s+|\s+[-–—]\s+")
+_UNIT = re.compile(r"^(?:tỉnh|thành phố|UBND tỉnh|UBND thành phố|UBND)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+# What makes of a province's name the name of something else: the text right before it ends like this.
+_OTHER_THING = re.compile(
+    r"(?:^|[\s(“\"])(?:xã|phường|thị trấn|huyện|quận|thôn|ấp|bản|làng(?: nghề)?|đường|phố|ngõ|đại lộ|"
+    r"cầu|chợ|ga|sông|đèo|núi|da giầy|da giày|trường|đại học|ĐH|cao đẳng|học viện|THPT|THCS|khách sạn|"
+    r"công ty(?: cổ phần| TNHH)?|tập đoàn|nhà máy|thủy điện|"
+    r"ông|bà|anh|chị|cô|chú|em|nhà báo|nhà văn|nhà thơ|phóng viên|PV|tác giả|đồng chí|đ/c|luật sư|tiến sĩ|"
+    r"thạc sĩ|giáo sư|bác sĩ|TS\.?|ThS\.?|GS\.?|BS\.?)\s$",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"(?P<lead>^|.)(?P<space>\s*)(?P<word>[^\W\d_]+)\s$", re.DOTALL)
+_SENTENCE_START = '.!?:;…“”"‘(–—-•|'
+_SURNAME = re.compile(
+    r"Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Trương|Đinh|Lâm|Mai|Trịnh|Đào|"
+    r"Tô|Tạ|Chu|Triệu|Lương|Thái|Hà|Thị|Văn"
+)
+# Capitalised words that may stand before a province without making one name with it.
+_UNIT_WORD = re.compile(r"Tỉnh|Phố|Tp|Thủ|Đô|Sở|Báo|Cục|Ban|Đảng|Bộ|Việt|Nam|Tại|Ở|Và|Từ")
+_SHARE_OF_MENTIONS = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Provinces:
+    """The provinces of an article with how they were found, and those that are merely possible."""
+
+    found: tuple[Province, ...] = ()
+    certainty: Certainty | None = None
+    hints: tuple[Province, ...] = ()
+
+
+class ProvinceFinder:
+    """Finds the names of the provinces of one day in text; made once for an issue."""
+
+    def __init__(self, registries: Registries, on: date) -> None:
+        self._registries = registries
+        self._on = on
+        units = [p for p in registries.provinces if p.is_old or (p.start is not None and on >= p.start)]
+        strong = {_normal(name) for unit in units for name in (unit.name, *unit.aliases)}
+        blocked = [_flexible(_normal(phrase)) for phrase in registries.blocked_phrases]
+        names = [_flexible(name) for name in sorted(strong, key=len, reverse=True)]
+        # Blocked phrases come in any case, names of provinces only as they are written.
+        self._pattern = re.compile(
+            rf"(?<!\w)(?:(?P<blocked>(?i:{'|'.join(sorted(blocked, key=len, reverse=True)) or '(?!)'}))"
+            rf"|(?P<name>{'|'.join(names) or '(?!)'}))(?!\w)"
+        )
+
+    def mentioned(self, text: str) -> tuple[Province, ...]:
+        """The provinces that `text` names beyond doubt, each once, in the order of the text."""
+        return tuple(dict.fromkeys(self._mentions(_normal(text))))
+
+    def find(self, title: str, paragraphs: Sequence[str], is_local: bool) -> Provinces:
+        """The provinces of the article with this `title` and text; `is_local` as its section says."""
+        by_prefix = self.of_prefix(title)
+        if by_prefix:
+            return Provinces(by_prefix, Certainty.TITLE_PREFIX)
+        in_title = self.mentioned(title)
+        if in_title:
+            return Provinces(in_title, Certainty.TITLE)
+        counts = Counter(province for text in paragraphs for province in self.mentioned(text))
+        if not is_local or not counts:
+            return Provinces()
+        top, mentions = counts.most_common(1)[0]
+        if mentions >= _SHARE_OF_MENTIONS * counts.total() and top in self.mentioned(paragraphs[0]):
+            return Provinces((top,), Certainty.BODY)
+        return Provinces(hints=tuple(counts))
+
+    def of_prefix(self, title: str) -> tuple[Province, ...]:
+        """The provinces before the colon of `title`: all that is there has to be one, or nothing counts."""
+        prefix = _PREFIX.match(nfc(title))
+        if not prefix:
+            return ()
+        whole = prefix["prefix"].strip()
+        for parts in ([whole], *(re.split(separator, whole) for separator in _PREFIX_PARTS)):
+            found = [self._named(part) for part in parts]
+            if all(found):
+                return tuple(dict.fromkeys(province for province in found if province))
+        return ()
+
+    def _named(self, part: str) -> Province | None:
+        """The province that `part`, as a whole, is the name of; each of its syllables has a capital."""
+        for name in (part, _UNIT.sub("", part)):
+            if all(word[0].isupper() or word[0].isdigit() for word in _WORD.findall(name)):
+                province = self._registries.province(name, self._on)
+                if province:
+                    return province
+        return None
+
+    def _mentions(self, text: str) -> Iterator[Province]:
+        for found in self._pattern.finditer(text):
+            if found["name"] and not _is_other_thing(text, found.start()):
+                province = self._registries.province(found["name"], self._on)
+                if province:
+                    yield province
+
+
+def _is_other_thing(text: str, at: int) -> bool:
+    """Whether the name at `at` belongs to a commune, street, school or person by the words before it."""
+    before = text[max(0, at - 40) : at]
+    if _OTHER_THING.search(before):
+        return True
+    word = _WORD_BEFORE.search(before)
+    if (
+        not word
+        or not word["word"][0].isupper()
+        or word["word"].isupper()
+        or _UNIT_WORD.fullmatch(word["word"])
+    ):
+        return False
+    starts = not word["lead"] or word["lead"] in _SENTENCE_START
+    return bool(_SURNAME.fullmatch(word["word"])) or not starts
+
+
+def _normal(text: str) -> str:
+    return new_tone_placement(nfc(text)).replace("–", "-").replace("—", "-")
+
+
+def _flexible(name: str) -> str:
+    """A pattern for `name` with any spaces between its words and around its dashes."""
+    pattern = re.escape(name).replace(r"\ \-\ ", r"\s*-\s*").replace(r"\-", r"\s*-\s*")
+    return pattern.replace(r"\s*\s*-\s*\s*", r"\s*-\s*").replace(r"\ ", r"\s+")

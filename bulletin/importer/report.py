@@ -1,0 +1,74 @@
+"""The report of an import for the terminal; its JSON twin is the record, see `record`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.importer import record
+from bulletin.importer.merge import Outcome, Plan, Step
+
+_COUNTED = (
+    Outcome.CREATED,
+    Outcome.UPDATED,
+    Outcome.UNCHANGED,
+    Outcome.KEPT,
+    Outcome.REMOVED,
+    Outcome.CONFLICT,
+)
+
+
+def summary(plan: Plan) -> str:
+    """One line: the document, the issue, and how many articles were created, updated and so on."""
+    counts = [f"{len(plan.of(outcome))} {outcome}" for outcome in Outcome if plan.of(outcome)]
+    issue = plan.issue
+    extra = [f"{len(issue.joins)} joined", f"{len(issue.doubts)} in doubt"]
+    return f"{issue.document.name}: issue of {issue.date}: {', '.join([*counts, *extra])}"
+
+
+def full(plan: Plan) -> str:
+    """The whole report: articles, conflicts with what to type, joins, doubts, characters by place."""
+    return "\n".join(_lines(plan)) + "\n"
+
+
+def conflicts(plan: Plan) -> Iterator[str]:
+    """For each conflict what happened and what to type to take either side."""
+    for step in plan.of(Outcome.CONFLICT):
+        yield f"article {step.number} «{step.title}» ({step.file}): {step.reason}"
+        for side, meaning in _sides(step):
+            yield f"  --take {step.number}={side}  {meaning}"
+    if len(plan.of(Outcome.CONFLICT)) > 1:
+        yield "--take all=document or --take all=edited settles all of them"
+
+
+def _sides(step: Step) -> tuple[tuple[str, str], ...]:
+    if "does not have it" in step.reason:
+        return ("edited", "keeps the article"), ("document", "removes the file")
+    return ("document", "takes the document's text"), ("edited", "keeps the archive as it is")
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    issue = plan.issue
+    yield summary(plan)
+    yield ""
+    for step in sorted(plan.steps, key=lambda s: s.number):
+        yield f"  {step.outcome:<14} {step.number:>3}  {step.title}"
+    yield from _section("Conflicts: nothing was overwritten; import again with", list(conflicts(plan)))
+    yield from _section(
+        "Joined over a page break",
+        [f"lines {join.first_line} and {join.second_line}: … {join.words} …" for join in issue.joins],
+    )
+    yield from _section("Doubts: look at", [str(doubt) for doubt in plan.doubts])
+    counts = ", ".join(f"{count} {place}" for place, count in issue.accounting.counts.items())
+    unplaced = sum(each.characters for each in issue.accounting.unplaced)
+    yield ""
+    yield f"Characters: {counts}, {unplaced} unplaced: {issue.accounting.total} in all, none lost"
+    if issue.document.invisible:
+        yield f"Left out: {issue.document.invisible} soft hyphens and zero-width characters"
+    yield f"Saved as {record.path_of(issue.date)}"
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield f"{title}:"
+        yield from (f"  {line}" for line in lines)

@@ -1,0 +1,61 @@
+"""Is this line that title? How like two printings of a title are: contents list and body differ in some."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from bulletin.text import fold, match_key
+
+# Shorter likenesses are other titles: «Tin vắn» and «Tin ngắn» must not be one.
+ALIKE = 0.8
+_FILLER = re.compile(r"[\s.…]+$")
+_NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
+_PAGE = re.compile(r"\s\d{1,3}$")
+_ABBREVIATION = re.compile(r"\b[A-ZĐ]{2,6}\b")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def title_key(title: str) -> str:
+    """What two printings of one title share: all that `match_key` leaves out, and final dots, aside."""
+    return _FILLER.sub("", match_key(title))
+
+
+def without_number(title: str) -> str:
+    """`title` without a number printed before it, `5. ` or `5) `."""
+    return _NUMBERED.sub("", title)
+
+
+def without_page(title: str) -> str:
+    """`title` without a number at its end: a page that nothing but a space sets off."""
+    return _PAGE.sub("", title)
+
+
+def likeness(listed: str, line: str) -> float:
+    """How like `line` is to the `listed` title: 1.0 for the same, 0.0 for anything under `ALIKE`."""
+    wanted, given = title_key(listed), title_key(line)
+    if given in (wanted, title_key(without_page(listed))):
+        return 1.0
+    if title_key(without_number(line)) == wanted:
+        return 0.99
+    if not wanted or not 0.5 <= len(given) / len(wanted) <= 2:
+        return 0.0
+    wanted, given = title_key(_spelled_out(listed, line)), title_key(_spelled_out(line, listed))
+    matcher = SequenceMatcher(None, wanted, given, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    ratio = min(matcher.ratio(), 0.98)
+    return ratio if ratio >= ALIKE else 0.0
+
+
+def _spelled_out(title: str, other: str) -> str:
+    """`title` with its abbreviations as words of `other` with these initials: DN, Doanh nghiệp."""
+    words = _WORD.findall(other)
+    initials = "".join(fold(word)[:1] or "?" for word in words)
+
+    def written_out(found: re.Match[str]) -> str:
+        short = fold(found.group())
+        at = initials.find(short)
+        return found.group() if at < 0 else " ".join(words[at : at + len(short)])
+
+    return _ABBREVIATION.sub(written_out, title)

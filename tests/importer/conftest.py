@@ -1,0 +1,21 @@
+"""Registries for the tests of the importer."""
+
+from pathlib import Path
+
+import pytest
+
+from bulletin import registry
+from bulletin.registry import Registries
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def registries() -> Registries:
+    return registry.load(ROOT / "content" / "registry")
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The small content folder that the golden cases start from."""
+    return Path(__file__).resolve().parent / "project"

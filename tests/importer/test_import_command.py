@@ -1,0 +1,80 @@
+"""Folders of documents, senseless decisions, paths that are not there: one line, the rest goes on."""
+
+import io
+from pathlib import Path
+
+import pytest
+from made_up import bulletin_of
+
+from bulletin.importer import command
+
+
+def test_folder_goes_on_after_a_refusal(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    (folder / "more").mkdir(parents=True)
+    (folder / "1.txt").write_text("Không phải bản tin.", encoding="utf-8")
+    (folder / "2.txt").write_text(bulletin_of("Một.", "Hai."), encoding="utf-8")
+    (folder / "more" / "3.TXT").write_text(bulletin_of("Ba.", date="12/03/2024"), encoding="utf-8")
+    (folder / "notes.md").write_text("x", encoding="utf-8")
+    assert command.run(folder, tmp_path / "content", project_content=project) == 1
+    printed = capsys.readouterr()
+    assert printed.err.splitlines() == [
+        "1.txt: is no bulletin: it has no contents list with lines «1. Title … page»"
+    ]
+    assert printed.out.splitlines()[-1] == "3 documents, 1 refused or with a conflict"
+    assert len(list((tmp_path / "content" / "articles").rglob("*.md"))) == 3
+    assert "\r" not in printed.out
+
+
+def test_progress_bar_on_a_terminal(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    (tmp_path / "in").mkdir()
+    for day in ("05", "06", "07"):
+        text = bulletin_of("Một.", date=f"{day}/03/2024")
+        (tmp_path / "in" / f"{day}.txt").write_text(text, encoding="utf-8")
+    assert command.run(tmp_path / "in", tmp_path / "content", project_content=project) == 0
+    assert "] 2/3" in terminal.getvalue()
+
+
+@pytest.mark.parametrize(
+    "take", ["5", "five=document", "5=mine", "new=document", "5=", "9=document", "9=entry1"]
+)
+def test_take_that_makes_no_sense(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str], take: str
+) -> None:
+    (tmp_path / "a.txt").write_text(bulletin_of("Một."), encoding="utf-8")
+    assert command.run(tmp_path / "a.txt", tmp_path / "content", [take], project) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not (tmp_path / "content").exists()
+
+
+def test_nothing_to_import(tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.run(tmp_path / "no.txt", tmp_path / "content", project_content=project) == 1
+    (tmp_path / "in").mkdir()
+    assert command.run(tmp_path / "in", tmp_path / "content", project_content=project) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_ledger_and_record_that_cannot_be_read(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document, content = tmp_path / "a.txt", tmp_path / "content"
+    document.write_text(bulletin_of("Một."), encoding="utf-8")
+    assert command.run(document, content, project_content=project) == 0
+    record = content / "imports" / "2024" / "2024-03-05.json"
+    whole = record.read_bytes()
+    record.write_bytes(whole[:40])
+    assert command.run(document, content, project_content=project) == 1
+    record.write_bytes(whole.replace(b"articles/2024", b"../../etc/x24"))
+    assert command.run(document, content, project_content=project) == 1
+    record.write_bytes(whole)
+    (content / "registry" / "permalinks.tsv").write_text("rubbish\n", encoding="utf-8")
+    assert command.run(document, content, project_content=project) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 3

@@ -1,0 +1,104 @@
+"""What holds for any text: nothing is lost, nothing is doubled, and bad input is refused in one line."""
+
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from made_up import bulletin_of
+
+from bulletin.importer import blocks, command, document, markdown, parse, source_line, trailer
+from bulletin.importer.accounting import Accounting
+from bulletin.importer.document import Line
+from bulletin.markdown import BodyRenderer
+from bulletin.model import BulletinError
+from bulletin.registry import Registries
+from bulletin.text import nfc, squeeze, without_spaces
+
+RENDERER = BodyRenderer()
+marks = st.text("aĐờ 1.2-+*_`#>&;<>/:@|[]()\\!~={}\"'“”…", max_size=30)
+words = st.one_of(
+    marks, st.text(max_size=30), st.sampled_from(["- a", "1. a", "2. b", "| a | b |", "|---|---|"])
+)
+texts = words.map(lambda text: squeeze(nfc("".join(c for c in text if c.isprintable() or c.isspace()))))
+paragraphs = st.lists(texts.filter(bool), min_size=1, max_size=6)
+
+
+@given(paragraphs)
+@settings(max_examples=500, deadline=None)
+@example(["1. a", "2. b", "1. c", "2. d"])
+@example(["- a", "- - b", "1. # c"])
+@example(["| a | b |", "|---|---|", "| c |"])
+@example(["<b>x</b> &lt; &amp; a_b _c_ **d** `e` [f](g) ![h](i) [j]: k"])
+def test_markdown_shows_what_is_printed(lines: list[str]) -> None:
+    read = blocks.parse([Line(number, text) for number, text in enumerate(lines, start=1)])
+    assert markdown.shows(markdown.render(read), read, RENDERER)
+
+
+@given(texts)
+def test_source_line_never_raises(text: str) -> None:
+    registries = Registries((), (), ())
+    source_line.read(text, date(2024, 1, 2), registries)
+
+
+@given(st.lists(texts.map(lambda t: f"{t} (Plo.vn 1/1)[Về đầu trang](#)") | texts, max_size=4))
+def test_trailer_loses_nothing(lines: list[str]) -> None:
+    given_lines = [Line(number, text) for number, text in enumerate(lines, start=1) if text]
+    ending = trailer.split(given_lines, date(2024, 1, 2), Registries((), (), ()))
+    kept = "".join(line.text for line in ending.body)
+    cut = "".join(line.text[: ending.cut.get(line.number, len(line.text))] for line in given_lines)
+    assert without_spaces(kept) == without_spaces(cut)
+
+
+def parsed_or_refused(data: bytes, registries: Registries) -> Accounting | None:
+    try:
+        return parse.parse(document.read(data, "a.txt"), registries).accounting
+    except BulletinError as error:
+        assert "\n" not in str(error)
+        return None
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes(data: bytes) -> None:
+    assert parsed_or_refused(data, Registries((), (), ())) is None
+
+
+@given(st.lists(paragraphs.map("\n\n".join), min_size=1, max_size=3))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_accounts_of_any_body(bodies: list[str]) -> None:
+    accounts = parsed_or_refused(bulletin_of(*bodies).encode(), Registries((), (), ()))
+    if accounts is not None:
+        assert accounts.unplaced == ()
+        assert sum(accounts.counts.values()) == accounts.total
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_any_damage(data: st.DataObject) -> None:
+    lines = bulletin_of("Một đoạn văn.", "Hai đoạn văn.\n\nĐoạn nữa.").split("\n")
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        lines[at : at + 1] = data.draw(
+            st.sampled_from([[], [lines[at], lines[at]], ["Dòng lạ."], [lines[-2]], [lines[at][::-1]]])
+        )
+        lines = lines or [""]
+    accounts = parsed_or_refused("\n".join(lines).encode(), Registries((), (), ()))
+    assert accounts is None or sum(accounts.counts.values()) == accounts.total
+
+
+@given(st.lists(paragraphs.map("\n\n".join), min_size=1, max_size=3))
+@settings(max_examples=30, deadline=None)
+def test_importing_twice_changes_nothing(bodies: list[str]) -> None:
+    project = Path(__file__).resolve().parent / "project"
+    folder = Path(tempfile.mkdtemp())
+    try:
+        (folder / "a.txt").write_text(bulletin_of(*bodies), encoding="utf-8")
+        first = command.run(folder / "a.txt", folder / "content", project_content=project)
+        before = {path: path.read_bytes() for path in (folder / "content").rglob("*") if path.is_file()}
+        assert command.run(folder / "a.txt", folder / "content", project_content=project) == first
+        after = {path: path.read_bytes() for path in (folder / "content").rglob("*") if path.is_file()}
+        assert after == before
+    finally:
+        shutil.rmtree(folder)
