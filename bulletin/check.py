@@ -51,26 +51,31 @@ def name_findings(article: Article, header: Header, path: str, registries: Regis
 
 def text_findings(text: str, header: Header, path: str) -> Iterator[Finding]:
     """What no text of ours may hold: raw HTML, images, unsafe links, control letters, another normal form."""
-    if unicodedata.normalize("NFC", text) != text:
-        number = next(n for n, line in _lines(text) if unicodedata.normalize("NFC", line) != line)
+    if not unicodedata.is_normalized("NFC", text):
+        number = next(n for n, line in _lines(text) if not unicodedata.is_normalized("NFC", line))
         yield Finding(path, number, "not-nfc", "the letters are not in NFC; save the file in NFC")
-    for number, line in _lines(text):
-        if _CONTROL.search(line):
-            yield Finding(path, number, "control-character", "holds a control character; delete it")
-    for number, line in _lines(header.body, header.body_line):
-        if match := _RAW_HTML.search(line):
-            shown = line[match.start() : match.start() + 20]
-            yield Finding(
-                path, number, "raw-html", f"{shown!r} is raw HTML; write Markdown, or \\< for the sign"
-            )
-        if _IMAGE.search(line):
-            yield Finding(
-                path, number, "image", "the archive has no images; take it out, or write \\! for the sign"
-            )
-        for target in _LINK_TARGET.findall(line):
-            if not _SAFE_TARGET.match(target):
-                message = f"link to {target!r}: only https://, http://, mailto: and #p… are allowed"
-                yield Finding(path, number, "unsafe-link", message)
+    # Nearly every text is free of all these: look at its lines only where the whole holds one.
+    if _CONTROL.search(text):
+        for number, line in _lines(text):
+            if _CONTROL.search(line):
+                yield Finding(path, number, "control-character", "holds a control character; delete it")
+    if "<" in header.body or "[" in header.body:
+        for number, line in _lines(header.body, header.body_line):
+            yield from _markup_findings(line, number, path)
+
+
+def _markup_findings(line: str, number: int, path: str) -> Iterator[Finding]:
+    if match := _RAW_HTML.search(line):
+        shown = line[match.start() : match.start() + 20]
+        message = f"{shown!r} is raw HTML; write Markdown, or \\< for the sign"
+        yield Finding(path, number, "raw-html", message)
+    if _IMAGE.search(line):
+        message = "the archive has no images; take it out, or write \\! for the sign"
+        yield Finding(path, number, "image", message)
+    for target in _LINK_TARGET.findall(line):
+        if not _SAFE_TARGET.match(target):
+            message = f"link to {target!r}: only https://, http://, mailto: and #p… are allowed"
+            yield Finding(path, number, "unsafe-link", message)
 
 
 def archive_findings(

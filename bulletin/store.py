@@ -105,7 +105,7 @@ def read_body(content: Path, path: str, digest: str) -> str:
     data = (content / path).read_bytes()
     if hashlib.sha256(data).hexdigest() != digest:
         raise BulletinError(f"{path}: changed while the site was being built; build again")
-    return body_of(data.decode("utf-8"))
+    return body_of(_decoded(data, path)[0] or "")
 
 
 def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator[SourceFile]:
@@ -146,7 +146,8 @@ def _pages(content: Path) -> tuple[tuple[StaticPage, ...], list[Finding]]:
 
 def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     try:
-        return data.decode("utf-8"), ()
+        # An editor's program may end lines as Windows does.
+        return data.decode("utf-8").replace("\r\n", "\n"), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start} is no UTF-8; save the file as UTF-8"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Old and new placement of the tone mark on the open vowel groups oa, oe, uy (hoà / hòa). The new
 # placement is the one of the ministry of education's Quyết định 1989/QĐ-BGDĐT of 25 May 2018.
@@ -53,10 +54,12 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=1 << 16)
 def match_key(text: str) -> str:
     """What two printings of one name share: case, spaces, dashes, quotes and tone placement aside.
 
-    Tone marks count: two names that differ in one are two names.
+    Tone marks count: two names that differ in one are two names. The few thousand names of an
+    archive are asked for at each of its articles, so answers are kept.
     """
     return squeeze(new_tone_placement(text).translate(_TYPOGRAPHIC)).casefold()
 

@@ -72,3 +72,9 @@ def test_lead_is_plain_and_cut_at_a_word() -> None:
     lead = lead_of("chữ " * 100, RENDERER)
     assert lead.endswith("chữ…")
     assert len(lead) <= 221
+
+
+@given(letters)
+def test_text_is_refined_like_typogrify_does_it(text: str) -> None:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert refine_text(text) == typogrify(escaped, caps=False)

@@ -10,7 +10,7 @@ from bulletin.archive import Archive
 from bulletin.dates import date_span, weekday_name
 from bulletin.pages.calendar import MonthGrid, YearCount, month_grid, year_counts
 from bulletin.pages.cards import Card, CardOf, Link
-from bulletin.pages.indexes import IndexEntry, province_entries
+from bulletin.pages.indexes import IndexEntry
 from bulletin.pages.page import Page, PageGroup
 
 
@@ -35,7 +35,7 @@ class HomeView:
     provinces: tuple[IndexEntry, ...]
 
 
-def home_group(archive: Archive, card: CardOf) -> PageGroup:
+def home_group(archive: Archive, card: CardOf, provinces: tuple[IndexEntry, ...]) -> PageGroup:
     """The home page of `archive`."""
     newest, grid = None, None
     if archive.issues:
@@ -51,7 +51,7 @@ def home_group(archive: Archive, card: CardOf) -> PageGroup:
     sections = tuple(
         Link(section.name, f"{addresses.SECTIONS}{section.slug}/") for section in archive.registries.sections
     )
-    view = HomeView(newest, grid, year_counts(archive.issues), sections, province_entries(archive))
+    view = HomeView(newest, grid, year_counts(archive.issues), sections, provinces)
     return PageGroup(_home_page, (view,), ("home",))
 
 

@@ -38,9 +38,11 @@ class IndexView:
     entries: tuple[IndexEntry, ...]
 
 
-def index_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
+def index_groups(
+    archive: Archive, card: CardOf, provinces: tuple[IndexEntry, ...]
+) -> Iterator[PageGroup]:
     """Every list and every index. `card` gives the card of an article."""
-    yield from province_groups(archive, card)
+    yield from province_groups(archive, card, provinces)
     yield from section_groups(archive, card)
     yield from source_groups(archive, card)
     yield from author_groups(archive, card)
@@ -60,7 +62,9 @@ def province_entries(archive: Archive) -> tuple[IndexEntry, ...]:
     )
 
 
-def province_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
+def province_groups(
+    archive: Archive, card: CardOf, entries: tuple[IndexEntry, ...]
+) -> Iterator[PageGroup]:
     """The index of provinces, and a list for each unit old and new, those without an article too."""
     index = Link("Tỉnh, thành", addresses.PROVINCES)
     by_province = _by_province(archive)
@@ -73,7 +77,7 @@ def province_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
         )
         head = ListHead("Tỉnh, thành", unit.name, province_path(unit), index, province=note)
         yield from list_groups(head, [card(stored) for stored in by_province.get(unit.slug, ())])
-    yield _index_group("provinces", index, "tỉnh, thành", province_entries(archive))
+    yield _index_group("provinces", index, "tỉnh, thành", entries)
 
 
 def section_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:

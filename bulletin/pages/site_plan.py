@@ -10,7 +10,7 @@ from bulletin.archive import Archive
 from bulletin.pages.calendar import calendar_groups
 from bulletin.pages.cards import CardOf
 from bulletin.pages.home import home_group
-from bulletin.pages.indexes import index_groups
+from bulletin.pages.indexes import index_groups, province_entries
 from bulletin.pages.issue import issue_groups
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.static_page import StaticPage, static_group
@@ -28,8 +28,9 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], card: CardOf) -> 
     """
     yield from issue_groups(archive.issues, card)
     yield from calendar_groups(archive.issues)
-    yield from index_groups(archive, card)
-    yield home_group(archive, card)
+    provinces = province_entries(archive)
+    yield from index_groups(archive, card, provinces)
+    yield home_group(archive, card, provinces)
     for page in pages:
         yield static_group(page)
     yield PageGroup(_lone_page, (addresses.SEARCH, "search"), ("search",))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
@@ -18,18 +15,18 @@ from pelican.writers import Writer
 from bulletin import parallel
 from bulletin.model import BulletinError
 from bulletin.pages.site_plan import site_groups
+from bulletin.plugins.errors import one_line_errors
 from bulletin.rendering import state as build_state
 from bulletin.rendering.builder import build_pages
 from bulletin.rendering.output_folder import OutputFolder
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import cards_of, load_changed
 from bulletin.rendering.static_files import copy_static
+from bulletin.search.build import FOLDER as SEARCH_FOLDER
 from bulletin.site import site_of
 from bulletin.store import Content
 
 log = logging.getLogger(__name__)
-
-SEARCH_FOLDER = "search"
 
 
 class SiteGenerator(Generator):
@@ -43,12 +40,12 @@ class SiteGenerator(Generator):
 
     def generate_context(self) -> None:
         """Read and check the content; ends the program with each fault on a line where it has errors."""
-        with _one_line_errors():
+        with one_line_errors():
             self._read()
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page."""
-        with _one_line_errors():
+        with one_line_errors():
             self._write()
         # Pelican's closing line counts what its own generator holds, which was given nothing to read.
         self.stock.articles = list(self.content.archive.articles)
@@ -68,6 +65,7 @@ class SiteGenerator(Generator):
         if self.content.errors:
             count = len(self.content.errors)
             raise BulletinError(f"{self.path}: {count} error(s), listed above; nothing was built")
+        self.context["archive"] = self.content.archive
 
     def _write(self) -> None:
         renderer = Renderer(self.env, site_of(self.settings), Path(self.path))
@@ -100,19 +98,3 @@ def _introduce(generators: list[Generator]) -> None:
     """Let our generator know Pelican's."""
     own = next(generator for generator in generators if isinstance(generator, SiteGenerator))
     own.stock = next(generator for generator in generators if isinstance(generator, ArticlesGenerator))
-
-
-@contextlib.contextmanager
-def _one_line_errors() -> Iterator[None]:
-    """End the program with one line for an expected error: Pelican would print a traceback for any."""
-    try:
-        yield
-    except BulletinError as error:
-        print(error, file=sys.stderr)
-    except TemplateSyntaxError as error:
-        print(f"{error.filename}:{error.lineno}: {error.message}", file=sys.stderr)
-    except TemplateError as error:
-        print(f"theme: {error}", file=sys.stderr)
-    else:
-        return
-    raise SystemExit(1)

@@ -15,6 +15,7 @@ class OutputFolder:
     def __init__(self, root: Path, others: Collection[str] = ()) -> None:
         self._root = root
         self._others = frozenset(others)
+        self._present: Mapping[str, Stamp] | None = None
 
     def stamps(self) -> dict[str, Stamp]:
         """The stamp of each file that lies there now, by its path."""
@@ -34,6 +35,7 @@ class OutputFolder:
 
         if self._root.is_dir():
             walk(str(self._root), "")
+        self._present = found
         return found
 
     def write(self, path: str, data: bytes) -> tuple[Stamp, bool]:
@@ -42,7 +44,8 @@ class OutputFolder:
         Returns the stamp of the file, and whether its bytes changed.
         """
         target = os.path.join(self._root, path)
-        changed = not self._holds(target, data)
+        # A file that the last listing did not show need not be looked for.
+        changed = (self._present is not None and path not in self._present) or not self._holds(target, data)
         if changed:
             part = f"{target}.part"
             try:

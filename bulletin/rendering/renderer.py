@@ -37,7 +37,7 @@ class Renderer:
         self._fingerprint = lru_cache(maxsize=64)(self._compute_fingerprint)
         environment.undefined = StrictUndefined
         environment.filters.update(
-            typo=lru_cache(maxsize=4096)(refine_text),
+            typo=lru_cache(maxsize=1 << 16)(refine_text),
             body=self._body,
             body_in_issue=self._body_in_issue,
             markdown=self._markdown,
