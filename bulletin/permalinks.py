@@ -46,9 +46,13 @@ class Row:
 
 
 def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
-    """The rows of a ledger's `text` and the faults of its lines; a faulty line gives no row."""
+    """The rows of a ledger's `text` and the faults of its lines; a faulty line gives no row.
+
+    An address may have several rows, for its first publication or a new state; kind and title stay.
+    """
     rows: list[Row] = []
     findings: list[Finding] = []
+    first_rows: dict[str, Row] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -57,7 +61,15 @@ def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding
             findings.append(Finding(path, number, "bad-ledger", fault))
             continue
         address, kind, first, title, state = line.split("\t")
-        rows.append(Row(address, kind, title, date.fromisoformat(first) if first else None, state))
+        row = Row(address, kind, title, date.fromisoformat(first) if first else None, state)
+        known = first_rows.setdefault(address, row)
+        if (known.kind, known.title) != (kind, title):
+            message = (
+                f"{address} is of the {known.kind} «{known.title}» already; an address keeps its meaning"
+            )
+            findings.append(Finding(path, number, "address-twice", message))
+            continue
+        rows.append(row)
     return tuple(rows), tuple(findings)
 
 

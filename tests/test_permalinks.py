@@ -50,6 +50,13 @@ def test_faults_have_their_line(line: str) -> None:
     assert [(finding.line, finding.code) for finding in findings] == [(5, "bad-ledger")]
 
 
+def test_an_address_keeps_its_meaning() -> None:
+    text = permalinks.appended("", [*ROWS, Row("/tac-gia/thanh-mai/", "author", "Thành Mai")])
+    rows, findings = permalinks.parse(text)
+    assert rows == ROWS
+    assert [(finding.line, finding.code) for finding in findings] == [(10, "address-twice")]
+
+
 def test_authors() -> None:
     new = list(
         permalinks.new_authors(

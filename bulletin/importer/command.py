@@ -48,7 +48,7 @@ def import_document(
 
     Raises BulletinError where it is refused; then nothing is written.
     """
-    issue = parse.parse(document.read(file.read_bytes(), file.name), registries)
+    issue = parse.parse(document.read(file.read_bytes(), _shown(file)), registries)
     plan = merge.plan(issue, archive_issue.load(content, issue.date), decisions)
     files = {name: None if text is None else text.encode() for name, text in plan.files.items()}
     write.write_all(content, {**start, **files})
@@ -67,10 +67,8 @@ def _run_all(
             plan = import_document(file, content, decisions, registries, start)
         except (BulletinError, OSError) as error:
             failed += 1
-            message = (
-                str(error) if isinstance(error, BulletinError) else f"{file.name}: {error}; nothing written"
-            )
-            progress.tell(message, sys.stderr)
+            fault = "" if isinstance(error, BulletinError) else f"{_shown(file)}: nothing was written: "
+            progress.tell(f"{fault}{error}", sys.stderr)
         else:
             if start:
                 progress.tell(f"{content.name}: started with the project's registries and pages", sys.stdout)
@@ -96,6 +94,11 @@ def _documents(path: Path) -> list[Path]:
     if not path.exists():
         raise BulletinError(f"{path}: is not there; name a bulletin or a folder of them")
     return [path]
+
+
+def _shown(file: Path) -> str:
+    """The name of `file`; a byte in it that is no UTF-8 is shown as a question mark."""
+    return file.name.encode("utf-8", "replace").decode()
 
 
 def _start(content: Path, project_content: Path) -> dict[str, bytes]:

@@ -195,8 +195,9 @@ def _new_rows(
             yield Row(address, "article", draft.article.title)
     for step in steps:
         address = f"/{addresses.article(issue.date, step.number)}"
-        if step.outcome is Outcome.REMOVED and (address not in known or known[address].is_live):
-            yield Row(address, "article", step.title, state="gone: not in the corrected document")
+        row = known.get(address, Row(address, "article", step.title))
+        if step.outcome is Outcome.REMOVED and row.is_live:
+            yield replace(row, state="gone: not in the corrected document")
     names = [
         name
         for draft in numbered
