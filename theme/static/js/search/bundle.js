@@ -2,7 +2,7 @@
 
 import { SHARD } from "./engine.js";
 import { decodePostings } from "./postings.js";
-import { bucketKey, hashOf } from "./words.js";
+import { bucketKey, hashOf, isSame } from "./words.js";
 
 /** What is kept of a token in an article: how it stands there … */
 export const LONG_FORM = 1;
@@ -11,6 +11,8 @@ export const TITLE = 3;
 export const WEIGHT = 3;
 /** … and that it has the marks of the query. */
 export const EXACT = 4;
+
+const MOST_REMEMBERED = 200;
 
 /**
  * @typedef {{name: string, from: string, to: string, articles: number, common: number, rare: number}} Entry
@@ -31,6 +33,8 @@ export class Bundle {
     this.engine = engine;
     /** @type {Map<string, Promise<any>>} */
     this.loaded = new Map();
+    /** @type {Map<string, Found>} answers given before: the next letter asks for most of them again */
+    this.found = new Map();
     /** @type {any[]} */
     this.shards = [];
   }
@@ -54,22 +58,45 @@ export class Bundle {
   }
 
   /**
+   * Begin to load what `find` will want; a failure shows there.
+   * @param {Token[]} tokens
+   */
+  prepare(tokens) {
+    for (const token of tokens) this.words(token, "c");
+    this.table();
+  }
+
+  /**
+   * The words of the file that has `token`, if any has.
+   * @param {Token} token
+   * @param {Tier} tier
+   * @returns {Promise<import("./postings.js").Word[]>}
+   */
+  words(token, tier) {
+    const files = tier === "c" ? this.entry.common : this.entry.rare;
+    if (!files) return Promise.resolve([]);
+    const name = `${tier}/${hashOf(bucketKey(token.folded)) % files}.bin`;
+    return this.once(name, async (file) => decodePostings(await this.data.bytes(file)));
+  }
+
+  /**
    * The articles with `token`, looked for in one tier.
    * @param {Token} token
    * @param {Tier} tier
    * @returns {Promise<Found>}
    */
   async find(token, tier) {
-    const files = tier === "c" ? this.entry.common : this.entry.rare;
+    const words = await this.words(token, tier);
+    const key = `${tier} ${token.prefix} ${token.form}`;
+    const before = this.found.get(key);
+    if (before) return before;
     const found = { codes: new Uint8Array(this.entry.articles), count: 0 };
-    if (!files) return found;
-    const name = `${tier}/${hashOf(bucketKey(token.folded)) % files}.bin`;
-    /** @type {import("./postings.js").Word[]} */
-    const words = await this.once(name, async (file) => decodePostings(await this.data.bytes(file)));
     const matching = words.filter((word) =>
       token.prefix ? word.folded.startsWith(token.folded) : word.folded === token.folded,
     );
     if (matching.length) this.ask(token, matching, found);
+    if (this.found.size >= MOST_REMEMBERED) this.found.clear();
+    this.found.set(key, found);
     return found;
   }
 
@@ -86,12 +113,15 @@ export class Bundle {
       const fresh = inShard.filter((word) => !shard.known.has(word.folded));
       if (fresh.length) shard.engine.learn(fresh);
       for (const word of fresh) shard.known.add(word.folded);
-      for (const hit of shard.engine.find(token.folded, token.form, false)) {
+      for (const hit of shard.engine.find(token.folded, token.form)) {
         found.codes[first + hit.article] = hit.weight >= 48 ? TITLE : hit.weight >= 24 ? BODY : LONG_FORM;
         found.count++;
       }
-      if (token.form === token.folded) continue;
-      for (const hit of shard.engine.find(token.folded, token.form, true)) found.codes[first + hit.article] |= EXACT;
+    }
+    // The engine could be asked for the marks too, in as long again; the words say it by themselves.
+    for (const word of words) {
+      const same = token.prefix ? word.form.startsWith(token.form) : isSame(token.form, word.form);
+      if (same) for (const article of word.articles) found.codes[article] |= EXACT;
     }
   }
 

@@ -19,6 +19,8 @@ export class HttpData {
     this.base = base;
     /** bytes that came over the wire, for measuring */
     this.received = 0;
+    /** @type {Map<string, number>} how often a file could not be had; it is asked for anew then, past all caches */
+    this.failures = new Map();
   }
 
   /** The list of all data files, always the newest. */
@@ -55,7 +57,9 @@ export class HttpData {
    * @param {string} file
    */
   async module(file) {
-    return this.read(file, async () => (await import(new URL(file, this.base).href)).default);
+    const failures = this.failures.get(file);
+    const address = new URL(failures ? `${file}?lan=${failures}` : file, this.base);
+    return this.read(file, async () => (await import(address.href)).default);
   }
 
   /**
@@ -64,7 +68,8 @@ export class HttpData {
    */
   async response(file, options) {
     return this.read(file, async () => {
-      const response = await fetch(new URL(file, this.base), options);
+      const again = this.failures.has(file) ? /** @type {RequestInit} */ ({ cache: "reload" }) : {};
+      const response = await fetch(new URL(file, this.base), { ...options, ...again });
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
       return response;
     });
@@ -80,7 +85,9 @@ export class HttpData {
     try {
       return await work();
     } catch (error) {
-      throw error instanceof DataError ? error : new DataError(file, error);
+      if (error instanceof DataError) throw error;
+      this.failures.set(file, (this.failures.get(file) ?? 0) + 1);
+      throw new DataError(file, error);
     }
   }
 }

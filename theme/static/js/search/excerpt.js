@@ -1,6 +1,6 @@
 // What a result shows of a text: the passage with most of the words, and which of its letters to mark.
 
-import { fold, syllablesAt } from "./words.js";
+import { fold, isSame, syllablesAt } from "./words.js";
 
 /**
  * @typedef {{text: string, marked: boolean}} Segment
@@ -10,6 +10,7 @@ import { fold, syllablesAt } from "./words.js";
 
 const WINDOW = 44;
 const BEFORE = 6;
+const LONGEST_GAP = 2;
 const WEAK = 1;
 const SAME = 2;
 
@@ -106,7 +107,7 @@ export class Marker {
  */
 function levelOf(wanted, syllable, begun) {
   if (syllable === undefined) return 0;
-  if (syllable === wanted) return SAME;
+  if (isSame(wanted, syllable)) return SAME;
   const plain = fold(wanted);
   const other = fold(syllable);
   if (plain === other) return plain === wanted ? SAME : WEAK;
@@ -137,8 +138,8 @@ function markPart(part, number, placed, levels, found, singles) {
       if (step > 0 && level(step - 1, at - 1)) continue;
       let length = 0;
       while (step + length <= last && level(step + length, at + length)) length++;
-      const stands = length >= 2 || (length === 1 && (last === 0 || singles.has(wanted[step])));
-      if (!stands) continue;
+      const stands = part.exact ? length > last : length >= 2 || last === 0 || singles.has(wanted[step]);
+      if (!length || !stands) continue;
       const how = Math.min(...Array.from({ length }, (_, more) => level(step + more, at + more)));
       for (let more = 0; more < length; more++) mark(step + more, at + more, how);
       longest = Math.max(longest, (length - (how === SAME ? 0 : 0.5)) / wanted.length);
@@ -220,9 +221,9 @@ function segments({ text, placed, levels }, from, to, least) {
   let at = from;
   placed.forEach((one, number) => {
     if (one.start < from || one.end > to || levels[number] < least) return;
-    // A space between two marked syllables is marked with them.
+    // What stands between two marked syllables is marked with them: a space, the dot of TP.HCM.
     const joins = number > 0 && levels[number - 1] >= least && placed[number - 1].start >= from;
-    push(text.slice(at, one.start), joins && text.slice(at, one.start) === " ");
+    push(text.slice(at, one.start), joins && one.start - at <= LONGEST_GAP);
     push(text.slice(one.start, one.end), true);
     at = one.end;
   });

@@ -9,6 +9,7 @@ import { element } from "./results_list.js";
  * @typedef {{slug: string, name: string}} Choice
  */
 
+const byName = new Intl.Collator("vi");
 const TODAY = "Đơn vị từ ngày 01/7/2025";
 const BEFORE = "Đơn vị đến ngày 30/6/2025";
 
@@ -18,6 +19,8 @@ export class FilterFields {
     this.form = form;
     /** @type {Names | null} */
     this.names = null;
+    /** @type {Record<string, string>} what each list was last filled from */
+    this.shown = {};
   }
 
   /** @returns {Filters} */
@@ -59,15 +62,23 @@ export class FilterFields {
     const { names } = this;
     if (!names) return;
     const isToday = (/** @type {any} */ province) => !province.into;
-    this.fill("tinh", counts.tinh, [
-      [TODAY, names.provinces.filter(isToday)],
-      [BEFORE, names.provinces.filter((province) => !isToday(province))],
-    ]);
-    this.fill("muc", counts.muc, [["", listed(names.sections, counts.muc)]]);
-    const sources = listed(names.sources, counts.nguon);
-    this.fill("nguon", counts.nguon, [["", sources.sort((a, b) => a.name.localeCompare(b.name, "vi"))]]);
     const years = Object.keys(counts.nam).sort().reverse();
-    this.fill("nam", counts.nam, [["", years.map((year) => ({ slug: year, name: year }))]]);
+    const sources = listed(names.sources, counts.nguon);
+    /** @type {[("tinh" | "muc" | "nguon" | "nam"), [string, Choice[]][]][]} */
+    const lists = [
+      [
+        "tinh",
+        [
+          [TODAY, names.provinces.filter(isToday)],
+          [BEFORE, names.provinces.filter((province) => !isToday(province))],
+        ],
+      ],
+      ["muc", [["", listed(names.sections, counts.muc)]]],
+      ["nguon", [["", sources.sort((a, b) => byName.compare(a.name, b.name))]]],
+      ["nam", [["", years.map((year) => ({ slug: year, name: year }))]]],
+    ];
+    // Each in a turn of its own, so that neither the results nor a key wait for the long lists.
+    for (const [name, groups] of lists) setTimeout(() => this.fill(name, counts[name], groups));
     this.offerMerge(this.select("tinh").value);
   }
 
@@ -80,6 +91,9 @@ export class FilterFields {
     const select = this.select(name);
     // An open list must not change under the reader's hand.
     if (document.activeElement === select) return;
+    const key = JSON.stringify([counts, select.value]);
+    if (this.shown[name] === key) return;
+    this.shown[name] = key;
     const chosen = select.value;
     const all = select.options[0];
     select.replaceChildren(all);

@@ -6,6 +6,9 @@
  * @typedef {{token: Asked, codes: Uint8Array, count: number}} Match
  */
 
+// Fewer than this share of what it may become: then a syllable is taken for the beginning of those.
+const HARDLY = 0.25;
+
 export class Gathered {
   /**
    * @param {Bundle[]} bundles newest first
@@ -27,6 +30,18 @@ export class Gathered {
   }
 
   /**
+   * Whether the last syllable is to be read as unfinished: it is none by itself, or hardly one beside what it may become.
+   */
+  get usesGuesses() {
+    const guesses = this.plan.tokens.filter((token) => token.guess);
+    if (!guesses.length) return false;
+    const [{ part, span }] = guesses;
+    const whole = this.plan.tokens.findLast((token) => !token.guess && token.part === part && token.span === span);
+    const found = guesses.reduce((sum, token) => sum + this.count(token), 0);
+    return found > 0 && (whole ? this.count(whole) : 0) < HARDLY * found;
+  }
+
+  /**
    * Ask the bundle number `index` for the tokens that neighbouring syllables make.
    * @param {number} index
    */
@@ -44,13 +59,8 @@ export class Gathered {
     const loose = this.plan.loose(this.count, this.articles);
     await this.everywhere(loose, "c");
     this.loose = loose;
-    const isLoose = (/** @type {number} */ part, /** @type {number} */ at) =>
-      loose.some((token) => token.part === part && token.at === at);
-    const wanted = this.plan.tokens.filter((token) => {
-      if (token.guess) return this.count(token) === 0;
-      if (token.span === 1 || this.plan.isExact(token) || this.count(token) > 0) return true;
-      return isLoose(token.part, token.at) || isLoose(token.part, token.at + 1);
-    });
+    // A pair that is nowhere common still tells the article that has it from those with its syllables apart.
+    const wanted = this.plan.tokens.filter((token) => !token.guess || this.count(token) === 0);
     await this.rare([...wanted, ...loose]);
   }
 

@@ -34,7 +34,7 @@ class SearchPage {
   start() {
     byId("tim-bo-loc").hidden = false;
     this.write();
-    this.input.addEventListener("focus", () => this.client.last || this.client.open(), { once: true });
+    this.input.addEventListener("focus", () => this.client.starting ?? this.client.open(), { once: true });
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.change({ typing: true }), PAUSE_MS);
@@ -109,6 +109,7 @@ class SearchPage {
     this.status.textContent = summary(answer, { hasFilter: hasFilter(this.state.filters) });
     this.warning.textContent = missing(answer.failed);
     const words = [this.state.text.trim().slice(0, 200), ...answer.others].filter((word) => HAS_WORD.test(word));
+    this.list.dataset.asked = this.state.text;
     showResults(this.list, answer.results, { root: this.root, words });
     this.more.hidden = answer.results.length >= answer.total;
     if (answer.complete) {

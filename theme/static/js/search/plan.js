@@ -35,12 +35,21 @@ export class Plan {
   }
 
   /**
-   * The pairs for which it must be known how often each syllable stands alone.
+   * The pairs for which it must be known how often each syllable stands alone: rare ones with a syllable that no
+   * frequent pair has.
    * @param {(token: Asked) => number} count in how many articles a token was found
    * @param {number} articles how many there are in all
    */
   doubtful(count, articles) {
-    return this.pairs().filter((pair) => count(pair) > 0 && !isOften(count(pair), articles) && !this.isExact(pair));
+    const often = this.pairs().filter((pair) => isOften(count(pair), articles));
+    const isHeld = (/** @type {Asked} */ pair, /** @type {number} */ at) =>
+      often.some((other) => other.part === pair.part && (other.at === at || other.at === at - 1));
+    return this.pairs().filter(
+      (pair) =>
+        count(pair) > 0 &&
+        !this.isExact(pair) &&
+        !(isHeld(pair, pair.at) && isHeld(pair, pair.at + 1)),
+    );
   }
 
   /**

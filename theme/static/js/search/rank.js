@@ -23,7 +23,10 @@ const GUESS_FACTOR = 0.3;
  */
 export function rankBundle(gathered, index) {
   const { query } = gathered.plan;
-  const matches = [...gathered.matches[index].values()].filter((match) => match.count);
+  const guesses = gathered.usesGuesses;
+  const matches = [...gathered.matches[index].values()].filter(
+    (match) => match.count && (guesses || !match.token.guess),
+  );
   if (!matches.length) return [];
   const articles = gathered.bundles[index].entry.articles;
   const scale = matches.map((match) => worth(gathered, match));

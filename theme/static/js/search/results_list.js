@@ -35,7 +35,7 @@ function resultOf(result, address) {
       { class: "card" },
       element("p", { class: "card-margin card-date" }, element("span", { class: "visually-hidden" }, "Số ra ngày "), day),
       element("h2", { class: "card-title" }, link),
-      element("p", { class: "source-line" }, ...facts.map((fact) => element("span", {}, fact))),
+      element("p", { class: "source-line" }, ...facts.flatMap((fact) => [element("span", {}, fact), " "])),
       ...(result.excerpt.length ? [element("p", { class: "card-lead" }, ...marked(result.excerpt))] : []),
     ),
   );

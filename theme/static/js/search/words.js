@@ -92,6 +92,27 @@ export function hashOf(key) {
   return value;
 }
 
+/**
+ * Whether a text's syllable is the typed one, marks and all; a typed `d` may stand for `đ`.
+ * @param {string} typed
+ * @param {string} syllable
+ */
+export function isSame(typed, syllable) {
+  return typed === syllable || (typed.includes("d") && sameLetters(typed, syllable));
+}
+
+/**
+ * @param {string} typed
+ * @param {string} syllable
+ */
+function sameLetters(typed, syllable) {
+  if (typed.length !== syllable.length) return false;
+  for (let at = 0; at < typed.length; at++) {
+    if (typed[at] !== syllable[at] && !(typed[at] === "d" && syllable[at] === "đ")) return false;
+  }
+  return true;
+}
+
 /** @param {string} word */
 function normal(word) {
   const lowered = word.toLowerCase().normalize("NFD");

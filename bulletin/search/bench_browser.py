@@ -1,0 +1,158 @@
+"""Asks a search in a real browser: many queries at once for what they find, typed ones for their time."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+
+from bulletin.model import BulletinError
+from bulletin.search.bench_server import SearchServer
+
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--window-size=1200,1400",
+)
+
+_OURS = """
+const [queries, done] = arguments;
+const { HttpData } = await import("/theme/js/search/data.js");
+const { Search } = await import("/theme/js/search/search.js");
+globalThis.benchSearch ??= new Search(new HttpData(new URL("/search/", location.href).href));
+const filters = { tinh: "", gopTinh: false, muc: "", nguon: "", nam: "", tu: "", den: "" };
+const answers = [];
+for (const [text, shown] of queries) {
+  let last;
+  const request = { text, typing: false, filters, order: "relevance", shown };
+  await benchSearch.answer(request, (answer) => { last = answer; }, () => true);
+  answers.push(last.results.map((result) => result.path));
+}
+done(answers);
+"""
+_STOCK = """
+const [queries, done] = arguments;
+const pagefind = await import("/pagefind/pagefind.js");
+const answers = [];
+for (const [text] of queries) {
+  const found = (await pagefind.search(text)).results.slice(0, 10);
+  const pages = await Promise.all(found.map((result) => result.data()));
+  answers.push(pages.map((page) => page.url.replace(/^\\//, "").replace(/index\\.html$/, "")));
+}
+done(answers);
+"""
+# Notes the times of the last key, the first results and the whole answer, and what froze the page.
+_WATCH = """
+const list = document.getElementById("tim-ket-qua");
+const seen = globalThis.seen = { key: 0, first: 0, all: 0, frozen: 0 };
+document.getElementById("tim-q").addEventListener("keydown", () => {
+  Object.assign(seen, { key: performance.now(), first: 0, all: 0 });
+});
+new MutationObserver(() => {
+  const now = performance.now();
+  // Results of the letters before are still there at first.
+  const isAnswered = list.dataset.asked === document.getElementById("tim-q").value;
+  if (!seen.first && isAnswered && list.childElementCount) seen.first = now;
+  seen.all = isAnswered && list.getAttribute("aria-busy") === "false" ? now : 0;
+}).observe(list, { childList: true, attributes: true });
+new PerformanceObserver((found) => {
+  for (const task of found.getEntries()) seen.frozen = Math.max(seen.frozen, task.duration);
+}).observe({ type: "longtask" });
+"""
+
+
+# The driver gives up on a script after two minutes.
+_AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A typed query: seconds from the last key to first results and whole answer, bytes, longest freeze."""
+
+    text: str
+    first: float
+    whole: float
+    bytes: int
+    frozen: float
+
+
+def chromium() -> webdriver.Chrome:
+    """A browser without a screen. Raises BulletinError where there is none."""
+    binary = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    driver = shutil.which("chromedriver")
+    if not binary or not driver:
+        raise BulletinError(
+            "the bench needs Chromium and chromedriver on PATH: apt-get install chromium-driver"
+        )
+    options = webdriver.ChromeOptions()
+    options.binary_location = binary
+    for flag in _FLAGS:
+        options.add_argument(flag)
+    browser = webdriver.Chrome(options=options, service=Service(driver))
+    browser.set_script_timeout(3600)
+    return browser
+
+
+def answers(
+    browser: webdriver.Chrome, queries: Sequence[str], stock: bool = False, shown: int = 10
+) -> list[list[str]]:
+    """The addresses that each query finds, best first."""
+    body = _STOCK if stock else _OURS
+    script = (
+        "const end = arguments[arguments.length - 1];"
+        f"(async function () {{ {body} }}).apply(null, arguments)"
+        ".catch((error) => end({ error: String(error) }));"
+    )
+    found: list[list[str]] = []
+    for first in range(0, len(queries), _AT_ONCE):
+        part = [[query, shown] for query in queries[first : first + _AT_ONCE]]
+        answer: Any = browser.execute_async_script(script, part)
+        if isinstance(answer, dict):
+            raise BulletinError(f"the search failed: {json.dumps(answer)}")
+        found += answer
+    return found
+
+
+def start(browser: webdriver.Chrome, server: SearchServer) -> tuple[int, int]:
+    """Open the search page and go to its field; bytes of the page's scripts, and of what is loaded then."""
+    browser.get(f"{server.address}tim-kiem/")
+    time.sleep(0.5)
+    before = sum(size for name, size in server.sent.requests if "/js/search/" in name)
+    server.sent.requests.clear()
+    browser.execute_script(_WATCH)
+    browser.find_element(By.ID, "tim-q").click()
+    time.sleep(1.5)
+    return before, server.sent.bytes
+
+
+def typed(browser: webdriver.Chrome, server: SearchServer, text: str) -> Typed:
+    """Type `text` over what is in the field, wait for the whole answer, and tell how it went."""
+    field = browser.find_element(By.ID, "tim-q")
+    browser.execute_script("arguments[0].select(); seen.frozen = 0", field)
+    server.sent.requests.clear()
+    field.send_keys(text)
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        seen = browser.execute_script("return { ...seen, now: performance.now() }")
+        # Quiet for a moment after the answer: no later key is still being answered.
+        if seen["all"] and seen["now"] - seen["all"] > 300 and seen["first"]:
+            return Typed(
+                text,
+                (seen["first"] - seen["key"]) / 1000,
+                (seen["all"] - seen["key"]) / 1000,
+                server.sent.bytes,
+                seen["frozen"] / 1000,
+            )
+        time.sleep(0.05)
+    raise BulletinError(f"{text}: not answered within a minute")

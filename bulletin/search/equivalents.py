@@ -1,0 +1,85 @@
+"""Phrases that mean the same (`CCHC`, `cải cách hành chính`): an article with one is found by each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.model import BulletinError
+from bulletin.registry import Province
+from bulletin.search.index_text import fold, syllables
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Equivalents:
+    """Groups of phrases, each phrase as its syllables; no phrase stands twice in a group."""
+
+    groups: tuple[tuple[Phrase, ...], ...]
+
+    def __post_init__(self) -> None:
+        starts: dict[str, list[tuple[Phrase, int]]] = defaultdict(list)
+        for number, group in enumerate(self.groups):
+            for phrase in group:
+                starts[phrase[0]].append((phrase, number))
+        object.__setattr__(self, "_starts", dict(starts))
+
+    def other_forms(self, sequence: Sequence[str]) -> Iterator[Phrase]:
+        """The phrases that mean the same as one in `sequence`, but for that one itself."""
+        starts: dict[str, list[tuple[Phrase, int]]] = self.__dict__["_starts"]
+        for at, syllable in enumerate(sequence):
+            for phrase, number in starts.get(syllable, ()):
+                if tuple(sequence[at : at + len(phrase)]) == phrase:
+                    yield from (other for other in self.groups[number] if other != phrase)
+
+
+def load(folder: Path, provinces: Iterable[Province]) -> Equivalents:
+    """The abbreviations of `abbreviations.toml` in the registry `folder`, and the names of `provinces`.
+
+    A missing file means that there are no abbreviations. Raises BulletinError where it is no TOML or an entry
+    lacks `short` or `long`.
+    """
+    path = folder / "abbreviations.toml"
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("abbreviation", [])
+        groups = [_phrases([entry["short"], *entry["long"]]) for entry in entries]
+    except FileNotFoundError:
+        groups = []
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BulletinError(f"{path}: is no TOML: {error}") from None
+    except (KeyError, TypeError) as error:
+        raise BulletinError(
+            f'{path}: each [[abbreviation]] needs short = "…" and long = ["…"]: {error}'
+        ) from None
+    groups += [_phrases((one.name, *one.aliases)) for one in provinces]
+    return Equivalents(tuple(group for group in _united(groups) if len(group) > 1))
+
+
+def _united(groups: Iterable[tuple[Phrase, ...]]) -> list[tuple[Phrase, ...]]:
+    """The groups with those made one that have a phrase in common, in the order of their first members."""
+    united: list[dict[Phrase, None]] = []
+    for group in groups:
+        own = dict.fromkeys(group)
+        for other in [one for one in united if not one.keys().isdisjoint(own)]:
+            own = other | own
+            united.remove(other)
+        united.append(own)
+    # Forms that differ in marks alone are one word to the index already.
+    return [
+        tuple({tuple(map(fold, phrase)): phrase for phrase in reversed(one)}.values())[::-1] for one in united
+    ]
+
+
+def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    # Written without dots and dashes too: TPHCM as well as TP.HCM.
+    phrases: dict[Phrase, None] = {}
+    for text in texts:
+        phrase = tuple(syllables(text))
+        phrases[phrase] = None
+        if text.upper() == text:
+            phrases["".join(phrase),] = None
+    return tuple(phrase for phrase in phrases if phrase)

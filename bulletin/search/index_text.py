@@ -1,0 +1,90 @@
+"""Vietnamese text as the tokens that are indexed; theme/static/js/search/query.js reads a query the same way.
+
+A *syllable* is a run of letters and digits in lower case, NFC, with the tone mark in its new place. It is
+indexed as a token by itself (`ǀtrịǀ`) and joined with its neighbour (`quảngǀtrịǀ`), so that two syllables
+side by side count as a word. The separator ends every syllable: a token is never taken for the beginning of
+another one unless the query leaves it out. What both languages must agree on stands in `table.json`, and
+`tests/search/vectors.json` holds both to it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from bulletin.text import new_tone_placement
+
+TABLE_FILE = Path(__file__).with_name("table.json")
+TABLE: dict[str, Any] = json.loads(TABLE_FILE.read_text(encoding="utf-8"))
+SEPARATOR: str = TABLE["separator"]
+
+_LONGEST: int = TABLE["longest_syllable"]
+_LETTERS = str.maketrans(TABLE["letters"])
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables of `text` in order: `TP.HCM hoà nhập` gives `tp`, `hcm`, `hòa`, `nhập`."""
+    return [_normal(word) for word in _SYLLABLE.findall(unicodedata.normalize("NFC", text))]
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(syllable: str) -> str:
+    """`syllable` without any mark: `đắk` gives `dak`."""
+    decomposed = unicodedata.normalize("NFD", syllable.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _normal(word: str) -> str:
+    return new_tone_placement(word.lower())[:_LONGEST]
+
+
+def single(syllable: str) -> str:
+    """The token of a syllable by itself."""
+    return f"{SEPARATOR}{syllable}{SEPARATOR}"
+
+
+def joined(left: str, right: str) -> str:
+    """The token of two syllables side by side."""
+    return f"{left}{SEPARATOR}{right}{SEPARATOR}"
+
+
+def fold_token(token: str) -> str:
+    """`token` with each of its syllables folded."""
+    return SEPARATOR.join(map(fold, token.split(SEPARATOR)))
+
+
+def tokens(sequence: Sequence[str]) -> Iterator[str]:
+    """All tokens of syllables that stand in one sequence, singles first; may repeat."""
+    yield from map(single, sequence)
+    yield from (joined(left, right) for left, right in pairwise(sequence))
+
+
+def all_tokens(sequences: Iterable[Sequence[str]]) -> dict[str, None]:
+    """The tokens of several sequences, each once, in the order of their first places."""
+    return dict.fromkeys(token for sequence in sequences for token in tokens(sequence))
+
+
+def bucket_key(folded: str) -> str:
+    """What decides in which file of a bundle the token `folded` lies.
+
+    For a joined token it is the beginning, `quangǀt` of `quangǀtriǀ`, so that the file of an unfinished
+    word is known from its first letter on.
+    """
+    left, _, right = folded.partition(SEPARATOR)
+    return f"{left}{SEPARATOR}{right[:1]}" if left else folded
+
+
+def hash_of(key: str) -> int:
+    """FNV-1a of `key` in UTF-8, 32 bits: cheap and the same in both languages."""
+    value = 0x811C9DC5
+    for byte in key.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value

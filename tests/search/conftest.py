@@ -1,0 +1,67 @@
+"""A site with its search, a host that serves it as strictly as real ones, and a browser without a screen."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from built_site import build  # noqa: E402
+
+from bulletin import store  # noqa: E402
+from bulletin.search.bench_server import SearchServer  # noqa: E402
+from bulletin.search.build import build_search  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def searched_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped archive as a site, with its search."""
+    site = tmp_path_factory.mktemp("site")
+    run = build(ROOT / "content", site)
+    assert run.code == 0, run.err
+    build_search(store.load(ROOT / "content").archive, ROOT / "content", site)
+    for name in ("vectors.html", "vectors.js", "vectors.json"):
+        shutil.copyfile(HERE / name, site / name)
+    shutil.copyfile(ROOT / "bulletin" / "search" / "table.json", site / "table.json")
+    return site
+
+
+@pytest.fixture
+def server(searched_site: Path) -> Iterator[SearchServer]:
+    """The site on a free port."""
+    with SearchServer(searched_site) as server:
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[webdriver.Chrome]:
+    """Chromium, which keeps what its console says."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    for flag in (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+        "--window-size=1200,1400",
+    ):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(
+        options=options, service=Service(shutil.which("chromedriver") or "chromedriver")
+    )
+    yield driver
+    driver.quit()

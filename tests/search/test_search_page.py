@@ -1,0 +1,251 @@
+"""The search page in a real browser, with what a reader does: typing, keys, choices, the way back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
+
+from bulletin.search.bench_server import SearchServer
+
+pytestmark = pytest.mark.browser
+
+
+class Page:
+    """The search page as a reader sees it."""
+
+    def __init__(self, browser: Chrome, server: SearchServer, query: str = "") -> None:
+        self.browser = browser
+        browser.get(f"{server.address}tim-kiem/{query}")
+
+    def type(self, text: str, *keys: str) -> None:
+        field = self.browser.find_element(By.ID, "tim-q")
+        field.clear()
+        field.send_keys(text, *keys)
+        time.sleep(0.12)
+        self.settle()
+
+    def settle(self) -> None:
+        wait(lambda: self.status and not self.status.startswith("Đang") and not self.is_busy)
+
+    @property
+    def is_busy(self) -> bool:
+        return self.browser.find_element(By.ID, "tim-ket-qua").get_attribute("aria-busy") == "true"
+
+    @property
+    def status(self) -> str:
+        return self.browser.find_element(By.ID, "tim-trang-thai").text
+
+    @property
+    def paths(self) -> list[str]:
+        # In one go: the list may be written anew between two questions.
+        found = self.browser.execute_script(
+            "return [...document.querySelectorAll('#tim-ket-qua a')].map((one) => one.pathname.slice(1))"
+        )
+        return list(found)
+
+    @property
+    def marked(self) -> list[str]:
+        found = self.browser.execute_script(
+            "return [...document.querySelectorAll('#tim-ket-qua mark')].map((one) => one.textContent)"
+        )
+        return [str(text).lower() for text in found]
+
+    def select(self, name: str) -> Select:
+        return Select(self.browser.find_element(By.NAME, name))
+
+
+def wait(done: Callable[[], Any], seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "waited for too long"
+        time.sleep(0.02)
+
+
+def console(browser: Chrome) -> list[str]:
+    return [str(entry["message"]) for entry in browser.get_log("browser")]
+
+
+def test_the_vectors_hold_in_the_browser(browser: Chrome, server: SearchServer) -> None:
+    browser.get(f"{server.address}vectors.html")
+    wait(lambda: browser.title != "waiting")
+    assert "failed" not in browser.title, browser.find_element(By.TAG_NAME, "body").text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Quảng Trị", "quang tri", "QUẢNG TRỊ", "Qua\u0309ng Tri\u0323", "quảng trị"],
+)
+def test_every_way_to_type_finds_the_same_articles(browser: Chrome, server: SearchServer, typed: str) -> None:
+    page = Page(browser, server)
+    page.type(typed)
+    assert page.paths[0] == "2023/12/11/6/"
+    assert set(page.marked) == {"quảng trị"} or set(page.marked) <= {"quảng trị", "quảng trị quảng trị"}
+    assert console(browser) == []
+
+
+def test_abbreviations_work_both_ways(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server)
+    page.type("CCHC", Keys.ENTER)
+    short = set(page.paths)
+    assert "cải cách hành chính" in page.marked
+    page.type("cải cách hành chính", Keys.ENTER)
+    assert short <= set(page.paths)
+    page.type("TP.HCM", Keys.ENTER)
+    found = set(page.paths)
+    page.type("thành phố Hồ Chí Minh", Keys.ENTER)
+    assert found and set(page.paths) == found
+
+
+def test_the_last_syllable_may_be_unfinished(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server)
+    page.type("quang tr")
+    assert page.paths[0] == "2023/12/11/6/"
+
+
+def test_quotation_marks_mean_the_very_phrase(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server)
+    page.type('"hành chính thủ tục"', Keys.ENTER)
+    assert page.status.startswith("Không tìm thấy")
+    page.type('"thủ tục hành chính"', Keys.ENTER)
+    assert page.paths
+    assert all("thủ tục hành chính" in mark for mark in page.marked)
+
+
+def test_it_is_said_when_no_article_has_all_words(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server)
+    page.type("quảng trị xyzxyz", Keys.ENTER)
+    assert page.status.startswith("Không có bài nào có đủ các từ")
+    assert "2023/12/11/6/" in page.paths
+
+
+def test_facets_dates_and_order_live_in_the_address_and_come_back(
+    browser: Chrome, server: SearchServer
+) -> None:
+    page = Page(browser, server)
+    page.type("thủ tục", Keys.ENTER)
+    everywhere = len(page.paths)
+    page.select("tinh").select_by_value("quang-tri")
+    time.sleep(0.1)
+    page.settle()
+    assert "tinh=quang-tri" in browser.current_url
+    assert page.paths == ["2023/12/11/6/"]
+    browser.back()
+    time.sleep(0.1)
+    page.settle()
+    assert "tinh" not in browser.current_url
+    assert len(page.paths) == everywhere
+    page = Page(browser, server, "?q=th%E1%BB%A7+t%E1%BB%A5c&tinh=quang-tri&thu-tu=ngay")
+    page.settle()
+    assert page.paths == ["2023/12/11/6/"]
+    assert page.select("tinh").first_selected_option.get_attribute("value") == "quang-tri"
+
+
+def test_the_order_by_date_is_over_the_whole_archive(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server, "?q=th%E1%BB%A7+t%E1%BB%A5c&thu-tu=ngay")
+    page.settle()
+    days = [
+        element.get_attribute("datetime")
+        for element in browser.find_elements(By.CSS_SELECTOR, "#tim-ket-qua time")
+    ]
+    assert len(days) > 3
+    assert days == sorted(days, reverse=True)
+
+
+def test_an_old_province_brings_the_new_one_when_asked(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server, "?tinh=binh-duong")
+    page.settle()
+    assert page.paths == []
+    page = Page(browser, server, "?tinh=binh-duong&gop=1")
+    page.settle()
+    assert "2025/07/02/2/" in page.paths
+    assert browser.find_element(By.NAME, "gop").is_displayed()
+
+
+def test_keys_lead_to_a_result_whose_page_has_the_words_marked(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server)
+    page.type("quang tri")
+    browser.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(lambda: "/2023/12/11/6/" in browser.current_url)
+    assert "#p" in browser.current_url
+    wait(lambda: browser.find_elements(By.CSS_SELECTOR, ".body mark"))
+    assert {mark.text for mark in browser.find_elements(By.CSS_SELECTOR, ".body mark")} == {"Quảng Trị"}
+    browser.back()
+    wait(lambda: "tim-kiem" in browser.current_url)
+    page.settle()
+    assert page.paths[0] == "2023/12/11/6/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", ""),
+        ("   ", ""),
+        ("?!… --", "Hãy nhập"),
+        ("👍👍", "Hãy nhập"),
+        ("<img src=x onerror=alert(1)>", "Không có bài nào"),
+        ("привет мир", "Không tìm thấy"),
+        ("漢字かな", "Không tìm thấy"),
+        ("the quick brown fox", "Không"),
+        ('"', "Hãy nhập"),
+        ("a" * 10_000, "Không tìm thấy"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_bad_input_gets_a_calm_message(browser: Chrome, server: SearchServer, typed: str, says: str) -> None:
+    page = Page(browser, server)
+    browser.execute_script(
+        "const q = document.getElementById('tim-q'); q.removeAttribute('maxlength'); q.value = arguments[0];"
+        "q.form.requestSubmit();",
+        typed,
+    )
+    wait(lambda: not page.is_busy and not page.status.startswith("Đang"))
+    assert page.status.startswith(says)
+    assert console(browser) == []
+
+
+def test_titles_and_excerpts_never_become_html(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server)
+    page.type("thủ tục", Keys.ENTER)
+    allowed = {"li", "article", "p", "span", "time", "h2", "a", "mark"}
+    names = browser.execute_script(
+        "return [...document.querySelectorAll('#tim-ket-qua *')].map((one) => one.localName)"
+    )
+    assert set(names) <= allowed
+
+
+@pytest.mark.parametrize("how", ["missing", "broken"])
+def test_a_lost_bundle_is_told_and_the_rest_is_found(browser: Chrome, server: SearchServer, how: str) -> None:
+    import json
+    from pathlib import Path
+
+    folder = Path(server.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined]
+    bundles = json.loads((folder / "search" / "manifest.json").read_bytes())["bundles"]
+    getattr(server, how).add(bundles[-1]["name"])
+    page = Page(browser, server)
+    page.type("thủ tục", Keys.ENTER)
+    assert page.paths
+    warning = browser.find_element(By.ID, "tim-canh-bao").text
+    assert warning.startswith("Chưa đọc được dữ liệu của:")
+    console(browser)
+
+
+@pytest.mark.parametrize("lost", ["manifest.json", "engine-", "names-"])
+def test_a_lost_start_is_told_and_can_be_tried_again(
+    browser: Chrome, server: SearchServer, lost: str
+) -> None:
+    server.missing.add(lost)
+    page = Page(browser, server)
+    page.type("thủ tục", Keys.ENTER)
+    assert page.status.startswith("Không tải được")
+    server.missing.clear()
+    browser.find_element(By.ID, "tim-lai").click()
+    wait(lambda: page.paths)
+    console(browser)
