@@ -210,6 +210,49 @@ def record(_context: Context, content: str = CONTENT) -> None:
     print(f"{len(rows)} address(es) recorded")
 
 
+@task(
+    help={
+        "issues": "how many issues of twelve articles (default: 2290)",
+        "small": "1,000 articles, stock Pelican only",
+    }
+)
+@one_line_errors
+def bench(_context: Context, issues: int = 2290, seed: int = 1, small: bool = False, only: str = "") -> None:
+    """Build a synthetic archive with ours and with Hugo, Eleventy, Nikola, stock Pelican; print a table."""
+    from bulletin.bench import command
+
+    work = command.default_work()
+    if small:
+        _exit_unless_zero(command.bench_small(work, seed))
+    else:
+        _exit_unless_zero(command.bench(issues, seed, work, [name for name in only.split(",") if name]))
+
+
+@task(
+    name="bench-search",
+    help={
+        "issues": "sizes of the archives, in issues of twelve articles (default: 459,2292)",
+        "pagefind": "another Pagefind program than the installed one, to measure beside it",
+    },
+)
+@one_line_errors
+def bench_search(_context: Context, issues: str = "459,2292", pagefind: str = "") -> None:
+    """Ask stock Pagefind and ours the same queries in a real browser; print a table (needs Chromium)."""
+    from bulletin.bench import command, synthetic
+    from bulletin.search import bench as search_bench
+
+    work = command.default_work() / "search"
+    contents = []
+    for size in issues.split(","):
+        content = work / f"archive-{size}"
+        if not content.is_dir():
+            synthetic.make_archive(content, issues=int(size), seed=1)
+        contents.append(content)
+    shell = work / "site"
+    _pelican(CONTENT, str(shell), SETTINGS)
+    print(search_bench.bench(contents, shell, Path(pagefind).resolve() if pagefind else None))
+
+
 @task
 @one_line_errors
 def test(_context: Context) -> None:

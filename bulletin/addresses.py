@@ -11,6 +11,16 @@ SECTIONS = "chuyen-muc/"
 SOURCES = "nguon/"
 AUTHORS = "tac-gia/"
 CALENDAR = "lich/"
+# First parts of addresses and folders that no page of an editor may take.
+RESERVED = frozenset(
+    ("tim-kiem", "tinh-thanh", "chuyen-muc", "nguon", "tac-gia", "lich", "feeds", "data", "theme", "search")
+)
+DATA = "data/"
+FEED_OF_ALL = "feeds/tat-ca.atom.xml"
+JSON_FEED = "feeds/tat-ca.json"
+SITEMAP = "sitemap.xml"
+OPENSEARCH = "opensearch.xml"
+ROBOTS = "robots.txt"
 
 
 def issue(day: date) -> str:
@@ -38,9 +48,19 @@ def closed_page(of: str, number: int) -> str:
     return f"{of}trang/{number}/"
 
 
+def feed(of: str) -> str:
+    """The feed of the list at the address `of`: `feeds/tinh-thanh/bac-giang.atom.xml`."""
+    return f"feeds/{of.rstrip('/')}.atom.xml"
+
+
+def sitemap(part: str) -> str:
+    """A part of the sitemap: of a year, or of the pages that belong to none."""
+    return f"sitemap-{part}.xml"
+
+
 def file_of(path: str) -> str:
     """The file that answers the address `path`."""
-    return path if path.endswith(".html") else f"{path}index.html"
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def root_from(path: str) -> str:

@@ -9,13 +9,14 @@ from functools import cached_property
 from itertools import groupby
 
 from bulletin.authors import author_names
+from bulletin.compact import Compact
 from bulletin.model import Article
 from bulletin.permalinks import author_key
 from bulletin.registry import Province, Registries, Section, Source
 
 
 @dataclass(frozen=True, slots=True)
-class StoredArticle:
+class StoredArticle(Compact):
     """An article in its file: its header, how it begins, and a digest of the whole text.
 
     `path` is relative to the content folder, `lead` is plain text, `digest` the SHA-256 of the

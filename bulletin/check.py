@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bulletin import addresses
 from bulletin.archive import StoredArticle
 from bulletin.authors import author_names
 from bulletin.header import Header
+from bulletin.markdown import SAFE_TARGET
 from bulletin.model import Article, ArticleFile, Finding, Severity
+from bulletin.pages.static_page import StaticPage
 from bulletin.permalinks import author_key
 from bulletin.registry import Registries
 from bulletin.text import slugify
@@ -18,8 +21,8 @@ from bulletin.text import slugify
 _FILE = re.compile(r"articles/(\d{4})/(\d{4}-\d{2}-\d{2})/(\d{2,3})-[a-z0-9-]+\.md$")
 _RAW_HTML = re.compile(r"(?<!\\)<(?!(?:https?://|mailto:)[^\s<>]+>)[A-Za-z/!?]")
 _IMAGE = re.compile(r"(?<!\\)!\[")
-_LINK_TARGET = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]*)")
-_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
+# Where a link leads: `[text](target)`, or the definition `[name]: target` of one by name.
+_LINK_TARGET = re.compile(r"(?<!\\)(?:\]\(|^ {0,3}\[[^\]]*\]:)\s*<?([^)\s>]*)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -67,13 +70,13 @@ def text_findings(text: str, header: Header, path: str) -> Iterator[Finding]:
 def _markup_findings(line: str, number: int, path: str) -> Iterator[Finding]:
     if match := _RAW_HTML.search(line):
         shown = line[match.start() : match.start() + 20]
-        message = f"{shown!r} is raw HTML; write Markdown, or \\< for the sign"
+        message = f"{shown!r} is raw HTML; write Markdown, or &lt; for the sign"
         yield Finding(path, number, "raw-html", message)
     if _IMAGE.search(line):
         message = "the archive has no images; take it out, or write \\! for the sign"
         yield Finding(path, number, "image", message)
     for target in _LINK_TARGET.findall(line):
-        if not _SAFE_TARGET.match(target):
+        if not SAFE_TARGET.match(target):
             message = f"link to {target!r}: only https://, http://, mailto: and #p… are allowed"
             yield Finding(path, number, "unsafe-link", message)
 
@@ -96,6 +99,19 @@ def archive_findings(
     for name, stored in missing.items():
         message = f"author {name!r} has no address in registry/permalinks.tsv; type: invoke record"
         yield Finding(stored.path, 1, "author-without-address", message)
+
+
+def page_findings(pages: Sequence[tuple[str, StaticPage]]) -> Iterator[Finding]:
+    """Pages (each with its file) whose address is that of another page or of the site's own."""
+    taken: dict[str, str] = {}
+    for path, page in pages:
+        if page.slug in addresses.RESERVED or page.slug.isdigit():
+            message = f"Slug {page.slug!r} is an address of the site itself; choose another"
+            yield Finding(path, 1, "slug-taken", message)
+        elif page.slug in taken:
+            message = f"Slug {page.slug!r} is that of {taken[page.slug]} too; choose another"
+            yield Finding(path, 1, "slug-taken", message)
+        taken.setdefault(page.slug, path)
 
 
 def _place_findings(article: Article, header: Header, path: str) -> Iterator[Finding]:

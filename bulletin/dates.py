@@ -30,5 +30,10 @@ def date_span(first: date | None, last: date) -> str:
     return short_date(last) if first is None else f"{short_date(first)} – {short_date(last)}"
 
 
+def midnight(day: date) -> str:
+    """The beginning of `day` in Việt Nam as feeds write it: `2023-12-11T00:00:00+07:00`."""
+    return f"{day.isoformat()}T00:00:00+07:00"
+
+
 def _two(number: int, up_to: int) -> str:
     return f"0{number}" if number <= up_to else str(number)

@@ -15,6 +15,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from bulletin.text import squeeze
 
+# Where a link may lead.
+SAFE_TARGET = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 EXTENSIONS = ("tables", "sane_lists")
 # Reaches from one block into others: link definitions, indentation, more than one blank line.
 _WHOLE_BODY = re.compile(r"\]:|^[^\S\n]|\n\n\n|[\r\x02\x03]", re.MULTILINE)
@@ -50,6 +52,15 @@ class _Anchors(Treeprocessor):
         walk(root)
 
 
+class _SafeLinks(Treeprocessor):
+    """Takes the target from a link that leads anywhere but to the web, to mail or into the page itself."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if not SAFE_TARGET.match(link.get("href", "").strip()):
+                link.attrib.pop("href", None)
+
+
 class _BulletinMarkdown(Extension):
     """Python-Markdown without raw HTML, with anchors."""
 
@@ -57,6 +68,7 @@ class _BulletinMarkdown(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.treeprocessors.register(_Anchors(md), "anchors", 5)
+        md.treeprocessors.register(_SafeLinks(md), "safe-links", 4)
 
 
 class BodyRenderer:

@@ -1,10 +1,12 @@
-"""The values that everything else speaks of: frozen, comparable, and free of imports of ours."""
+"""The values that everything else speaks of: frozen, comparable, and free of imports of ours but one."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from bulletin.compact import Compact
 
 
 class Certainty(StrEnum):
@@ -46,7 +48,7 @@ class Trailer:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Compact):
     """One item of an issue: all that its header says.
 
     The names of section, sources and provinces are as the header has them; the registries resolve

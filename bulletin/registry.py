@@ -127,6 +127,13 @@ def load(folder: Path) -> Registries:
     or gives one name to two entries.
     """
     provinces = _tables(folder / "provinces.toml", "province")
+    slugs = {entry.get("slug") for entry in provinces["province"]}
+    for entry in provinces["province"]:
+        for slug in (entry.get("merged_into"), *entry.get("merged_from", ())):
+            if slug is not None and slug not in slugs:
+                raise BulletinError(
+                    f"{folder / 'provinces.toml'}: {entry.get('slug')}: no unit has the slug {slug!r}"
+                )
     return Registries(
         provinces=tuple(_province(entry, folder) for entry in provinces["province"]),
         sections=tuple(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bulletin import article_file, check, page_file, permalinks, registry
 from bulletin.archive import Archive, StoredArticle, in_order
+from bulletin.compact import Compact
 from bulletin.header import body_of
 from bulletin.markdown import BodyRenderer, lead_of
 from bulletin.model import BulletinError, Finding, Severity
@@ -32,7 +33,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Compact):
     """A file of the content folder (`path` is relative to it) with what tells that it changed."""
 
     path: str
@@ -42,7 +43,7 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadArticle:
+class ReadArticle(Compact):
     """What reading one article file gave."""
 
     stored: StoredArticle | None
@@ -129,7 +130,7 @@ def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator
 
 
 def _pages(content: Path) -> tuple[tuple[StaticPage, ...], list[Finding]]:
-    pages: list[StaticPage] = []
+    pages: list[tuple[str, StaticPage]] = []
     findings: list[Finding] = []
     for file in files_below(content, "pages", findings):
         path = file.path
@@ -140,8 +141,9 @@ def _pages(content: Path) -> tuple[tuple[StaticPage, ...], list[Finding]]:
         page, header, faults = page_file.parse(text, path)
         findings += [*faults, *check.text_findings(text, header, path)]
         if page is not None:
-            pages.append(page)
-    return tuple(pages), findings
+            pages.append((path, page))
+    findings += check.page_findings(pages)
+    return tuple(page for _, page in pages), findings
 
 
 def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:

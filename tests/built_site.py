@@ -38,6 +38,14 @@ def build(content: Path, output: Path, *options: str, cwd: Path = ROOT, **enviro
     return Run(done.returncode, done.stdout, done.stderr)
 
 
+def settings_with(folder: Path, **settings: str) -> Path:
+    """A settings file in `folder` that is our `pelicanconf.py` but for `settings`."""
+    path = folder / "settings.py"
+    own = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
+    path.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n{own}")
+    return path
+
+
 def tree(folder: Path, *without: str) -> dict[str, bytes]:
     """Every file below `folder` with its bytes, but for the top-level folders `without`."""
     return {

@@ -104,7 +104,7 @@ def change_page(desk: Desk, dice: random.Random) -> None:
 
 
 def change_template(desk: Desk, dice: random.Random) -> None:
-    path = dice.choice(sorted((desk.theme / "templates").glob("*.html")))
+    path = dice.choice(sorted(path for path in (desk.theme / "templates").rglob("*") if path.is_file()))
     path.write_text(path.read_text(encoding="utf-8") + f"{{# {dice.random()} #}}", encoding="utf-8")
     shown = desk.theme / "templates" / dice.choice(("base.html", "article.html", "list.html", "_card.html"))
     text = shown.read_text(encoding="utf-8").replace("</p>", f"{dice.randint(0, 9)}</p>", 1)
@@ -209,6 +209,10 @@ def test_a_correction_renders_the_pages_that_show_it_and_no_others(
         "2024/01/02/1/index.html",
         "2024/01/index.html",
         "chuyen-muc/cai-cach-dia-phuong/index.html",
+        "data/articles-2024.csv",
+        "data/articles-2024.jsonl",
+        "data/articles.csv",
+        "data/articles.jsonl",
         "tinh-thanh/bac-giang/index.html",
         "tinh-thanh/bac-ninh-2025/index.html",
     }

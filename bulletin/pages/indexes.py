@@ -38,9 +38,7 @@ class IndexView:
     entries: tuple[IndexEntry, ...]
 
 
-def index_groups(
-    archive: Archive, card: CardOf, provinces: tuple[IndexEntry, ...]
-) -> Iterator[PageGroup]:
+def index_groups(archive: Archive, card: CardOf, provinces: tuple[IndexEntry, ...]) -> Iterator[PageGroup]:
     """Every list and every index. `card` gives the card of an article."""
     yield from province_groups(archive, card, provinces)
     yield from section_groups(archive, card)
@@ -62,9 +60,7 @@ def province_entries(archive: Archive) -> tuple[IndexEntry, ...]:
     )
 
 
-def province_groups(
-    archive: Archive, card: CardOf, entries: tuple[IndexEntry, ...]
-) -> Iterator[PageGroup]:
+def province_groups(archive: Archive, card: CardOf, entries: tuple[IndexEntry, ...]) -> Iterator[PageGroup]:
     """The index of provinces, and a list for each unit old and new, those without an article too."""
     index = Link("Tỉnh, thành", addresses.PROVINCES)
     by_province = _by_province(archive)

@@ -4,17 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from bulletin import addresses
+from bulletin.site import Site
+
+
+class Bodies(Protocol):
+    """Gives the body of an article, which is read only when it is asked for.
+
+    A body is named by its file and the digest of that: BulletinError where it has another by now.
+    """
+
+    def html(self, path: str, digest: str) -> str:
+        """The body as pages show it."""
+        ...
+
+    def plain(self, path: str, digest: str) -> str:
+        """The body as plain text without typography, a block a line."""
+        ...
+
+
+class Written(Protocol):
+    """A view that needs no template: what is data for programs writes its own file."""
+
+    def text(self, site: Site, bodies: Bodies) -> str:
+        """The whole text of the file."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site; `view` is a frozen dataclass of this package and all the template gets."""
+    """One page of the site; `view` is a frozen dataclass of this package and all the template gets.
+
+    The template `list` is `list.html`; one of another kind has its full name, `feeds/atom.xml`.
+    Without a template the view is a `Written` one.
+    """
 
     path: str
-    template: str
+    template: str | None
     view: Any
 
     @property

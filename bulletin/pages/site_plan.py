@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin import addresses
-from bulletin.archive import Archive
+from bulletin.archive import Archive, StoredArticle
 from bulletin.pages.calendar import calendar_groups
-from bulletin.pages.cards import CardOf
+from bulletin.pages.cards import Card, card_of
+from bulletin.pages.data_files import data_groups
+from bulletin.pages.feeds import feed_groups
 from bulletin.pages.home import home_group
 from bulletin.pages.indexes import index_groups, province_entries
 from bulletin.pages.issue import issue_groups
 from bulletin.pages.page import Page, PageGroup
+from bulletin.pages.sitemap import opensearch_group, robots_group, sitemap_groups
 from bulletin.pages.static_page import StaticPage, static_group
+from bulletin.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +25,16 @@ class EmptyView:
     """The view of a page that shows nothing of the archive."""
 
 
-def site_groups(archive: Archive, pages: Sequence[StaticPage], card: CardOf) -> Iterator[PageGroup]:
+def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> Iterator[PageGroup]:
     """All pages: issues with their articles first, then what lists them, then the rest.
 
-    `card` gives the card of an article of `archive`; it is asked for the same one many times.
+    What is of no use without the address of `site` is left out where it has none.
     """
+    cards = {stored.path: card_of(archive, stored) for stored in archive.articles}
+
+    def card(stored: StoredArticle) -> Card:
+        return cards[stored.path]
+
     yield from issue_groups(archive.issues, card)
     yield from calendar_groups(archive.issues)
     provinces = province_entries(archive)
@@ -35,6 +44,12 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], card: CardOf) -> 
         yield static_group(page)
     yield PageGroup(_lone_page, (addresses.SEARCH, "search"), ("search",))
     yield PageGroup(_lone_page, ("404.html", "404"), ("404",))
+    yield from data_groups(archive, card)
+    yield robots_group()
+    if site.url:
+        yield from feed_groups(archive, card)
+        yield from sitemap_groups(archive, pages, card)
+        yield opensearch_group()
 
 
 def _lone_page(path: str, template: str) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import sys
@@ -20,7 +21,7 @@ from bulletin.rendering import state as build_state
 from bulletin.rendering.builder import build_pages
 from bulletin.rendering.output_folder import OutputFolder
 from bulletin.rendering.renderer import Renderer
-from bulletin.rendering.sources import cards_of, load_changed
+from bulletin.rendering.sources import load_changed
 from bulletin.rendering.static_files import copy_static
 from bulletin.search.build import FOLDER as SEARCH_FOLDER
 from bulletin.site import site_of
@@ -40,6 +41,8 @@ class SiteGenerator(Generator):
 
     def generate_context(self) -> None:
         """Read and check the content; ends the program with each fault on a line where it has errors."""
+        # What is read now stays until the end: looking for garbage in it costs more than all the reading.
+        gc.disable()
         with one_line_errors():
             self._read()
 
@@ -49,6 +52,7 @@ class SiteGenerator(Generator):
             self._write()
         # Pelican's closing line counts what its own generator holds, which was given nothing to read.
         self.stock.articles = list(self.content.archive.articles)
+        gc.enable()
 
     def _read(self) -> None:
         output = Path(self.output_path).resolve()
@@ -68,14 +72,12 @@ class SiteGenerator(Generator):
         self.context["archive"] = self.content.archive
 
     def _write(self) -> None:
-        renderer = Renderer(self.env, site_of(self.settings), Path(self.path))
+        site = site_of(self.settings)
+        renderer = Renderer(self.env, site, Path(self.path))
         static = self.settings["THEME_STATIC_DIR"]
         copy_static(Path(self.theme) / "static", OutputFolder(Path(self.output_path) / static))
         output = OutputFolder(Path(self.output_path), others=(SEARCH_FOLDER, static))
-        cards = cards_of(self.content, self.state)
-        groups = site_groups(
-            self.content.archive, self.content.pages, lambda stored: cards[stored.article.id]
-        )
+        groups = site_groups(self.content.archive, self.content.pages, site)
         built = build_pages(list(groups), renderer, output, self.state, self.workers, log.info)
         build_state.save(self.state_file, self.version, self.state)
         print(

@@ -60,6 +60,8 @@ def build_pages(
             due.append(_Due(fingerprint, group, "its files are missing or were changed"))
         else:
             kept[fingerprint] = before
+    if due or len(kept) != len(state.outputs):
+        state.touched = True
     # Until this build is over, nothing of what it renders counts as done.
     state.outputs = kept
     parts = [due[start : start + _PART] for start in range(0, len(due), _PART)]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import html
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateNotFound
-from jinja2.meta import find_referenced_templates
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from bulletin import addresses, store
-from bulletin.dates import long_date, short_date
+from bulletin.body_text import body_text
+from bulletin.citation import bibtex, csl_json, ris, vietnamese
+from bulletin.dates import long_date, midnight, short_date
 from bulletin.markdown import BodyRenderer
-from bulletin.model import BulletinError
 from bulletin.pages.issue import Body
-from bulletin.pages.page import Page
+from bulletin.pages.page import Page, Written
+from bulletin.pages.reference import reference_of
+from bulletin.rendering.templates import Templates
 from bulletin.site import Site
+from bulletin.structured_data import json_ld
 from bulletin.typography import refine_html, refine_text
 
 
@@ -31,9 +34,12 @@ class Renderer:
         self._environment = environment
         self._site = site
         self._content = content
+        self._templates = Templates(environment)
         self._bodies = BodyRenderer()
         # An article's body is asked for by its own page right after its issue's page.
         self._body_html = lru_cache(maxsize=64)(self._render_body)
+        # The data of a year is written twice, in two forms.
+        self._plain = lru_cache(maxsize=4096)(self._read_plain)
         self._fingerprint = lru_cache(maxsize=64)(self._compute_fingerprint)
         environment.undefined = StrictUndefined
         environment.filters.update(
@@ -44,6 +50,14 @@ class Renderer:
             short_date=short_date,
             long_date=long_date,
             iso=lambda day: day.isoformat(),
+            midnight=midnight,
+            reference=lambda card: reference_of(card, site),
+            bibtex=bibtex,
+            # Quotation marks need another spelling only in attributes.
+            csl_json=lambda reference: Markup(html.escape(csl_json(reference), quote=False)),
+            json_ld=lambda reference: Markup(json_ld(reference)),
+            ris=ris,
+            vietnamese=vietnamese,
         )
 
     def fingerprint(self, templates: tuple[str, ...]) -> str:
@@ -52,20 +66,32 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """The file of `page`. Raises BulletinError where an article changed since it was read."""
-        template = self._environment.get_template(f"{page.template}.html")
-        html = template.render(
+        if page.template is None:
+            view: Written = page.view
+            return view.text(self._site, self).encode("utf-8")
+        template = self._environment.get_template(_file_of(page.template))
+        text = template.render(
             view=page.view, site=self._site, path=page.path, root=addresses.root_from(page.path)
         )
-        return html.encode("utf-8")
+        return text.encode("utf-8")
+
+    def html(self, path: str, digest: str) -> str:
+        """The HTML of a body, as pages show it."""
+        return self._body_html(Body(path, digest))
+
+    def plain(self, path: str, digest: str) -> str:
+        """The text of a body as its data has it."""
+        return self._plain(path, digest)
 
     def _compute_fingerprint(self, templates: tuple[str, ...]) -> str:
-        digest = hashlib.sha256(repr(self._site).encode())
-        for name in sorted(template_closure(self._environment, [f"{t}.html" for t in templates])):
-            digest.update(f"{name}\n{template_source(self._environment, name)}".encode())
-        return digest.hexdigest()
+        texts = self._templates.closure(map(_file_of, templates))
+        return hashlib.sha256(repr((self._site, texts)).encode()).hexdigest()
 
     def _render_body(self, body: Body) -> str:
         return refine_html(self._bodies.to_html(store.read_body(self._content, body.path, body.digest)))
+
+    def _read_plain(self, path: str, digest: str) -> str:
+        return body_text(store.read_body(self._content, path, digest), self._bodies)
 
     def _body(self, body: Body) -> Markup:
         return Markup(self._body_html(body))
@@ -77,31 +103,5 @@ class Renderer:
         return Markup(refine_html(self._bodies.to_html(text)))
 
 
-def template_source(environment: Environment, name: str) -> str:
-    """The text of the template `name`. Raises BulletinError where the theme has none."""
-    try:
-        assert environment.loader is not None
-        return environment.loader.get_source(environment, name)[0]
-    except TemplateNotFound as error:
-        raise BulletinError(f"theme: there is no template {error.name}") from None
-
-
-def template_closure(environment: Environment, names: Iterable[str]) -> set[str]:
-    """`names` and every template that they extend, include or import, however far.
-
-    Raises BulletinError for a name that is computed, since then nobody can tell what a page depends on.
-    """
-    closure: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name in closure:
-            continue
-        closure.add(name)
-        for reference in find_referenced_templates(environment.parse(template_source(environment, name))):
-            if reference is None:
-                raise BulletinError(
-                    f"theme: {name} includes a template by a computed name; write the name out"
-                )
-            waiting.append(reference)
-    return closure
+def _file_of(template: str) -> str:
+    return template if "." in template else f"{template}.html"

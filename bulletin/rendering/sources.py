@@ -9,9 +9,8 @@ from pathlib import Path
 from bulletin import registry, store
 from bulletin.markdown import BodyRenderer
 from bulletin.model import BulletinError, Finding
-from bulletin.pages.cards import Card, card_of
 from bulletin.parallel import fork_map
-from bulletin.rendering.state import CardKey, State
+from bulletin.rendering.state import State
 from bulletin.store import Content, ReadArticle, SourceFile
 
 # A file written in the moment of the last scan may have changed after it with the same time stamp.
@@ -29,7 +28,7 @@ def load_changed(content: Path, state: State, workers: int) -> Content:
     registries = registry.load(content / "registry")
     digest = _registries_digest(content)
     if state.registries != digest:
-        state.registries, state.sources, state.cards = digest, {}, {}
+        state.registries, state.sources = digest, {}
     findings: list[Finding] = []
     scanned_ns = time.time_ns()
     files = list(store.files_below(content, "articles", findings))
@@ -43,23 +42,12 @@ def load_changed(content: Path, state: State, workers: int) -> Content:
 
     for index, reads in fork_map(read_part, parts, workers):
         known.update(zip((file.path for file in parts[index]), reads, strict=True))
-    state.scanned_ns = scanned_ns
+    if unread or len(files) != len(state.sources):
+        state.touched, state.scanned_ns = True, scanned_ns
     state.sources = {file.path: (file, read) for file in files if (read := known[file.path])}
     reads = [read for _, read in state.sources.values()]
     findings += [finding for read in reads for finding in read.findings]
     return store.assemble(content, registries, [r.stored for r in reads if r.stored], findings)
-
-
-def cards_of(content: Content, state: State) -> dict[str, Card]:
-    """The card of each article by its id; those of articles that did not change come from `state`."""
-    cards: dict[str, Card] = {}
-    by_key: dict[CardKey, Card] = {}
-    for stored in content.archive.articles:
-        key = (stored.path, stored.digest, content.archive.authors(stored.article))
-        card = state.cards.get(key) or card_of(content.archive, stored)
-        cards[stored.article.id] = by_key[key] = card
-    state.cards = by_key
-    return cards
 
 
 def _known(file: SourceFile, state: State) -> ReadArticle | None:
@@ -70,7 +58,7 @@ def _known(file: SourceFile, state: State) -> ReadArticle | None:
 
 
 def _registries_digest(content: Path) -> str:
-    """What the meaning of names depends on, authors aside: those are part of a card's key."""
+    """What the findings of a file depend on besides its text."""
     digest = hashlib.sha256()
     for path in sorted((content / "registry").glob("*.toml")):
         digest.update(path.read_bytes())

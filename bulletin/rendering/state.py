@@ -10,11 +10,8 @@ import platform
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.pages.cards import Card
+from bulletin.compact import Compact
 from bulletin.store import ReadArticle, SourceFile
-
-# File, digest of its text, and the addresses of its authors: all that makes a card but the registries.
-CardKey = tuple[str, str, tuple[tuple[str, str], ...]]
 
 _MAGIC = b"bulletin build state 1\n"
 _LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "typogrify", "smartypants")
@@ -22,7 +19,7 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Compact):
     """A written file and what tells that nobody touched it since."""
 
     file: str
@@ -32,17 +29,18 @@ class Stamp:
 
 @dataclass(slots=True)
 class State:
-    """Sources as they were read, cards as they were made, and the files of each group by its fingerprint.
+    """Sources as they were read, and the files of each group by its fingerprint.
 
-    `registries` is the digest of those that sources and cards were read with; `scanned_ns` is when
+    `registries` is the digest of those that the sources were checked with; `scanned_ns` is when
     the sources were listed.
     """
 
     registries: str = ""
     scanned_ns: int = 0
     sources: dict[str, tuple[SourceFile, ReadArticle]] = field(default_factory=dict)
-    cards: dict[CardKey, Card] = field(default_factory=dict)
     outputs: dict[str, tuple[Stamp, ...]] = field(default_factory=dict)
+    # Whether there is anything in it that its file does not have.
+    touched: bool = False
 
 
 def code_version() -> str:
@@ -79,7 +77,10 @@ def load(path: Path, version: str) -> tuple[State, str | None]:
 
 
 def save(path: Path, version: str, state: State) -> None:
-    """Write `state`, whole or not at all."""
+    """Write `state`, whole or not at all, if there is anything new in it."""
+    if not state.touched:
+        return
+    state.touched = False
     payload = pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL)
     head = _MAGIC + version.encode() + b"\n"
     path.parent.mkdir(parents=True, exist_ok=True)

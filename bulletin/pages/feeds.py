@@ -1,0 +1,142 @@
+"""Feeds of the newest articles: of the whole archive, and of each province, section and source that has any.
+
+A feed needs the site's address, so a site without one has no feeds. An entry is known by its permanent
+address and dated by its issue, at midnight in Việt Nam: no clock is asked, and a correction is not news.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from bulletin import addresses
+from bulletin.archive import Archive
+from bulletin.dates import midnight
+from bulletin.pages.cards import CardOf, province_path
+from bulletin.pages.issue import FullArticle, full_article
+from bulletin.pages.page import Bodies, Page, PageGroup
+from bulletin.site import Site
+from bulletin.typography import refine_text
+
+NEWEST = 30
+NEWEST_OF_LIST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A feed: of which list (the empty path is the whole archive), its articles newest first."""
+
+    kind: str
+    name: str
+    list_path: str
+    articles: tuple[FullArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JsonFeed:
+    """The feed of the whole archive in JSON Feed 1.1."""
+
+    articles: tuple[FullArticle, ...]
+
+    def text(self, site: Site, bodies: Bodies) -> str:
+        """The feed with the articles in full."""
+        items = [
+            {
+                "id": f"{site.url}/{one.card.path}",
+                "url": f"{site.url}/{one.card.path}",
+                "title": one.card.title,
+                "content_html": _content(one, bodies),
+                "summary": one.card.lead,
+                "date_published": midnight(one.card.date),
+                "authors": [{"name": author.text} for author in one.card.authors],
+                "tags": [link.text for link in (one.card.section, *one.card.provinces)],
+            }
+            for one in self.articles
+        ]
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": site.name,
+            "description": site.subtitle,
+            "home_page_url": f"{site.url}/",
+            "feed_url": f"{site.url}/{addresses.JSON_FEED}",
+            "language": site.language,
+            "authors": [{"name": site.name}],
+            "items": [{name: value for name, value in item.items() if value} for item in items],
+        }
+        known = {name: value for name, value in feed.items() if value != ""}
+        return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
+
+
+def feed_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
+    """The feeds of `archive`, one group each; that of the whole is there in an empty archive too."""
+    newest = _newest(archive, card)
+    whole = newest.pop(addresses.HOME, ())
+    yield PageGroup(_atom, (FeedView("", "", addresses.HOME, tuple(whole)),), ("feeds/atom.xml",))
+    yield PageGroup(_json, (JsonFeed(tuple(whole)),), ())
+    for path, (kind, name) in _names(archive).items():
+        if path in newest:
+            view = FeedView(kind, name, path, tuple(newest[path]))
+            yield PageGroup(_atom, (view,), ("feeds/atom.xml",))
+
+
+def _content(one: FullArticle, bodies: Bodies) -> str:
+    """The article in full with what a reader has to know of it, like the content in `feeds/atom.xml`."""
+    parts = [bodies.html(one.body.path, one.body.digest)]
+    if one.card.is_digest:
+        parts.append("<p><em>Bài tóm lược do kho lưu trữ viết lại, không phải nguyên văn bài báo.</em></p>")
+    if one.trailer:
+        parts.append(f"<p>{refine_text(one.trailer)}</p>")
+    elif one.card.sources:
+        parts.append(f"<p>Nguồn: {escape('; '.join(source.text for source in one.card.sources))}</p>")
+    return "\n".join(parts)
+
+
+def _atom(view: FeedView) -> Iterator[Page]:
+    path = addresses.feed(view.list_path) if view.list_path else addresses.FEED_OF_ALL
+    yield Page(path, "feeds/atom.xml", view)
+
+
+def _json(view: JsonFeed) -> Iterator[Page]:
+    yield Page(addresses.JSON_FEED, None, view)
+
+
+def _newest(archive: Archive, card: CardOf) -> dict[str, list[FullArticle]]:
+    """The newest articles of each list by its address; a new province has those of its old ones too."""
+    units = archive.registries.provinces
+    merged = {
+        province_path(unit): province_path(archive.registries.province_by_slug(unit.merged_into))
+        for unit in units
+        if unit.merged_into
+    }
+    found: dict[str, list[FullArticle]] = {}
+    for stored in reversed(archive.articles):
+        shown = card(stored)
+        own = [link.path for link in (shown.section, *shown.sources, *shown.provinces)]
+        paths = dict.fromkeys([*own, *(merged.get(path or "") for path in own)])
+        wanted = [addresses.HOME, *(path for path in paths if path)]
+        due = [path for path in wanted if len(found.get(path, ())) < _length(path)]
+        if due:
+            full = full_article(stored, shown)
+            for path in due:
+                found.setdefault(path, []).append(full)
+    return found
+
+
+def _length(path: str) -> int:
+    return NEWEST_OF_LIST if path else NEWEST
+
+
+def _names(archive: Archive) -> Mapping[str, tuple[str, str]]:
+    """Kind and name of each list by its address, in a fixed order; a province is named with its time."""
+    registries = archive.registries
+    when = {True: "đến 30/6/2025", False: "từ 01/7/2025"}
+    provinces = (
+        (province_path(unit), ("Tỉnh, thành", f"{unit.name} ({when[unit.is_old]})"))
+        for unit in registries.provinces
+    )
+    sections = ((f"{addresses.SECTIONS}{s.slug}/", ("Chuyên mục", s.name)) for s in registries.sections)
+    sources = ((f"{addresses.SOURCES}{s.id}/", ("Nguồn", s.name)) for s in registries.sources)
+    return dict([*provinces, *sections, *sources])

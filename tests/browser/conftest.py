@@ -1,0 +1,103 @@
+"""One Chromium a session, and a built site served by our own preview under a strict security policy."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from built_site import ROOT, build
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from visitor import Visitor
+
+from bulletin.preview_server import PreviewServer, _Handler
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--window-size=1200,1400",
+)
+
+
+class _StrictHandler(_Handler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+class StrictServer(PreviewServer):
+    """Our preview, with the security policy that a careful host sends."""
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        _StrictHandler(request, client_address, self, directory=self.folder)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the shipped archive at the root of a host."""
+    folder = tmp_path_factory.mktemp("site") / "output"
+    run = build(ROOT / "content", folder)
+    assert run.code == 0, run.err
+    with _served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the shipped archive below `/sub/path/` of a host, which has its 404 page from there."""
+    host = tmp_path_factory.mktemp("host")
+    settings = host / "settings.py"
+    settings.write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+        'SITEURL = "https://kho.example/sub/path"\n',
+        encoding="utf-8",
+    )
+    run = build(ROOT / "content", host / "sub" / "path", "-s", str(settings))
+    assert run.code == 0, run.err
+    shutil.copyfile(host / "sub" / "path" / "404.html", host / "404.html")
+    with _served(host) as address:
+        yield f"{address}sub/path/"
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    options.binary_location = next(path for name in names if (path := shutil.which(name)))
+    for flag in _FLAGS:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    chromium = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    yield chromium
+    chromium.quit()
+
+
+@pytest.fixture
+def visitor(_chromium: webdriver.Chrome) -> Iterator[Visitor]:
+    """Somebody at the browser; what a test emulates ends with it."""
+    visitor = Visitor(_chromium)
+    visitor.forget()
+    yield visitor
+    visitor.reset()
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    with StrictServer(folder, port=0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.address
+        server.shutdown()

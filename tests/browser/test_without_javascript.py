@@ -1,0 +1,51 @@
+"""With JavaScript off every page has its text, and the search page leads on."""
+
+from __future__ import annotations
+
+import pytest
+from built_site import ROOT
+from visitor import KINDS, Visitor
+
+from bulletin import store
+
+pytestmark = pytest.mark.browser
+
+# Asked from outside the page, so that it is answered with scripts off, too.
+_TEXT = "return document.querySelector('main').innerText"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_shows_the_same_text(visitor: Visitor, site: str, kind: str) -> None:
+    visitor.open(site + KINDS[kind])
+    with_it = visitor.run(_TEXT)
+    visitor.without_javascript()
+    visitor.open(site + KINDS[kind])
+    without = visitor.run(_TEXT)
+    if kind == "search":
+        assert "cần JavaScript" in without
+    else:
+        # What scripts add to a page may be more, never the text itself.
+        assert len(without.split()) > 20
+        assert without == with_it
+
+
+def test_an_article_is_there_in_full(visitor: Visitor, site: str) -> None:
+    visitor.without_javascript()
+    visitor.open(site + KINDS["article"])
+    article = next(
+        one for one in store.load(ROOT / "content").archive.articles if one.article.id == "2023-12-11/5"
+    )
+    last = store.read_body(ROOT / "content", article.path, article.digest).split()[-3:]
+    assert " ".join(last).rstrip(".") in visitor.text("article").replace("\xa0", " ")
+
+
+def test_the_search_page_leads_on(visitor: Visitor, site: str) -> None:
+    visitor.without_javascript()
+    visitor.open(f"{site}tim-kiem/?q=bac+giang")
+    visitor.see("main a[href$='tinh-thanh/']")[0].click()
+    visitor.wait(lambda: visitor.chromium.current_url == f"{site}tinh-thanh/")
+    visitor.see("main a[href$='/bac-giang/']")[0].click()
+    visitor.wait(lambda: visitor.chromium.current_url == f"{site}tinh-thanh/bac-giang/")
+    visitor.see("main .card-title a")[0].click()
+    visitor.wait(lambda: "/20" in visitor.chromium.current_url)
+    assert visitor.text("h1")

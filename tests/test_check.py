@@ -1,0 +1,56 @@
+"""Golden cases: what `invoke check` prints of `check/cases/<name>/in/` is `findings.txt`.
+
+A case is named after the code that it is about. It starts from the registries of the mini-site, over
+which its `in/` is laid. `UPDATE_GOLDEN=1 pytest tests/test_check.py` writes the findings anew: look at
+the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from built_site import MINI, ROOT
+from invoke.context import Context
+from invoke.exceptions import Exit
+
+import tasks
+
+CASES = sorted((ROOT / "tests" / "check" / "cases").iterdir())
+_CODE = re.compile(r"^\S+:\d+: ([a-z0-9-]+) ", re.MULTILINE)
+_DOCUMENTED = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(MINI / "in" / "registry", content / "registry")
+    shutil.copytree(case / "in", content, symlinks=True, dirs_exist_ok=True)
+    printed = check(content, capsys)
+    golden = case / "findings.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(printed, encoding="utf-8", newline="")
+    assert printed == golden.read_text(encoding="utf-8")
+
+
+def check(content: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """All that `invoke check` prints, and the code that it ends with."""
+    code = 0
+    message = ""
+    try:
+        tasks.check(Context(), content=str(content))
+    except Exit as end:
+        code, message = end.code, f"{end.message}\n" if end.message else ""
+    printed = capsys.readouterr()
+    return f"{printed.out}{printed.err}{message}exit {code}\n".replace(str(content), "content")
+
+
+def test_each_code_has_a_case_and_a_line_in_the_manual() -> None:
+    found = {code for case in CASES for code in _CODE.findall((case / "findings.txt").read_text("utf-8"))}
+    named = {case.name.partition("--")[0] for case in CASES}
+    manual = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert sorted(found) == sorted(_DOCUMENTED.findall(manual))
+    assert found <= named
