@@ -139,7 +139,7 @@ def damage_outputs(desk: Desk, dice: random.Random) -> None:
 
 
 def damage_state(desk: Desk, dice: random.Random) -> None:
-    for path in desk.cache.glob("*"):
+    for path in sorted(desk.cache.glob("*")):
         data = path.read_bytes()
         kind = dice.randint(0, 3)
         if kind == 0:
@@ -148,7 +148,7 @@ def damage_state(desk: Desk, dice: random.Random) -> None:
             path.write_bytes(b"something else entirely")
         elif kind == 2:
             # What another version of Pelican, or of our code, left behind.
-            path.write_bytes(data.replace(data.split(b"\n")[1], b"0" * 64, 1))
+            path.write_bytes(data.replace(([*data.split(b"\n"), data])[1], b"0" * 64, 1))
         else:
             path.unlink()
 

@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from bulletin import parallel
+from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.search.build import build_search
 
@@ -30,6 +31,7 @@ class SearchGenerator(Generator):
                 Path(self.output_path),
                 workers=workers,
                 say=lambda line: log.info("%s", line),
+                seals_file=cache_file(self.settings, self.output_path, "search", "json"),
             )
             print(f"{built.articles} articles searchable: {built.made} of {built.bundles} bundles made")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from pelican.writers import Writer
 from bulletin import parallel
 from bulletin.model import BulletinError
 from bulletin.pages.site_plan import site_groups
+from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.rendering import state as build_state
 from bulletin.rendering.builder import build_pages
@@ -55,9 +55,7 @@ class SiteGenerator(Generator):
         gc.enable()
 
     def _read(self) -> None:
-        output = Path(self.output_path).resolve()
-        name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
-        self.state_file = Path(self.settings["CACHE_PATH"]) / f"build-{name}.state"
+        self.state_file = cache_file(self.settings, self.output_path, "build", "state")
         self.workers = self.settings.get("BUILD_WORKERS") or parallel.cores()
         self.version = build_state.code_version()
         self.state, why = build_state.load(self.state_file, self.version)

@@ -21,7 +21,7 @@ from bulletin import markdown, text
 from bulletin.archive import Archive
 from bulletin.markdown import BodyRenderer
 from bulletin.parallel import fork_map
-from bulletin.search import bundle_files, documents, equivalents, index_text, postings
+from bulletin.search import bundle_files, documents, equivalents, index_text, postings, seals
 from bulletin.search.bundle_files import BundleWriter, packed, zipped
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import document, facts_of
@@ -61,18 +61,22 @@ def build_search(
     previous: Path | None = None,
     workers: int = 1,
     say: Callable[[str], None] = lambda _: None,
+    seals_file: Path | None = None,
 ) -> SearchBuilt:
     """Bring `output/search` to hold exactly the search of `archive`, whose files lie in `content`.
 
     `previous` is the output of an earlier build, whose bundles are linked to where they are still right;
     without it those in `output` are kept. `say` is told of each bundle that is made. Raises BulletinError
     where an article changes meanwhile, or Pagefind is not the one relied upon.
+
+    `seals_file` remembers how the bundles lay on the disk, so that a damaged one is made again; without it
+    their files are only counted.
     """
     folder = output / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     engine = load()
     phrases = equivalents.load(content / "registry", archive.registries.provinces)
-    known = _known(folder if previous is None else previous / FOLDER)
+    known = _known(folder if previous is None else previous / FOLDER, seals_file)
     bundles = [_Due(bundle, _fingerprint(archive, bundle, phrases)) for bundle in plan(archive.articles)]
     entries: dict[str, dict[str, Any]] = {}
     due: list[_Due] = []
@@ -99,14 +103,27 @@ def build_search(
     }
     _replace(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
     _remove_others(folder, kept | {MANIFEST})
+    seals.save(seals_file, folder, [entry["name"] for entry in ordered])
     return SearchBuilt(len(bundles), len(due), len(archive.articles))
 
 
-def _known(folder: Path) -> Mapping[str, dict[str, Any]]:
-    """The bundles that `folder` lists and has with all their files, by fingerprint."""
+def _known(folder: Path, seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
+    """The bundles that `folder` lists and has with all their files, by fingerprint.
+
+    With a `seals_file`, those only that nobody touched since they were sealed.
+    """
+    sealed = seals.load(seals_file)
     try:
         entries = json.loads((folder / MANIFEST).read_bytes())["bundles"]
-        return {entry["fingerprint"]: entry for entry in entries if _is_whole(folder, entry)}
+        return {
+            entry["fingerprint"]: entry
+            for entry in entries
+            if (
+                _is_whole(folder, entry)
+                if seals_file is None
+                else seals.seal_of(folder / str(entry["name"])) == sealed.get(entry["name"])
+            )
+        }
     except (OSError, ValueError, LookupError, TypeError):
         return {}
 
@@ -201,8 +218,7 @@ def _write_engine(folder: Path, engine: Engine, kept: set[str]) -> dict[str, Any
 
 def _write(folder: Path, stem: str, data: bytes, kept: set[str], suffix: str = ".bin") -> str:
     name = f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{suffix}"
-    if not (folder / name).is_file():
-        _replace(folder / name, data)
+    _replace(folder / name, data)
     kept.add(name)
     return name
 

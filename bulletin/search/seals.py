@@ -1,0 +1,55 @@
+"""Tells whether the files of a bundle are as they were written: a digest of their names, sizes and times.
+
+Bundles are named by their content, but reading tens of thousands of files at each build to compare
+would cost more than the build: so their listing is kept, outside the site, and compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def load(file: Path | None) -> dict[str, str]:
+    """The seal of each bundle by its name; none where the file is missing, damaged or foreign."""
+    try:
+        seals = json.loads(file.read_bytes()) if file else {}
+        return {str(name): str(seal) for name, seal in seals.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def save(file: Path | None, folder: Path, names: Iterable[str]) -> None:
+    """Seal the bundles `names` of `folder` as they are now."""
+    if file is None:
+        return
+    text = json.dumps({name: seal_of(folder / name) for name in names})
+    if file.is_file() and file.read_text(encoding="utf-8") == text:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(file)
+
+
+def seal_of(bundle: Path) -> str:
+    """The seal of the folder `bundle`, empty where there is none."""
+    lines: list[str] = []
+
+    def walk(folder: str, prefix: str) -> None:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    walk(entry.path, f"{prefix}{entry.name}/")
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    lines.append(f"{prefix}{entry.name} {stat.st_size} {stat.st_mtime_ns}")
+
+    try:
+        walk(str(bundle), "")
+    except FileNotFoundError:
+        return ""
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
