@@ -38,7 +38,7 @@ def build(content: Path, output: Path, *options: str, cwd: Path = ROOT, **enviro
     return Run(done.returncode, done.stdout, done.stderr)
 
 
-def settings_with(folder: Path, **settings: str) -> Path:
+def settings_with(folder: Path, **settings: object) -> Path:
     """A settings file in `folder` that is our `pelicanconf.py` but for `settings`."""
     path = folder / "settings.py"
     own = "".join(f"{name} = {value!r}\n" for name, value in settings.items())

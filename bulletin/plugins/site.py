@@ -19,7 +19,7 @@ from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.rendering import state as build_state
 from bulletin.rendering.builder import build_pages
-from bulletin.rendering.output_folder import OutputFolder
+from bulletin.rendering.output_folder import OutputFolder, may_be_built_into
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import load_changed
 from bulletin.rendering.static_files import copy_static
@@ -68,6 +68,13 @@ class SiteGenerator(Generator):
             count = len(self.content.errors)
             raise BulletinError(f"{self.path}: {count} error(s), listed above; nothing was built")
         self.context["archive"] = self.content.archive
+        if not self.state_file.exists():
+            if not may_be_built_into(Path(self.output_path)):
+                raise BulletinError(
+                    f"{self.output_path}: holds files and no site of ours; give --output an empty folder"
+                )
+            # From here on the folder is known as ours, even if this build is killed.
+            build_state.save(self.state_file, self.version, self.state)
 
     def _write(self) -> None:
         site = site_of(self.settings)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from bulletin import addresses
 from bulletin.rendering.state import Stamp
 
 
@@ -62,7 +64,9 @@ class OutputFolder:
         """Remove the `present` files that are not `wanted`, and emptied folders; returns how many files."""
         stale = [path for path in present if path not in wanted]
         for path in stale:
-            os.unlink(os.path.join(self._root, path))
+            # The unfinished file of a killed build is gone by now where its page was written again.
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(os.path.join(self._root, path))
             folder = os.path.dirname(os.path.join(self._root, path))
             while folder != str(self._root):
                 try:
@@ -78,3 +82,10 @@ class OutputFolder:
                 return handle.read() == data
         except FileNotFoundError:
             return False
+
+
+def may_be_built_into(folder: Path) -> bool:
+    """Whether `folder` is new, empty or a site of ours: a build removes what it does not know."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return True
+    return all((folder / page).is_file() for page in ("index.html", f"{addresses.SEARCH}index.html"))
