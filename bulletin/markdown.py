@@ -61,7 +61,7 @@ class _SafeLinks(Treeprocessor):
                 link.attrib.pop("href", None)
 
 
-class _BulletinMarkdown(Extension):
+class BulletinMarkdown(Extension):
     """Python-Markdown without raw HTML, with anchors."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
@@ -80,7 +80,7 @@ class BodyRenderer:
 
     def __init__(self) -> None:
         self._markdown = markdown.Markdown(
-            extensions=[*EXTENSIONS, _BulletinMarkdown()], output_format="html", lazy_ol=False
+            extensions=[*EXTENSIONS, BulletinMarkdown()], output_format="html", lazy_ol=False
         )
 
     def to_html(self, body: str) -> str:
