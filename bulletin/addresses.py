@@ -25,12 +25,12 @@ ROBOTS = "robots.txt"
 
 def issue(day: date) -> str:
     """The page of the issue of `day`."""
-    return f"{day:%Y/%m/%d}/"
+    return f"{day.isoformat().replace('-', '/')}/"
 
 
 def article(day: date, number: int) -> str:
     """The page of article `number` of the issue of `day`."""
-    return f"{day:%Y/%m/%d}/{number}/"
+    return f"{day.isoformat().replace('-', '/')}/{number}/"
 
 
 def year(number: int) -> str:

@@ -90,7 +90,7 @@ def archive_findings(
     for stored in articles:
         by_id[stored.article.id].append(stored)
         for name in author_names(stored.article.author) if stored.article.author else ():
-            if slugify(name) and author_key(name) not in author_addresses:
+            if author_key(name) not in author_addresses and slugify(name):
                 missing.setdefault(name, stored)
     for identity, same in by_id.items():
         for stored in same[1:]:

@@ -27,6 +27,14 @@ class Content:
     findings: tuple[Finding, ...]
 
     @property
+    def fingerprint(self) -> str:
+        """A digest of the texts of all articles and pages and of the authors' addresses; registries aside."""
+        digest = hashlib.sha256(repr((self.pages, sorted(self.archive.author_addresses.items()))).encode())
+        for stored in self.archive.articles:
+            digest.update(f"{stored.path} {stored.digest}\n".encode())
+        return digest.hexdigest()
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that stop a build."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)

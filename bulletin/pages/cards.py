@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 from bulletin import addresses
 from bulletin.archive import Archive, StoredArticle
@@ -61,28 +61,36 @@ def card_of(archive: Archive, stored: StoredArticle) -> Card:
     """The card of an article of `archive`."""
     article = stored.article
     section = archive.section(article)
-    fields: dict[str, Any] = dict(
+    sources = [(name, f"{addresses.SOURCES}{s.id}/" if s else None) for name, s in archive.sources(article)]
+    authors = [(name, address.removeprefix("/")) for name, address in archive.authors(article)]
+    provinces = [(province.name, province_path(province)) for province in archive.provinces(article)]
+    in_section = (
+        (section.name, f"{addresses.SECTIONS}{section.slug}/") if section else (article.section, None)
+    )
+    # A card stands in many pages: its digest stands for it wherever inputs are compared. The file says
+    # the rest; only what its names mean can change without it.
+    meaning = repr((stored.digest, in_section, sources, authors, provinces))
+    return Card(
         title=article.title,
         path=addresses.article(article.date, article.number),
         date=article.date,
         number=article.number,
-        section=Link(section.name, f"{addresses.SECTIONS}{section.slug}/")
-        if section
-        else Link(article.section, None),
-        sources=tuple(
-            Link(printed, f"{addresses.SOURCES}{source.id}/" if source else None)
-            for printed, source in archive.sources(article)
-        ),
+        section=_link(*in_section),
+        sources=tuple(_link(*source) for source in sources),
         source_dates=article.source_dates,
         source_page=article.source_page,
-        authors=tuple(Link(name, address.removeprefix("/")) for name, address in archive.authors(article)),
-        provinces=tuple(Link(p.name, province_path(p)) for p in archive.provinces(article)),
+        authors=tuple(_link(*author) for author in authors),
+        provinces=tuple(_link(*province) for province in provinces),
         lead=stored.lead,
         is_digest=article.kind is Kind.DIGEST,
+        digest=hashlib.blake2b(meaning.encode(), digest_size=16).hexdigest(),
     )
-    # A card stands in many pages: its digest stands for it wherever inputs are compared.
-    digest = hashlib.blake2b(repr(fields).encode(), digest_size=16).hexdigest()
-    return Card(**fields, digest=digest)
+
+
+@lru_cache(maxsize=1 << 14)
+def _link(text: str, path: str | None) -> Link:
+    """The same few names stand in many cards: they share their links."""
+    return Link(text, path)
 
 
 def neighbours(links: Sequence[Link], index: int) -> tuple[Link | None, Link | None]:

@@ -82,8 +82,16 @@ class SiteGenerator(Generator):
         static = self.settings["THEME_STATIC_DIR"]
         copy_static(Path(self.theme) / "static", OutputFolder(Path(self.output_path) / static))
         output = OutputFolder(Path(self.output_path), others=(SEARCH_FOLDER, static))
-        groups = site_groups(self.content.archive, self.content.pages, site)
-        built = build_pages(list(groups), renderer, output, self.state, self.workers, log.info)
+        content = self.content
+        built = build_pages(
+            lambda: site_groups(content.archive, content.pages, site),
+            f"{content.fingerprint} {self.state.registries} {site}",
+            renderer,
+            output,
+            self.state,
+            self.workers,
+            log.info,
+        )
         build_state.save(self.state_file, self.version, self.state)
         print(
             f"{built.pages} pages: {built.rendered} rendered, "

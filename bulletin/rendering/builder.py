@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bulletin.pages.page import PageGroup
@@ -37,18 +37,26 @@ class _Due:
 
 
 def build_pages(
-    groups: Sequence[PageGroup],
+    plan: Callable[[], Iterable[PageGroup]],
+    inputs: str,
     renderer: Renderer,
     output: OutputFolder,
     state: State,
     workers: int,
     say: Callable[[str], None],
 ) -> Built:
-    """Bring `output` to hold exactly the pages of `groups`; brings `state` up to it.
+    """Bring `output` to hold exactly the pages of `plan()`; brings `state` up to it.
 
-    `say` is told why each group is rendered. Raises BulletinError where an article changes meanwhile.
+    `inputs` is all that the plan is made from: with the inputs and the files of the last build there
+    is nothing to do, and nothing is planned. `say` is told why each group is rendered. Raises
+    BulletinError where an article changes meanwhile.
     """
     present = output.stamps()
+    if state.plan == _digest(f"{renderer.fingerprint(state.templates)} {inputs}"):
+        done = {stamp.file: stamp for stamps in state.outputs.values() for stamp in stamps}
+        if done == present:
+            return Built(len(done), rendered=0, written=0, removed=0)
+    groups = list(plan())
     kept: dict[str, tuple[Stamp, ...]] = {}
     due: list[_Due] = []
     for group in groups:
@@ -60,8 +68,9 @@ def build_pages(
             due.append(_Due(fingerprint, group, "its files are missing or were changed"))
         else:
             kept[fingerprint] = before
-    if due or len(kept) != len(state.outputs):
-        state.touched = True
+    state.touched = True
+    state.templates = tuple(sorted({name for group in groups for name in group.templates}))
+    state.plan = _digest(f"{renderer.fingerprint(state.templates)} {inputs}")
     # Until this build is over, nothing of what it renders counts as done.
     state.outputs = kept
     parts = [due[start : start + _PART] for start in range(0, len(due), _PART)]
@@ -93,5 +102,8 @@ def build_pages(
 
 
 def _fingerprint(group: PageGroup, renderer: Renderer) -> str:
-    inputs = f"{renderer.fingerprint(group.templates)} {group.inputs}"
+    return _digest(f"{renderer.fingerprint(group.templates)} {group.inputs}")
+
+
+def _digest(inputs: str) -> str:
     return hashlib.blake2b(inputs.encode(), digest_size=20).hexdigest()

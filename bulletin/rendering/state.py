@@ -39,6 +39,9 @@ class State:
     scanned_ns: int = 0
     sources: dict[str, tuple[SourceFile, ReadArticle]] = field(default_factory=dict)
     outputs: dict[str, tuple[Stamp, ...]] = field(default_factory=dict)
+    # What the whole plan was made from, and the templates of its pages.
+    plan: str = ""
+    templates: tuple[str, ...] = ()
     # Whether there is anything in it that its file does not have.
     touched: bool = False
 
