@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import shutil
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -22,9 +20,10 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from bulletin import site_command
 from bulletin.model import BulletinError
+from bulletin.site_command import ROOT, existing_folder, remove_site, run_module
 
-ROOT = Path(__file__).resolve().parent
 CONTENT = str(ROOT / "content")
 OUTPUT = str(ROOT / "output")
 SETTINGS = str(ROOT / "pelicanconf.py")
@@ -62,7 +61,7 @@ def one_line_errors(
 @one_line_errors
 def clean(_context: Context, output: str = OUTPUT) -> None:
     """Remove the built site."""
-    _remove_site(Path(output).resolve())
+    remove_site(Path(output).resolve(), content=Path(CONTENT), own=Path(OUTPUT))
 
 
 @task(help=BUILD_HELP)
@@ -78,7 +77,7 @@ def rebuild(
     _context: Context, content: str = CONTENT, output: str = OUTPUT, settings: str = SETTINGS
 ) -> None:
     """Clean, then build."""
-    _remove_site(Path(output).resolve())
+    remove_site(Path(output).resolve(), content=Path(CONTENT), own=Path(OUTPUT))
     _pelican(content, output, settings)
 
 
@@ -116,7 +115,7 @@ def reserve(
     port: int = PORT,
 ) -> None:
     """Rebuild, then serve."""
-    _remove_site(Path(output).resolve())
+    remove_site(Path(output).resolve(), content=Path(CONTENT), own=Path(OUTPUT))
     _build_and_serve(content, output, settings, port)
 
 
@@ -190,7 +189,7 @@ def check(_context: Context, content: str = CONTENT) -> None:
     """Check all that the editors own, and list each finding with file, line and code."""
     from bulletin import store
 
-    loaded = store.load(_folder(content))
+    loaded = store.load(existing_folder(content))
     for finding in loaded.findings:
         print(finding)
     counts = f"{len(loaded.archive.articles)} articles, {len(loaded.archive.issues)} issues"
@@ -204,7 +203,7 @@ def record(_context: Context, content: str = CONTENT) -> None:
     """Give articles added by hand, and their authors, their permanent addresses in the ledger."""
     from bulletin.record import record as record_missing
 
-    rows = record_missing(_folder(content))
+    rows = record_missing(existing_folder(content))
     for row in rows:
         print(f"{row.kind}\t{row.address}\t{row.title}")
     print(f"{len(rows)} address(es) recorded")
@@ -259,7 +258,7 @@ def test(_context: Context) -> None:
     """Run the tests; what follows `--` goes to pytest: invoke test -- -k import."""
     # Taken from the command line itself, because invoke joins the words and loses the quotes.
     words = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
-    _exit_unless_zero(_module("pytest", "-q", *words))
+    _exit_unless_zero(run_module("pytest", "-q", *words))
 
 
 @task
@@ -267,7 +266,7 @@ def test(_context: Context) -> None:
 def lint(_context: Context) -> None:
     """Check format, style and types; all three, even if the first fails."""
     commands = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",))
-    codes = [_module(*command) for command in commands]
+    codes = [run_module(*command) for command in commands]
     _exit_unless_zero(next((code for code in codes if code), 0))
 
 
@@ -279,46 +278,8 @@ def _build_and_serve(content: str, output: str, settings: str, port: int) -> Non
 
 
 def _pelican(content: str, output: str, settings: str, *options: str) -> None:
-    """Run Pelican, in a process of its own as hosting workflows do; the first error it logs ends it."""
-    content_folder, output_folder = _folder(content), Path(output).resolve()
-    settings_file = Path(settings).resolve()
-    if not settings_file.is_file():
-        raise BulletinError(f"{settings}: no such settings file")
-    _refuse_if_precious(output_folder, content_folder)
-    arguments = (str(content_folder), "-o", str(output_folder), "-s", str(settings_file), "--fatal=errors")
-    _exit_unless_zero(_module("pelican", *arguments, *options))
-
-
-def _module(name: str, *arguments: str) -> int:
-    """Run a Python module at the root of the project, where our package can be imported; its exit code."""
-    return subprocess.run([sys.executable, "-m", name, *arguments], cwd=ROOT, check=False).returncode
-
-
-def _remove_site(output: Path) -> None:
-    if not output.exists():
-        return
-    _refuse_if_precious(output, Path(CONTENT))
-    if output != Path(OUTPUT) and any(output.iterdir()) and not (output / "index.html").is_file():
-        raise BulletinError(
-            f"{output}: not removed, since without an index.html it does not look like a built site"
-        )
-    shutil.rmtree(output)
-
-
-def _refuse_if_precious(output: Path, content: Path) -> None:
-    """Stop before a mistyped output folder costs somebody their files."""
-    for precious in (ROOT, content, Path.home()):
-        if precious.is_relative_to(output):
-            raise BulletinError(f"{output}: cannot be the output folder, because {precious} lies in it")
-    if output.is_relative_to(content):
-        raise BulletinError(f"{output}: cannot be the output folder, because it lies in the content")
-
-
-def _folder(name: str) -> Path:
-    folder = Path(name).resolve()
-    if not folder.is_dir():
-        raise BulletinError(f"{name}: no such folder")
-    return folder
+    """Build with Pelican; a build that fails ends the task."""
+    _exit_unless_zero(site_command.run_pelican(content, output, settings, *options))
 
 
 def _exit_unless_zero(code: int) -> None:

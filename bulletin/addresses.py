@@ -11,16 +11,19 @@ SECTIONS = "chuyen-muc/"
 SOURCES = "nguon/"
 AUTHORS = "tac-gia/"
 CALENDAR = "lich/"
-# First parts of addresses and folders that no page of an editor may take.
-RESERVED = frozenset(
-    ("tim-kiem", "tinh-thanh", "chuyen-muc", "nguon", "tac-gia", "lich", "feeds", "data", "theme", "search")
-)
 DATA = "data/"
 FEED_OF_ALL = "feeds/tat-ca.atom.xml"
 JSON_FEED = "feeds/tat-ca.json"
 SITEMAP = "sitemap.xml"
 OPENSEARCH = "opensearch.xml"
 ROBOTS = "robots.txt"
+# First parts of addresses, and folders, that no page of an editor may take.
+RESERVED = frozenset(
+    (
+        *(path.split("/")[0] for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, CALENDAR, DATA)),
+        *("feeds", "theme", "search"),
+    )
+)
 
 
 def issue(day: date) -> str:

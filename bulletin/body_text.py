@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
-from bulletin.markdown import BodyRenderer
+from bulletin.markdown import BodyRenderer, blocks_of, is_plain
 
-# A block of one line that begins like text and holds nothing that Markdown could react to.
-_PLAIN = re.compile(r"(?!\d+[.)])(?:[^\W_]|[“‘„(])[^\n\\`*_\[\]<>&|]*\Z")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "ul", "ol", "tr", "pre", "hr", "blockquote", "table"}
 
@@ -60,8 +57,8 @@ def body_text(body: str, renderer: BodyRenderer) -> str:
 
     A bullet is none of the signs by which a spreadsheet knows a formula.
     """
-    blocks = body.strip("\n").split("\n\n")
-    if all(_PLAIN.match(block) for block in blocks):
+    blocks = blocks_of(body)
+    if all(map(is_plain, blocks)):
         return "\n".join(" ".join(block.split()) for block in blocks)
     reader = _Reader()
     reader.feed(renderer.to_html(body))

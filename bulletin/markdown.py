@@ -87,8 +87,8 @@ class BodyRenderer:
         """The HTML of the Markdown text `body`, block by block on a line, each with its `id`."""
         if _WHOLE_BODY.search(body):
             return self.parse_all(body)
-        blocks = body.strip("\n").split("\n\n")
-        if all(_PLAIN.match(block) for block in blocks):
+        blocks = blocks_of(body)
+        if all(map(is_plain, blocks)):
             return "\n".join(f'<p id="p{n}">{block}</p>' for n, block in enumerate(blocks, start=1))
         return self._parse_parts(blocks)
 
@@ -101,7 +101,7 @@ class BodyRenderer:
         """The HTML of `blocks`: runs that are not plain go through the parser, their anchors counted on."""
         parts: list[str] = []
         count = 0
-        for plain, run in groupby(blocks, lambda block: bool(_PLAIN.match(block))):
+        for plain, run in groupby(blocks, is_plain):
             if plain:
                 for block in run:
                     count += 1
@@ -111,6 +111,16 @@ class BodyRenderer:
                 parts.append(_ANCHOR.sub(partial(_moved, by=count), html))
                 count += len(_ANCHOR.findall(html))
         return "\n".join(part for part in parts if part)
+
+
+def blocks_of(body: str) -> list[str]:
+    """The Markdown text `body` at its blank lines."""
+    return body.strip("\n").split("\n\n")
+
+
+def is_plain(block: str) -> bool:
+    """Whether `block` is a paragraph of one line that is its own text: no rule reacts to anything in it."""
+    return _PLAIN.match(block) is not None
 
 
 def _moved(anchor: re.Match[str], by: int) -> str:

@@ -33,21 +33,6 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trailer:
-    """The source line at an article's end, taken apart.
-
-    `printed` is the text with its brackets; `sources` are as printed, in printed order; `dates`
-    are the printed dates with the year worked out; `page` is the print page (`tr3` gives "3").
-    """
-
-    printed: str
-    sources: tuple[str, ...] = ()
-    dates: tuple[datetime.date, ...] = ()
-    page: str | None = None
-    author: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Article(Compact):
     """One item of an issue: all that its header says.
 

@@ -60,9 +60,7 @@ class ReadArticle(Compact):
 
 def load(content: Path) -> Content:
     """Read the folder `content`. Raises BulletinError where there is none or a registry cannot be read."""
-    if not content.is_dir():
-        raise BulletinError(f"{content}: there is no such content folder; give one with --content")
-    registries = registry.load(content / "registry")
+    registries = registries_of(content)
     renderer = BodyRenderer()
     articles: list[StoredArticle] = []
     findings: list[Finding] = []
@@ -72,6 +70,13 @@ def load(content: Path) -> Content:
         if read.stored is not None:
             articles.append(read.stored)
     return assemble(content, registries, articles, findings)
+
+
+def registries_of(content: Path) -> Registries:
+    """The registries of the folder `content`. Raises BulletinError where one is missing or at fault."""
+    if not content.is_dir():
+        raise BulletinError(f"{content}: there is no such content folder; give one with --content")
+    return registry.load(content / "registry")
 
 
 def assemble(

@@ -6,9 +6,9 @@ import hashlib
 import time
 from pathlib import Path
 
-from bulletin import registry, store
+from bulletin import store
 from bulletin.markdown import BodyRenderer
-from bulletin.model import BulletinError, Finding
+from bulletin.model import Finding
 from bulletin.parallel import fork_map
 from bulletin.rendering.state import State
 from bulletin.store import Content, ReadArticle, SourceFile
@@ -23,9 +23,7 @@ def load_changed(content: Path, state: State, workers: int) -> Content:
 
     Raises BulletinError where there is no such folder or a registry cannot be read.
     """
-    if not content.is_dir():
-        raise BulletinError(f"{content}: there is no such content folder; give one with --content")
-    registries = registry.load(content / "registry")
+    registries = store.registries_of(content)
     digest = _registries_digest(content)
     if state.registries != digest:
         state.registries, state.sources = digest, {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import pickle
 import platform
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from bulletin.compact import Compact
 from bulletin.store import ReadArticle, SourceFile
+from bulletin.whole_file import write_whole
 
 _MAGIC = b"bulletin build state 1\n"
 _LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "typogrify", "smartypants")
@@ -86,7 +86,4 @@ def save(path: Path, version: str, state: State) -> None:
     state.touched = False
     payload = pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL)
     head = _MAGIC + version.encode() + b"\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(head + hashlib.sha256(payload).digest() + payload)
-    os.replace(part, path)
+    write_whole(path, head + hashlib.sha256(payload).digest() + payload)

@@ -29,6 +29,7 @@ from bulletin.search.engine import Engine, load
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
 from bulletin.store import read_body
+from bulletin.whole_file import write_whole
 
 FOLDER = "search"
 MANIFEST = "manifest.json"
@@ -101,9 +102,10 @@ def build_search(
         "syllables": _write(folder, "syllables", packed(_syllables(folder, ordered)), kept),
         "bundles": ordered,
     }
-    _replace(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
+    write_whole(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
     _remove_others(folder, kept | {MANIFEST})
-    seals.save(seals_file, folder, [entry["name"] for entry in ordered])
+    made = {entries[one.fingerprint]["name"] for one in due}
+    seals.save(seals_file, folder, kept={entry["name"] for entry in ordered} - made, made=made)
     return SearchBuilt(len(bundles), len(due), len(archive.articles))
 
 
@@ -218,17 +220,9 @@ def _write_engine(folder: Path, engine: Engine, kept: set[str]) -> dict[str, Any
 
 def _write(folder: Path, stem: str, data: bytes, kept: set[str], suffix: str = ".bin") -> str:
     name = f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{suffix}"
-    _replace(folder / name, data)
+    write_whole(folder / name, data)
     kept.add(name)
     return name
-
-
-def _replace(path: Path, data: bytes) -> None:
-    if path.exists() and path.read_bytes() == data:
-        return
-    unfinished = path.with_name(f".{path.name}")
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
 
 
 def _linked(source: Path, target: Path, name: str) -> bool:

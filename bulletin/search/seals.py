@@ -12,6 +12,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from bulletin.whole_file import write_whole
+
 
 def load(file: Path | None) -> dict[str, str]:
     """The seal of each bundle by its name; none where the file is missing, damaged or foreign."""
@@ -22,17 +24,13 @@ def load(file: Path | None) -> dict[str, str]:
         return {}
 
 
-def save(file: Path | None, folder: Path, names: Iterable[str]) -> None:
-    """Seal the bundles `names` of `folder` as they are now."""
+def save(file: Path | None, folder: Path, kept: Iterable[str], made: Iterable[str]) -> None:
+    """Seal the bundles `made` of `folder` as they are now; those `kept` are as `file` has them."""
     if file is None:
         return
-    text = json.dumps({name: seal_of(folder / name) for name in names})
-    if file.is_file() and file.read_text(encoding="utf-8") == text:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(file)
+    before = load(file)
+    seals = {name: before[name] for name in kept} | {name: seal_of(folder / name) for name in made}
+    write_whole(file, json.dumps(seals, sort_keys=True).encode())
 
 
 def seal_of(bundle: Path) -> str:

@@ -1,0 +1,17 @@
+"""A file written whole or not at all, and only where its bytes change."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Put `data` at `path`, making its folder; returns whether the file had other bytes, or was not there."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(data)
+    os.replace(part, path)
+    return True
