@@ -8,7 +8,6 @@ one line.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import sys
 import threading
@@ -86,10 +85,10 @@ def rebuild(
 def regenerate(
     _context: Context, content: str = CONTENT, output: str = OUTPUT, settings: str = SETTINGS
 ) -> None:
-    """Build, and build again whenever a file of the content or the theme changes."""
-    # Ctrl-C is the way to stop, and no error.
-    with contextlib.suppress(KeyboardInterrupt):
-        _pelican(content, output, settings, "--autoreload")
+    """Build, and build again whenever content, theme or code changes."""
+    _pelican(content, output, settings)
+    print("Watching for changes (Ctrl-C stops)", flush=True)
+    _keep_building(content, output, settings, rebuilt=lambda: None)
 
 
 @task(help=HELP)
@@ -136,25 +135,14 @@ def livereload(
     port: int = PORT,
 ) -> None:
     """Build and serve; build again and reload the browser whenever content, theme or code changes."""
-    from watchfiles import watch
-
     from bulletin.preview_server import PreviewServer, Reloader
 
     _pelican(content, output, settings)
     reloader = Reloader()
-    sources = (Path(content), Path(settings), ROOT / "theme", ROOT / "bulletin")
     with PreviewServer(Path(output), port, reloader) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Serving {server.folder} at {server.address}, watching for changes (Ctrl-C stops)", flush=True)
-        for changes in watch(*(path for path in sources if path.exists()), raise_interrupt=False):
-            print("Changed: " + ", ".join(sorted(path for _, path in changes)), flush=True)
-            try:
-                _pelican(content, output, settings)
-            except (BulletinError, Exit) as error:
-                # Half-typed content is part of the work: the next change gets its chance.
-                print(f"Not rebuilt: {str(error) or 'see above'}", file=sys.stderr, flush=True)
-            else:
-                reloader.rebuilt()
+        _keep_building(content, output, settings, rebuilt=reloader.rebuilt)
 
 
 @task(help=PREVIEW_HELP)
@@ -277,9 +265,28 @@ def _build_and_serve(content: str, output: str, settings: str, port: int) -> Non
     serve(PreviewServer(Path(output), port))
 
 
-def _pelican(content: str, output: str, settings: str, *options: str) -> None:
+def _keep_building(content: str, output: str, settings: str, rebuilt: Callable[[], None]) -> None:
+    """Build after each change until Ctrl-C; `rebuilt` is called after a build that went well.
+
+    Not Pelican's own way of it (`--autoreload`), which a build that refuses half-typed content would end.
+    """
+    from watchfiles import watch
+
+    sources = (Path(content), Path(settings), ROOT / "theme", ROOT / "bulletin")
+    for changes in watch(*(path for path in sources if path.exists()), raise_interrupt=False):
+        print("Changed: " + ", ".join(sorted(path for _, path in changes)), flush=True)
+        try:
+            _pelican(content, output, settings)
+        except (BulletinError, Exit) as error:
+            # Half-typed content is part of the work: the next change gets its chance.
+            print(f"Not rebuilt: {str(error) or 'see above'}", file=sys.stderr, flush=True)
+        else:
+            rebuilt()
+
+
+def _pelican(content: str, output: str, settings: str) -> None:
     """Build with Pelican; a build that fails ends the task."""
-    _exit_unless_zero(site_command.run_pelican(content, output, settings, *options))
+    _exit_unless_zero(site_command.run_pelican(content, output, settings))
 
 
 def _exit_unless_zero(code: int) -> None:

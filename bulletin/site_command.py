@@ -12,7 +12,7 @@ from bulletin.model import BulletinError
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def run_pelican(content: str, output: str, settings: str, *options: str) -> int:
+def run_pelican(content: str, output: str, settings: str) -> int:
     """Run Pelican in a process of its own; the first error it logs ends it. Returns its exit code.
 
     Raises BulletinError where there is no such content or settings, or the output folder may not be one.
@@ -23,7 +23,7 @@ def run_pelican(content: str, output: str, settings: str, *options: str) -> int:
         raise BulletinError(f"{settings}: no such settings file")
     _refuse_if_precious(output_folder, content_folder)
     arguments = (str(content_folder), "-o", str(output_folder), "-s", str(settings_file), "--fatal=errors")
-    return run_module("pelican", *arguments, *options)
+    return run_module("pelican", *arguments)
 
 
 def run_module(name: str, *arguments: str) -> int:

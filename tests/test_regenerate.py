@@ -1,0 +1,53 @@
+"""`invoke regenerate` goes on after half-typed content, and shows the mended text."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from built_site import ROOT
+
+
+def test_half_typed_content_does_not_end_it(content: Path, tmp_path: Path) -> None:
+    output, log = tmp_path / "output", tmp_path / "log.txt"
+    article = next((content / "articles" / "2025" / "2025-07-02").glob("01-*.md"))
+    whole = article.read_text(encoding="utf-8")
+    page = output / "2025" / "07" / "02" / "1" / "index.html"
+    command = [sys.executable, "-m", "invoke", "regenerate", "--content", content, "--output", output]
+    with log.open("wb") as stream:
+        running = subprocess.Popen(command, cwd=ROOT, stdout=stream, stderr=stream, start_new_session=True)
+    try:
+        _until(lambda: "Watching for changes" in log.read_text(encoding="utf-8"))
+        # A change made before the watcher listens is not seen: type until it is.
+        _until(
+            lambda: _typed(article, whole.replace("Number: 1", "Number: x")) and "Not rebuilt" in _read(log)
+        )
+        assert "bad-number" in _read(log)
+        mended = f"{whole}\nCâu vừa thêm.\n"
+        _until(lambda: _typed(article, mended) and "Câu vừa thêm." in _read(page).replace("&nbsp;", " "))
+    finally:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+    assert "Traceback" not in _read(log)
+
+
+def _typed(article: Path, text: str) -> bool:
+    article.write_text(text, encoding="utf-8")
+    return True
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _until(happened: Callable[[], bool]) -> None:
+    for _ in range(60):
+        if happened():
+            return
+        time.sleep(1)
+    raise AssertionError("did not happen within a minute")
