@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from bulletin.markdown import BodyRenderer, blocks_of, is_plain
+from bulletin.markdown import BodyRenderer
+from bulletin.plain_blocks import blocks_of, is_plain
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "ul", "ol", "tr", "pre", "hr", "blockquote", "table"}
