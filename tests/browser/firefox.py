@@ -1,6 +1,6 @@
 """Firefox without a screen, driven over WebDriver BiDi, which it speaks itself: no geckodriver is needed.
 
-Real keys and clicks; what the page asked for and complained of is kept. One tab, and a profile thrown away with it.
+Real keys and clicks; what the page asked for and complained of is kept. One tab, a profile thrown away with it.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Firefox:
         return str(self.run("() => location.href"))
 
     def run(self, function: str, *arguments: Any) -> Any:
-        """What a JavaScript function gives in the page; arguments and result are JSON, a promise is waited for."""
+        """What a JavaScript function gives in the page; arguments and result are JSON, promises waited for."""
         result = self.command(
             "script.callFunction",
             functionDeclaration=(
