@@ -12,6 +12,7 @@ SOURCES = "nguon/"
 AUTHORS = "tac-gia/"
 CALENDAR = "lich/"
 DATA = "data/"
+DOWNLOADS = "tai-ve/"
 FEED_OF_ALL = "feeds/tat-ca.atom.xml"
 JSON_FEED = "feeds/tat-ca.json"
 SITEMAP = "sitemap.xml"
@@ -20,8 +21,8 @@ ROBOTS = "robots.txt"
 # First parts of addresses, and folders, that no page of an editor may take.
 RESERVED = frozenset(
     (
-        *(path.split("/")[0] for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, CALENDAR, DATA)),
-        *("feeds", "theme", "search"),
+        *(path.split("/")[0] for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, CALENDAR, DATA, DOWNLOADS)),
+        *("feeds", "theme", "search", "ban-sao"),
     )
 )
 
