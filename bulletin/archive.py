@@ -10,6 +10,7 @@ from itertools import groupby
 
 from bulletin.authors import author_key, author_names
 from bulletin.compact import Compact
+from bulletin.extent import Extent, unseal
 from bulletin.model import Article
 from bulletin.permalinks import Row
 from bulletin.registry import Province, Registries, Section, Source
@@ -17,16 +18,21 @@ from bulletin.registry import Province, Registries, Section, Source
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle(Compact):
-    """An article in its file: its header, how it begins, and a digest of the whole text.
+    """An article in its file: its header, how it begins, and a digest of what is shown of it.
 
-    `path` is relative to the content folder, `lead` is plain text, `digest` the SHA-256 of the
-    file. The body is not kept: who renders it reads the file.
+    `path` is relative to the content folder, `lead` is plain text, `digest` the seal of the file's
+    SHA-256 and of the extent to which it is shown. The body is not kept: who renders it reads the file.
     """
 
     article: Article
     path: str
     lead: str
     digest: str
+
+    @property
+    def extent(self) -> Extent:
+        """How much of the article is shown."""
+        return unseal(self.digest)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,11 @@ def content_findings(
             held.add(address)
     authors = {name for one in articles for name in author_names(one.article.author or "")}
     yield from _author_findings(articles, authors, rows)
-    days = {row.address.rsplit("/", 2)[0] + "/" for row in rows if row.kind == "article" and row.is_live}
+    emptied = _emptied(rows)
     for row in rows:
         if row.target is not None:
             yield from _move_findings(row, ledger, held)
-        elif row.is_live and row.address not in held and not _may_be_empty(row, days):
+        elif row.is_live and row.address not in held and not _may_be_empty(row, emptied):
             yield _vanished(row)
 
 
@@ -136,9 +136,15 @@ def _author_findings(
             yield Finding(LEDGER, row.line, "author-without-article", message, Severity.WARNING)
 
 
-def _may_be_empty(row: Row, days: set[str]) -> bool:
-    """An author's page stays without articles; an issue with none in the ledger (`days`) goes with them."""
-    return row.kind == "author" or (row.kind == "issue" and row.address not in days)
+def _emptied(rows: Sequence[Row]) -> set[str]:
+    """The addresses of issues whose articles moved or are gone, all of them."""
+    articles = [(row.address.rsplit("/", 2)[0] + "/", row.is_live) for row in rows if row.kind == "article"]
+    return {issue for issue, _ in articles} - {issue for issue, is_live in articles if is_live}
+
+
+def _may_be_empty(row: Row, emptied: set[str]) -> bool:
+    """An author's page stays without articles, and an issue goes with its last one."""
+    return row.kind == "author" or row.address in emptied
 
 
 def _vanished(row: Row) -> Finding:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from bulletin import addresses, permalinks, site_addresses, store
+
+# No daylight saving time, and none since 1975.
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+def today() -> date:
+    """The day in Việt Nam, whatever the machine's time zone."""
+    return datetime.now(_VIETNAM).date()
 
 
 def record_publication(content: Path, output: Path, day: date) -> int:

@@ -21,9 +21,10 @@ from bulletin import (
 from bulletin.archive import Archive, StoredArticle, in_order
 from bulletin.authors import author_addresses
 from bulletin.compact import Compact
+from bulletin.extent import body_within, lead_within, seal, unseal
 from bulletin.header import body_of
 from bulletin.last_commit import committed_text
-from bulletin.markdown import BodyRenderer, lead_of
+from bulletin.markdown import BodyRenderer
 from bulletin.model import BulletinError, Finding, Severity
 from bulletin.pages.static_page import StaticPage
 from bulletin.registry import Registries
@@ -136,16 +137,22 @@ def read_article(content: Path, path: str, registries: Registries, renderer: Bod
     if file is None:
         return ReadArticle(None, findings)
     findings = tuple(check.article_findings(file, header, text, path, registries))
-    digest = hashlib.sha256(data).hexdigest()
-    return ReadArticle(StoredArticle(file.article, path, lead_of(file.body, renderer), digest), findings)
+    extent = registries.extent(file.article.sources)
+    digest = seal(hashlib.sha256(data).hexdigest(), extent)
+    lead = lead_within(extent, file.body, renderer)
+    return ReadArticle(StoredArticle(file.article, path, lead, digest), findings)
 
 
 def read_body(content: Path, path: str, digest: str) -> str:
-    """The Markdown body in `path`. Raises BulletinError where the file has another digest by now."""
+    """What is shown of the Markdown body in `path`: `digest` is that of its StoredArticle.
+
+    Raises BulletinError where the file has another digest by now.
+    """
     data = (content / path).read_bytes()
-    if hashlib.sha256(data).hexdigest() != digest:
+    of_file, extent = unseal(digest)
+    if hashlib.sha256(data).hexdigest() != of_file:
         raise BulletinError(f"{path}: changed while the site was being built; build again")
-    return body_of(_decoded(data, path)[0] or "")
+    return body_within(extent, body_of(_decoded(data, path)[0] or ""))
 
 
 def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator[SourceFile]:

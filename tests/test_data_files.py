@@ -34,6 +34,7 @@ ROW = DataRow(
     provinces_old=(),
     provinces_new=(),
     kind="article",
+    extent="full",
     text="Một.\nHai.",
 )
 # A carriage return is refused by `check`; all other letters may stand in a text.
@@ -83,6 +84,7 @@ def test_a_row_has_all_that_the_bulletin_says(data: Path) -> None:
         "provinces_old": [],
         "provinces_new": [],
         "kind": "article",
+        "extent": "full",
         "text": row["text"],
     }
     assert str(row["text"]).startswith('Đoạn đầu có "ngoặc kép" và 1.234 hồ sơ -- đạt 98,7%... Còn lại ')

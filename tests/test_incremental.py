@@ -127,6 +127,17 @@ def change_registry(desk: Desk, dice: random.Random) -> None:
     path.write_text(text + f"# {dice.random()}\n", encoding="utf-8")
 
 
+def change_extent(desk: Desk, dice: random.Random) -> None:
+    """Show more or less of all articles, or of those of one source."""
+    path = desk.content / "registry" / "sources.toml"
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("extent")]
+    first = next(at for at, line in enumerate(lines) if line == "[[source]]")
+    lines.insert(
+        dice.choice((first, first + 1)), f'extent = "{dice.choice(("full", "excerpt", "reference"))}"'
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
 def change_page(desk: Desk, dice: random.Random) -> None:
     path = desk.content / "pages" / "gioi-thieu.md"
     path.write_text(path.read_text(encoding="utf-8") + f"\n\nThêm {dice.random()}.\n", encoding="utf-8")
@@ -193,6 +204,7 @@ CONTENT_EDITS: tuple[Edit, ...] = (
 )
 OTHER_EDITS: tuple[Edit, ...] = (
     change_registry,
+    change_extent,
     change_page,
     change_template,
     change_style,
