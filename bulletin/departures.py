@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bulletin import permalinks, site_addresses
+from bulletin import addresses, permalinks, site_addresses
 from bulletin.archive import Departure, StoredArticle
-from bulletin.authors import author_key, author_names
+from bulletin.authors import author_key
 from bulletin.permalinks import Row
 from bulletin.registry import Registries
 
@@ -16,7 +16,7 @@ EMPTY_ISSUE = "gone: các bài của số này không còn"
 
 def shown(articles: Iterable[StoredArticle], rows: Iterable[Row]) -> tuple[StoredArticle, ...]:
     """The `articles` but for those whose address moved or is gone."""
-    left = {row.address for row in rows if row.kind == "article" and not row.is_live}
+    left = {row.address for row in rows if not row.is_live and row.kind == "article"}
     if not left:
         return tuple(articles)
     return tuple(one for one in articles if site_addresses.article_row(one.article).address not in left)
@@ -30,16 +30,17 @@ def departures(
     `articles` are those shown, `others` rows of pages that the ledger may not have yet.
     """
     known = permalinks.by_address([*others, *rows])
-    days = {site_addresses.issue_row(stored.article).address for stored in articles}
+    days = {f"/{addresses.issue(day)}" for day in {stored.article.date for stored in articles}}
 
     def found() -> Iterator[Departure]:
         for row in rows:
-            if row.target is not None:
+            if row.is_live:
+                if row.kind == "issue" and row.address not in days:
+                    yield Departure(replace(row, state=EMPTY_ISSUE), None)
+            elif row.target is not None:
                 yield Departure(row, known.get(permalinks.destination(row, known) or ""))
-            elif row.reason is not None:
+            else:
                 yield Departure(row, None)
-            elif row.kind == "issue" and row.address not in days:
-                yield Departure(replace(row, state=EMPTY_ISSUE), None)
 
     return tuple(found())
 
@@ -59,11 +60,11 @@ def vacant(
     ]
     if not kept:
         return ()
-    authors = {author_key(name) for one in articles for name in author_names(one.article.author or "")}
-    sources = {one.id for a in articles for name in a.article.sources if (one := registries.source(name))}
-    addresses = {site_addresses.source_row(one).address for one in registries.sources if one.id in sources}
+    authors = {author_key(name) for name in site_addresses.named_authors(articles)}
+    cited = site_addresses.cited_sources(articles, registries)
+    sources = {site_addresses.source_row(one).address for one in registries.sources if one.id in cited}
     return tuple(
         row
         for row in kept
-        if (author_key(row.title) not in authors if row.kind == "author" else row.address not in addresses)
+        if (author_key(row.title) not in authors if row.kind == "author" else row.address not in sources)
     )

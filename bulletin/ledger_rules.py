@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from bulletin import permalinks, site_addresses
+from bulletin import addresses, permalinks, site_addresses
 from bulletin.archive import StoredArticle
 from bulletin.authors import author_key, author_names
 from bulletin.model import Finding, Severity
@@ -29,33 +31,31 @@ def content_findings(
     `pages` come with their files. An article whose address is gone may stay in its file: that is a take-down.
     """
     ledger = permalinks.by_address(rows)
-    held: set[str] = set()
+    held = _Held()
     for stored in articles:
         yield from _article_findings(stored, ledger, held)
     for row in site_addresses.listed_rows(registries):
-        held.add(row.address)
+        held.addresses.add(row.address)
         yield from _contradictions(ledger.get(row.address), f"registry/{row.kind}s.toml")
     for path, page in pages:
         row = site_addresses.page_row(page)
-        held.add(row.address)
+        held.addresses.add(row.address)
         yield from _contradictions(ledger.get(row.address), path)
-    cited = {
-        source.id for one in articles for name in one.article.sources if (source := registries.source(name))
-    }
+    cited = site_addresses.cited_sources(articles, registries)
     for source in registries.sources:
         address = site_addresses.source_row(source).address
         if source.id in cited:
             yield from _contradictions(ledger.get(address), "registry/sources.toml")
         if source.id in cited or address in ledger:
-            held.add(address)
-    authors = {name for one in articles for name in author_names(one.article.author or "")}
-    yield from _author_findings(articles, authors, rows)
-    emptied = _emptied(rows)
+            held.addresses.add(address)
+    yield from _author_findings(articles, rows)
     for row in rows:
-        if row.target is not None:
-            yield from _move_findings(row, ledger, held)
-        elif row.is_live and row.address not in held and not _may_be_empty(row, emptied):
-            yield _vanished(row)
+        if not row.is_live and row.target is not None:
+            yield from _move_findings(row, ledger, held.addresses)
+    lost = [row for row in rows if row.is_live and row.address not in held.addresses and row.kind != "author"]
+    # An issue goes with its last article, and an author's page stays without one.
+    emptied = _emptied(rows) if lost else set()
+    yield from (_vanished(row) for row in lost if row.address not in emptied)
 
 
 def history_findings(before: str, now: str) -> Iterator[Finding]:
@@ -82,26 +82,37 @@ def history_findings(before: str, now: str) -> Iterator[Finding]:
         yield Finding(LEDGER, 1, "ledger-line-lost", f"{message} from there: git checkout {LEDGER}")
 
 
-def _article_findings(stored: StoredArticle, ledger: Mapping[str, Row], held: set[str]) -> Iterator[Finding]:
-    """What is wrong with the addresses of an article and of its issue; adds to `held` those that it keeps."""
-    row = site_addresses.article_row(stored.article)
-    known = ledger.get(row.address)
+@dataclass
+class _Held:
+    """The addresses that the content still has, and the issue that was looked at last."""
+
+    addresses: set[str] = field(default_factory=set)
+    day: date | None = None
+    issue: str = ""
+
+
+def _article_findings(stored: StoredArticle, ledger: Mapping[str, Row], held: _Held) -> Iterator[Finding]:
+    """What is wrong with the addresses of an article and of its issue; adds those that it keeps to `held`."""
+    article = stored.article
+    if article.date != held.day:
+        held.day, held.issue = article.date, f"/{addresses.issue(article.date)}"
+    address = f"{held.issue}{article.number}/"
+    known = ledger.get(address)
     if known is None:
-        message = f"the article's address {row.address} is in no line of {LEDGER}; {_RECORD}"
+        message = f"the article's address {address} is in no line of {LEDGER}; {_RECORD}"
         yield Finding(stored.path, 1, "address-unknown", message)
-    elif known.reason is not None:
+    elif not known.is_live and known.reason is not None:
         message = f"is not shown: line {known.line} of {LEDGER} says «{known.state}»"
         yield Finding(stored.path, 1, "withdrawn", message, Severity.WARNING)
         return
-    held.add(row.address)
+    held.addresses.add(address)
     yield from _contradictions(known, stored.path)
-    issue = site_addresses.issue_row(stored.article).address
-    if issue not in held:
-        held.add(issue)
-        if issue not in ledger:
-            message = f"the issue's address {issue} is in no line of {LEDGER}; {_RECORD}"
+    if held.issue not in held.addresses:
+        held.addresses.add(held.issue)
+        if held.issue not in ledger:
+            message = f"the issue's address {held.issue} is in no line of {LEDGER}; {_RECORD}"
             yield Finding(stored.path, 1, "address-unknown", message)
-        yield from _contradictions(ledger.get(issue), stored.path)
+        yield from _contradictions(ledger.get(held.issue), stored.path)
 
 
 def _contradictions(known: Row | None, path: str) -> Iterator[Finding]:
@@ -114,10 +125,9 @@ def _contradictions(known: Row | None, path: str) -> Iterator[Finding]:
         yield Finding(path, 1, "address-moved", message)
 
 
-def _author_findings(
-    articles: Sequence[StoredArticle], names: set[str], rows: Sequence[Row]
-) -> Iterator[Finding]:
+def _author_findings(articles: Sequence[StoredArticle], rows: Sequence[Row]) -> Iterator[Finding]:
     """Authors without an address in the ledger, and published addresses of authors without an article."""
+    names = site_addresses.named_authors(articles)
     known = {author_key(row.title) for row in rows if row.kind == "author"}
     missing = {name for name in names if author_key(name) not in known and slugify(name)}
     for stored in articles if missing else ():
@@ -140,11 +150,6 @@ def _emptied(rows: Sequence[Row]) -> set[str]:
     """The addresses of issues whose articles moved or are gone, all of them."""
     articles = [(row.address.rsplit("/", 2)[0] + "/", row.is_live) for row in rows if row.kind == "article"]
     return {issue for issue, _ in articles} - {issue for issue, is_live in articles if is_live}
-
-
-def _may_be_empty(row: Row, emptied: set[str]) -> bool:
-    """An author's page stays without articles, and an issue goes with its last one."""
-    return row.kind == "author" or row.address in emptied
 
 
 def _vanished(row: Row) -> Finding:

@@ -6,16 +6,16 @@ what became of it, so that a take-down is one line: `/2023/12/11/5/	gone: theo y
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from bulletin import addresses
 from bulletin.model import Finding
+from bulletin.whole_file import write_synced
 
 LEDGER = "registry/permalinks.tsv"
 LIVE = "live"
@@ -150,23 +150,8 @@ def dated(text: str, published: Collection[str], day: date) -> str:
 def append(path: Path, entries: Collection[Row | Change]) -> None:
     """Add `entries` to the ledger at `path`, all or none; the file is made where it is missing."""
     if entries:
-        write(path, appended(path.read_text(encoding="utf-8") if path.exists() else "", entries))
-
-
-def write(path: Path, text: str) -> None:
-    """Put `text` at `path`, whole or not at all; it is on the disk when this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        write_synced(path, appended(text, entries).encode())
 
 
 def by_address(rows: Iterable[Row]) -> dict[str, Row]:
@@ -215,7 +200,12 @@ def _read(text: str) -> Iterator[tuple[int, Row | Change | str]]:
 def _row(columns: list[str], number: int) -> Row:
     address, kind, first, title, state = columns
     return Row(
-        address, kind, title, date.fromisoformat(first) if first else None, _state(state) or LIVE, number
+        address,
+        kind,
+        title,
+        date.fromisoformat(first) if first else None,
+        LIVE if state == LIVE else _state(state) or LIVE,
+        number,
     )
 
 
@@ -227,7 +217,7 @@ def _fault(columns: list[str]) -> str | None:
         return f"{address!r} is no address of the kind {kind}; an address keeps its kind"
     if not title.strip():
         return f"{address} has no title"
-    if not _state(state):
+    if state != LIVE and not _state(state):
         return _no_state(state)
     if first and not _is_day(first):
         return f"{first!r} is no date such as 2023-12-11"
@@ -236,7 +226,9 @@ def _fault(columns: list[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 13)
 def _is_day(written: str) -> bool:
+    """Whether it is; the days of an archive are asked for at each of its articles."""
     try:
         return bool(_ISO_DATE.fullmatch(written)) and bool(date.fromisoformat(written))
     except ValueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin import addresses
+from bulletin.archive import StoredArticle
 from bulletin.authors import author_names, new_authors
 from bulletin.model import Article
 from bulletin.pages.static_page import StaticPage
@@ -39,6 +40,19 @@ def listed_rows(registries: Registries) -> Iterator[Row]:
 def page_row(page: StaticPage) -> Row:
     """The address of a page that editors wrote."""
     return Row(f"/{page.slug}/", "page", squeeze(page.title))
+
+
+def named_authors(articles: Iterable[StoredArticle]) -> set[str]:
+    """The names of the authors of `articles`, as printed."""
+    return {
+        name for printed in {one.article.author for one in articles} for name in author_names(printed or "")
+    }
+
+
+def cited_sources(articles: Iterable[StoredArticle], registries: Registries) -> set[str]:
+    """The ids of the registered newspapers that `articles` cite."""
+    printed = {name for names in {one.article.sources for one in articles} for name in names}
+    return {source.id for name in printed if (source := registries.source(name)) is not None}
 
 
 def missing_rows(rows: Sequence[Row], articles: Iterable[Article]) -> tuple[Row, ...]:

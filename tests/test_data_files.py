@@ -129,7 +129,9 @@ def test_the_page_explains_every_column_and_links_every_file(data: Path) -> None
 def test_csv_begins_with_the_mark_that_excel_needs() -> None:
     data = csv_text([ROW]).encode()
     assert data.startswith(b"\xef\xbb\xbfid,url,")
-    assert data.endswith(b'Plo.vn; B\xc3\xa1o l\xe1\xba\xa1,plo.vn; ,,,,,article,"M\xe1\xbb\x99t.\nHai."\r\n')
+    assert data.endswith(
+        b'Plo.vn; B\xc3\xa1o l\xe1\xba\xa1,plo.vn; ,,,,,article,full,"M\xe1\xbb\x99t.\nHai."\r\n'
+    )
 
 
 @given(TEXTS)
