@@ -155,7 +155,7 @@ def publish(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> 
     new = record_publication(existing_folder(content), Path(output), today())
     print(f"Ready for the host: {Path(output).resolve()}")
     if new:
-        print(f"{new} address(es) published first; commit {content}/{permalinks.LEDGER}")
+        print(f"{new} address(es) published for the first time; commit {content}/{permalinks.LEDGER}")
 
 
 @task(
