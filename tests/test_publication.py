@@ -86,6 +86,14 @@ def test_published_lists_stay_when_their_last_article_goes(desk: Desk) -> None:
     assert not (desk.output / "feeds").exists()
 
 
+def test_a_misprinted_author_is_listed_at_the_right_one(desk: Desk) -> None:
+    file = desk.content / "articles" / "2024" / "2024-01-02" / "01-bac-giang-tin-van.md"
+    file.write_text(file.read_text("utf-8").replace("Section:", "Author: Thanh Maii\nSection:"), "utf-8")
+    assert (run := desk.build()).code == 0, run.err
+    assert "Bắc Giang: Tin" in desk.page("tac-gia/thanh-mai")
+    assert '<a href="../../../../tac-gia/thanh-mai/">Thanh Maii</a>' in desk.page("2024/01/02/1")
+
+
 def test_what_was_never_published_leaves_nothing(desk: Desk) -> None:
     permalinks.append(
         desk.ledger, [Change("/2023/12/28/1/", "gone: thử"), Change("/2025/07/02/1/", "gone: thử")]

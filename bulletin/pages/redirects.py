@@ -15,8 +15,8 @@ from bulletin.archive import Archive
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.site import Site
 
-# GitLab reads no rule at all of a longer file: 1,000 rules and 64 kB. Cloudflare takes 2,000 rules, and
-# Netlify more. See docs/addresses.md for where these figures are from.
+# GitLab reads no rule at all of a longer file: 1,000 rules and 64 kB. Cloudflare takes 2,000 rules. See
+# docs/addresses.md for where these are from. Rules are not forced (`301!`): Cloudflare knows no such code.
 MOST_RULES = 1_000
 MOST_BYTES = 64_000
 
@@ -87,10 +87,10 @@ FILES: tuple[tuple[str, Callable[[tuple[Move, ...]], RedirectsFile | NginxMap | 
 
 
 def redirect_groups(archive: Archive) -> Iterator[PageGroup]:
-    """The three files, where anything moved."""
+    """The three files, where anything moved; what moved last comes last."""
     moves = tuple(
         Move(departure.row.address.removeprefix("/"), departure.to.address.removeprefix("/"))
-        for departure in archive.departed
+        for departure in sorted(archive.departed, key=lambda one: one.row.line)
         if departure.to is not None
     )
     if moves:

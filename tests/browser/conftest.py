@@ -22,9 +22,9 @@ from bulletin.preview_server import PreviewServer, _Handler
 
 DEPARTED = (
     Row("/2023/12/11/98/", "article", "Bài đánh số nhầm", date(2023, 12, 12)),
-    Row("/2023/12/11/99/", "article", "Nhan đề của bài bị gỡ", date(2023, 12, 12)),
+    Row("/2023/12/11/97/", "article", "Nhan đề của bài bị gỡ", date(2023, 12, 12)),
     Change("/2023/12/11/98/", "moved → /2023/12/11/5/"),
-    Change("/2023/12/11/99/", "gone: theo yêu cầu của toà soạn"),
+    Change("/2023/12/11/97/", "gone: theo yêu cầu của toà soạn"),
 )
 
 POLICY = (

@@ -26,7 +26,7 @@ KINDS = {
     "search": "tim-kiem/",
     "data": "data/",
     "404": "404.html",
-    "gone": "2023/12/11/99/",
+    "gone": "2023/12/11/97/",
 }
 
 
