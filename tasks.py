@@ -19,7 +19,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from bulletin import site_command
+from bulletin import permalinks, site_command
 from bulletin.model import BulletinError
 from bulletin.site_command import ROOT, existing_folder, remove_site, run_module
 
@@ -149,8 +149,13 @@ def livereload(
 @one_line_errors
 def publish(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
     """Build the site for the public into the output folder, which is then copied to the host."""
+    from bulletin.publication import record_publication, today
+
     _pelican(content, output, PUBLISH_SETTINGS)
+    new = record_publication(existing_folder(content), Path(output), today())
     print(f"Ready for the host: {Path(output).resolve()}")
+    if new:
+        print(f"{new} address(es) published for the first time; commit {content}/{permalinks.LEDGER}")
 
 
 @task(

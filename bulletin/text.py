@@ -60,6 +60,11 @@ def match_key(text: str) -> str:
     Tone marks count: two names that differ in one are two names. The few thousand names of an
     archive are asked for at each of its articles, so answers are kept.
     """
+    return match_form(text)
+
+
+def match_form(text: str) -> str:
+    """The `match_key` of a text that is no name: longer, and asked for once."""
     return squeeze(new_tone_placement(text).translate(_TYPOGRAPHIC)).casefold()
 
 

@@ -15,3 +15,16 @@ def write_whole(path: Path, data: bytes) -> bool:
     part.write_bytes(data)
     os.replace(part, path)
     return True
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Put `data` at `path` with the rights that the file has; it is on the disk when this returns."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if path.exists():
+        part.chmod(path.stat().st_mode & 0o777)
+    os.replace(part, path)

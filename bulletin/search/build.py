@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bulletin import markdown, text
+from bulletin import extent, markdown, text
 from bulletin.archive import Archive
 from bulletin.markdown import BodyRenderer
 from bulletin.parallel import fork_map
@@ -35,7 +35,7 @@ FOLDER = "search"
 MANIFEST = "manifest.json"
 
 # Whatever decides what the files of a bundle hold.
-_CODE = (bundle_files, documents, equivalents, index_text, postings, markdown, text)
+_CODE = (bundle_files, documents, equivalents, extent, index_text, postings, markdown, text)
 
 
 @dataclass(frozen=True, slots=True)
