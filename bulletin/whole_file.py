@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -15,3 +16,16 @@ def write_whole(path: Path, data: bytes) -> bool:
     part.write_bytes(data)
     os.replace(part, path)
     return True
+
+
+def share(source: str, target: str) -> None:
+    """Let the new file `target` be the file `source`, or a copy of it with its times where links cannot be made.
+
+    Nobody may write into either of them afterwards, only replace them.
+    """
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(source, target)

@@ -15,14 +15,17 @@ from pelican.writers import Writer
 from bulletin import parallel
 from bulletin.model import BulletinError
 from bulletin.pages.site_plan import site_groups
+from bulletin.plugins import staging
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
+from bulletin.plugins.staging import StagedBuild, staged_build
 from bulletin.rendering import state as build_state
-from bulletin.rendering.builder import build_pages
+from bulletin.rendering.builder import build_pages, unchanged
 from bulletin.rendering.output_folder import OutputFolder, may_be_built_into
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import load_changed
-from bulletin.rendering.static_files import copy_static
+from bulletin.rendering.staged_folder import StagedFolder
+from bulletin.rendering.static_files import copy_static, is_copied
 from bulletin.search.build import FOLDER as SEARCH_FOLDER
 from bulletin.site import site_of
 from bulletin.store import Content
@@ -36,6 +39,7 @@ class SiteGenerator(Generator):
     Setting `BUILD_WORKERS`: how many processes render, by default one for each core.
     """
 
+    build: StagedBuild
     content: Content
     stock: ArticlesGenerator
 
@@ -43,19 +47,22 @@ class SiteGenerator(Generator):
         """Read and check the content; ends the program with each fault on a line where it has errors."""
         # What is read now stays until the end: looking for garbage in it costs more than all the reading.
         gc.disable()
-        with one_line_errors():
+        self.build = staged_build(self.settings)
+        with one_line_errors(self.build.stage):
+            staging.enter(self.build)
             self._read()
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page."""
-        with one_line_errors():
+        with one_line_errors(self.build.stage):
             self._write()
         # Pelican's closing line counts what its own generator holds, which was given nothing to read.
         self.stock.articles = list(self.content.archive.articles)
         gc.enable()
 
     def _read(self) -> None:
-        self.state_file = cache_file(self.settings, self.output_path, "build", "state")
+        live = self.build.stage.live
+        self.state_file = cache_file(self.settings, live, "build", "state")
         self.workers = self.settings.get("BUILD_WORKERS") or parallel.cores()
         self.version = build_state.code_version()
         self.state, why = build_state.load(self.state_file, self.version)
@@ -68,39 +75,49 @@ class SiteGenerator(Generator):
             count = len(self.content.errors)
             raise BulletinError(f"{self.path}: {count} error(s), listed above; nothing was built")
         self.context["archive"] = self.content.archive
-        if not self.state_file.exists():
-            if not may_be_built_into(Path(self.output_path)):
-                raise BulletinError(
-                    f"{self.output_path}: holds files and no site of ours; give --output an empty folder"
-                )
-            # From here on the folder is known as ours, even if this build is killed.
-            build_state.save(self.state_file, self.version, self.state)
+        if not self.state_file.exists() and not may_be_built_into(live):
+            raise BulletinError(f"{live}: holds files and no site of ours; give --output an empty folder")
 
     def _write(self) -> None:
         site = site_of(self.settings)
         renderer = Renderer(self.env, site, Path(self.path))
-        static = self.settings["THEME_STATIC_DIR"]
-        copy_static(Path(self.theme) / "static", OutputFolder(Path(self.output_path) / static))
-        output = OutputFolder(Path(self.output_path), others=(SEARCH_FOLDER, static))
-        content = self.content
-        built = build_pages(
-            lambda: site_groups(content.archive, content.pages, site),
-            f"{content.fingerprint} {self.state.registries} {site}",
-            renderer,
-            output,
-            self.state,
-            self.workers,
-            log.info,
-        )
-        build_state.save(self.state_file, self.version, self.state)
+        content, stage = self.content, self.build.stage
+        static, source = self.settings["THEME_STATIC_DIR"], Path(self.theme) / "static"
+        others = (SEARCH_FOLDER, static)
+        inputs = f"{content.fingerprint} {self.state.registries} {site}"
+        built = unchanged(inputs, renderer, OutputFolder(stage.live, others), self.state)
+        if (
+            built is None
+            or not is_copied(source, OutputFolder(stage.live / static))
+            or not all(is_unchanged() for is_unchanged in self.build.parts_unchanged)
+        ):
+            folder = stage.open()
+            copy_static(source, OutputFolder(folder / static))
+            known = [stamp for stamps in self.state.outputs.values() for stamp in stamps]
+            built = build_pages(
+                lambda: site_groups(content.archive, content.pages, site),
+                inputs,
+                renderer,
+                StagedFolder(folder, stage.live, known, others),
+                self.state,
+                self.workers,
+                log.info,
+            )
+            self.build.before_swap.append(self._remember)
+        else:
+            self._remember()
         print(
             f"{built.pages} pages: {built.rendered} rendered, "
             f"{built.written} written, {built.removed} removed"
         )
 
+    def _remember(self) -> None:
+        build_state.save(self.state_file, self.version, self.state)
+
 
 def register() -> None:
     """Called by Pelican."""
+    staging.register()
     signals.get_generators.connect(_generator)
     signals.all_generators_finalized.connect(_introduce)
 

@@ -52,7 +52,7 @@ def code_version() -> str:
     for library in _LIBRARIES:
         digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
     for path in sorted(_PACKAGE.rglob("*.py")):
-        if path.relative_to(_PACKAGE).parts[0] not in ("importer", "bench", "search"):
+        if path.relative_to(_PACKAGE).parts[0] not in ("importer", "bench", "search", "publishing"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
