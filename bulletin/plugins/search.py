@@ -15,6 +15,7 @@ from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.plugins.staging import staged_build
 from bulletin.publishing import publications
+from bulletin.publishing.verify import verify_search
 from bulletin.search.build import SearchBuilt, build_search, unchanged_search
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,9 @@ class SearchGenerator(Generator):
                     say=lambda line: log.info("%s", line),
                     seals_file=self.seals_file,
                     keep=publications.search_names(self.publications_file),
+                )
+                staged_build(self.settings).checks.append(
+                    lambda: verify_search(Path(self.output_path), self.context["archive"])
                 )
             built = self.built
             assert built is not None

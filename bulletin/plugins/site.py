@@ -19,16 +19,17 @@ from bulletin.plugins import staging
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.plugins.staging import StagedBuild, staged_build
+from bulletin.publishing.verify import Version, verify_pages
 from bulletin.rendering import state as build_state
 from bulletin.rendering.builder import build_pages, unchanged
 from bulletin.rendering.output_folder import OutputFolder, may_be_built_into
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import load_changed
 from bulletin.rendering.staged_folder import StagedFolder
-from bulletin.rendering.static_files import copy_static, is_copied
+from bulletin.rendering.static_files import copy_static, files_below, is_copied
 from bulletin.search.build import FOLDER as SEARCH_FOLDER
-from bulletin.site import site_of
-from bulletin.store import Content
+from bulletin.site import Site, site_of
+from bulletin.store import Content, read_ledger
 
 log = logging.getLogger(__name__)
 
@@ -93,23 +94,32 @@ class SiteGenerator(Generator):
         ):
             folder = stage.open()
             copy_static(source, OutputFolder(folder / static))
-            known = [stamp for stamps in self.state.outputs.values() for stamp in stamps]
+            known = self.state.stamps()
             built = build_pages(
                 lambda: site_groups(content.archive, content.pages, site),
                 inputs,
                 renderer,
-                StagedFolder(folder, stage.live, known, others),
+                StagedFolder(folder, stage.live, known.values(), others),
                 self.state,
                 self.workers,
                 log.info,
             )
-            self.build.before_swap.append(self._remember)
+            pages = self.state.stamps()
+            files = pages.keys() | {f"{static}/{name}" for name in files_below(source)}
+            changed = sorted(file for file, stamp in pages.items() if stamp != known.get(file))
+            version = Version(folder, files, changed)
+            self.build.checks.append(lambda: self._verify(version, site))
+            self.build.memories.append(self._remember)
         else:
             self._remember()
         print(
             f"{built.pages} pages: {built.rendered} rendered, "
             f"{built.written} written, {built.removed} removed"
         )
+
+    def _verify(self, version: Version, site: Site) -> None:
+        ledger, _ = read_ledger(Path(self.path))
+        verify_pages(version, self.content.archive, ledger, site, self.workers)
 
     def _remember(self) -> None:
         build_state.save(self.state_file, self.version, self.state)

@@ -24,19 +24,22 @@ class StagedBuild:
         self.stage = Stage(live)
         # Each says whether a part of the live site is as this build would make it.
         self.parts_unchanged: list[Callable[[], bool]] = []
-        # Each raises BulletinError where the next version may not be published, or remembers what was built.
-        self.before_swap: list[Callable[[], None]] = []
+        # Each raises BulletinError where the next version may not be published.
+        self.checks: list[Callable[[], None]] = []
+        # Each remembers what was built, which may fail as well where the disk is full.
+        self.memories: list[Callable[[], None]] = []
 
     def finish(self) -> None:
         """Swap the next version in, if there is one, and let other builds in."""
         if self.stage.is_open:
-            for step in self.before_swap:
+            for step in (*self.checks, *self.memories):
                 step()
             self.stage.swap()
         self.stage.leave()
         # Pelican runs again with the same settings where it watches for changes.
         self.parts_unchanged.clear()
-        self.before_swap.clear()
+        self.checks.clear()
+        self.memories.clear()
 
 
 def staged_build(settings: Any) -> StagedBuild:

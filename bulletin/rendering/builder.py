@@ -43,7 +43,7 @@ def unchanged(inputs: str, renderer: Renderer, output: OutputFolder, state: Stat
     """
     if state.plan != _digest(f"{renderer.fingerprint(state.templates)} {inputs}"):
         return None
-    done = {stamp.file: stamp for stamps in state.outputs.values() for stamp in stamps}
+    done = state.stamps()
     return Built(len(done), rendered=0, written=0, removed=0) if done == output.stamps() else None
 
 

@@ -45,6 +45,10 @@ class State:
     # Whether there is anything in it that its file does not have.
     touched: bool = False
 
+    def stamps(self) -> dict[str, Stamp]:
+        """All written files by their paths."""
+        return {stamp.file: stamp for stamps in self.outputs.values() for stamp in stamps}
+
 
 def code_version() -> str:
     """A digest of our own code and of the versions of all that takes part in rendering."""

@@ -10,7 +10,7 @@ from bulletin.rendering.output_folder import OutputFolder
 def copy_static(source: Path, output: OutputFolder) -> None:
     """Bring `output` to hold exactly the files below `source`, symbolic links left aside."""
     present = output.stamps()
-    wanted = _files_below(source)
+    wanted = files_below(source)
     for name, path in wanted.items():
         output.write(name, path.read_bytes())
     output.remove_all_but(wanted, present)
@@ -18,13 +18,14 @@ def copy_static(source: Path, output: OutputFolder) -> None:
 
 def is_copied(source: Path, output: OutputFolder) -> bool:
     """Whether `output` holds exactly the files below `source`."""
-    wanted = _files_below(source)
+    wanted = files_below(source)
     return output.stamps().keys() == wanted.keys() and all(
         output.holds(name, path.read_bytes()) for name, path in wanted.items()
     )
 
 
-def _files_below(source: Path) -> dict[str, Path]:
+def files_below(source: Path) -> dict[str, Path]:
+    """The files below `source` that are copied, by their paths from there."""
     return {
         path.relative_to(source).as_posix(): path
         for path in sorted(source.rglob("*"))
