@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import random
 import resource
@@ -11,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,38 @@ class Shop:
             encoding="utf-8",
         )
 
-    def pelican(self, content: Path, output: Path) -> Pelican:
+    def pelican(self, content: Path, output: Path, workers: int = 2) -> Pelican:
         overrides: dict[str, Any] = {
             "PATH": str(content),
             "OUTPUT_PATH": str(output),
             "CACHE_PATH": f"{output}.cache",
-            "BUILD_WORKERS": 2,
+            "BUILD_WORKERS": workers,
         }
         return Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=overrides))
+
+    def stopped_build(self, content: Path, step: int) -> Callable[[], None]:
+        """A build, all in one process, that kills itself before its step `step` that changes the disk."""
+
+        def work() -> None:
+            pelican = self.pelican(content, self.output, workers=1)
+            _kill_at_step(step)
+            pelican.run()
+
+        return work
+
+    def measured_build(self, content: Path) -> tuple[float, int]:
+        """Build `content`; how many seconds that took, and in how many steps it changed the disk."""
+        counted = self.folder / "steps"
+
+        def work() -> None:
+            pelican = self.pelican(content, self.output, workers=1)
+            with counted.open("w") as steps:
+                _at_each_step(lambda: steps.write("."))
+                pelican.run()
+
+        began = time.monotonic()
+        os.waitpid(_in_child(work), 0)
+        return time.monotonic() - began, counted.stat().st_size
 
     def clean(self, content: Path) -> dict[str, bytes]:
         output = self.folder / f"clean-{content.name}"
@@ -72,7 +97,7 @@ def shop(tmp_path: Path) -> Shop:
     return Shop(tmp_path)
 
 
-def _in_child(work: Any) -> int:
+def _in_child(work: Callable[[], None]) -> int:
     """Run `work` in a child process, a session of its own; its number. The parent's imports are shared."""
     child = os.fork()
     if child:
@@ -91,51 +116,49 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(shop: Shop) -> 
     """KILLS=1000 plays more; half of the kills come at a step that changes the disk, half at any time."""
     sites = {content: shop.clean(content) for content in (shop.old, shop.new)}
     shop.pelican(shop.old, shop.output).run()
+    seconds, steps = shop.measured_build(shop.new)
     dice = random.Random(1)
-    found: list[dict[str, bytes]] = []
-    began = time.monotonic()
-    os.waitpid(_in_child(shop.pelican(shop.new, shop.output).run), 0)
-    seconds = time.monotonic() - began
+    live, finished = shop.new, 0
     for round_ in range(KILLS):
-        content = (shop.old, shop.new)[round_ % 2]
-        moment = dice.uniform(0, seconds) if round_ % 4 < 2 else None
-        step = dice.randint(1, 60)
-
-        def work(content: Path = content, moment: float | None = moment, step: int = step) -> None:
-            if moment is None:
-                _kill_at_step(step)
-            shop.pelican(content, shop.output).run()
-
-        child = _in_child(work)
-        if moment is not None:
-            time.sleep(moment)
+        # Each build has something to do.
+        content = shop.old if live == shop.new else shop.new
+        if round_ % 2:
+            child = _in_child(shop.pelican(content, shop.output).run)
+            time.sleep(dice.uniform(0, 1.1 * seconds))
         else:
-            os.waitpid(child, 0)
+            child = _in_child(shop.stopped_build(content, dice.randint(1, steps)))
+            os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
-        if moment is not None:
-            os.waitpid(child, 0)
+        os.waitpid(child, 0)
         now = tree(shop.output)
         assert now in sites.values(), f"round {round_}: neither the old site nor the new one"
-        found.append(now)
-    # The test would say nothing if no build ever came to its end, or none was ever stopped.
-    assert sum(one != other for one, other in zip(found, found[1:], strict=False)) >= KILLS // 10
-    assert any(found[number] == found[number + 1] for number in range(len(found) - 1))
-    shop.pelican(shop.new, shop.output).run()
-    assert tree(shop.output) == sites[shop.new]
+        if now == sites[content]:
+            live, finished = content, finished + 1
+    # Both have to come about, or the test would say nothing.
+    assert 0 < finished < KILLS
+    shop.pelican(shop.old, shop.output).run()
+    assert tree(shop.output) == sites[shop.old]
 
 
-def _kill_at_step(number: int) -> None:
-    """Have this process killed right before the step `number` of those that change the disk."""
-    left = [number]
+def _at_each_step(react: Callable[[], None]) -> None:
+    """Have `react` called right before each step of this process that changes the disk."""
 
     def hook(event: str, _: Any) -> None:
         if event in _STEPS:
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+            react()
 
     sys.addaudithook(hook)
+
+
+def _kill_at_step(number: int) -> None:
+    steps = itertools.count(1)
+
+    def react() -> None:
+        if next(steps) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    _at_each_step(react)
 
 
 @pytest.mark.parametrize("step", range(1, 9))
