@@ -145,12 +145,37 @@ def livereload(
         _keep_building(content, output, settings, rebuilt=reloader.rebuilt)
 
 
-@task(help=PREVIEW_HELP)
+@task(
+    help={
+        "to": "a folder, host:/folder, s3://bucket or a host's name; see docs/publishing.md",
+        **PREVIEW_HELP,
+    }
+)
 @one_line_errors
-def publish(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
-    """Build the site for the public into the output folder, which is then copied to the host."""
-    _pelican(content, output, PUBLISH_SETTINGS)
-    print(f"Ready for the host: {Path(output).resolve()}")
+def publish(_context: Context, to: str = "", content: str = CONTENT, output: str = OUTPUT) -> None:
+    """Build the site for the public and bring it to its host; without --to it stays in the output folder."""
+    from bulletin.publishing import command
+
+    site = Path(output).resolve()
+    command.publish(to, site, ROOT, lambda: _pelican(content, output, PUBLISH_SETTINGS))
+
+
+@task(help={"output": HELP["output"]})
+@one_line_errors
+def rollback(_context: Context, output: str = OUTPUT) -> None:
+    """Make the version before the last build the live one again."""
+    from bulletin.publishing import command
+
+    command.rollback(Path(output).resolve())
+
+
+@task(help={"output": HELP["output"]})
+@one_line_errors
+def doctor(_context: Context, output: str = OUTPUT) -> None:
+    """Count the site's files and bytes against what each host takes."""
+    from bulletin.publishing import command
+
+    command.doctor(Path(output).resolve())
 
 
 @task(

@@ -19,7 +19,7 @@ def write_whole(path: Path, data: bytes) -> bool:
 
 
 def share(source: str, target: str) -> None:
-    """Let the new file `target` be the file `source`, or a copy of it with its times where links cannot be made.
+    """Let the new file `target` be the file `source`, or a copy with its times where links cannot be made.
 
     Nobody may write into either of them afterwards, only replace them.
     """

@@ -97,6 +97,12 @@ def shop(tmp_path: Path) -> Shop:
     return Shop(tmp_path)
 
 
+def _command(content: Path, output: Path) -> list[str]:
+    cache = f'CACHE_PATH="{output}.cache"'
+    settings = ("-s", str(ROOT / "pelicanconf.py"), "-e", cache)
+    return [sys.executable, "-m", "pelican", str(content), "-o", str(output), "--fatal=errors", *settings]
+
+
 def _in_child(work: Callable[[], None]) -> int:
     """Run `work` in a child process, a session of its own; its number. The parent's imports are shared."""
     child = os.fork()
@@ -233,10 +239,12 @@ def test_nothing_is_staged_where_nothing_changed(shop: Shop) -> None:
 def test_the_second_of_two_builds_waits_and_says_so(shop: Shop) -> None:
     first = Stage(shop.output)
     first.enter(print)
-    command = [sys.executable, "-m", "pelican", str(shop.old), "-o", str(shop.output), "--fatal=errors"]
-    settings = ["-s", str(ROOT / "pelicanconf.py"), "-e", f'CACHE_PATH="{shop.output}.cache"']
     with subprocess.Popen(
-        [*command, *settings], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, encoding="utf-8"
+        _command(shop.old, shop.output),
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        encoding="utf-8",
     ) as second:
         assert second.stderr is not None
         line = second.stderr.readline()
@@ -250,7 +258,9 @@ def test_the_second_of_two_builds_waits_and_says_so(shop: Shop) -> None:
 
 def test_many_builds_at_once_end_with_a_sound_site(shop: Shop) -> None:
     children = [
-        _in_child(shop.pelican(content, shop.output).run) for content in (shop.old, shop.new) for _ in range(2)
+        _in_child(shop.pelican(content, shop.output).run)
+        for content in (shop.old, shop.new)
+        for _ in range(2)
     ]
     for child in children:
         os.waitpid(child, 0)
@@ -318,8 +328,7 @@ def test_a_file_that_may_not_grow_leaves_the_site_as_it_is(shop: Shop) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
     done = subprocess.run(
-        [sys.executable, "-m", "pelican", str(shop.new), "-o", str(shop.output), "--fatal=errors"]
-        + ["-s", str(ROOT / "pelicanconf.py"), "-e", f'CACHE_PATH="{shop.output}.cache"'],
+        _command(shop.new, shop.output),
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",

@@ -42,8 +42,8 @@ def generator(pelican):
     return Damage
 """
 _DAMAGES = {
-    "(output / '2024/01/02/1/index.html').unlink()": "articles without a page (1): 2024/01/02/1/index.html",
-    "replace(output / '2024/01/02/1/index.html', b'')": "articles without a page (1): 2024/01/02/1/index.html",
+    "(output / '2024/01/02/1/index.html').unlink()": "articles without a page (1): 2024/01/02/1/",
+    "replace(output / '2024/01/02/1/index.html', b'')": "articles without a page (1): 2024/01/02/1/",
     "(output / '2024/01/02/index.html').unlink()": "issues without a page (1): 2024/01/02/index.html",
     "shutil.rmtree(newest / 'c')": "the search is damaged",
     "shutil.rmtree(newest / 't')": "the search is damaged",

@@ -31,7 +31,6 @@ class SearchGenerator(Generator):
         build = staged_build(self.settings)
         self.stage = build.stage
         self.seals_file = cache_file(self.settings, self.stage.live, "search", "json")
-        self.publications_file = cache_file(self.settings, self.stage.live, "publications", "json")
         build.parts_unchanged.append(self._is_unchanged)
 
     def generate_output(self, writer: Writer) -> None:
@@ -46,7 +45,7 @@ class SearchGenerator(Generator):
                     workers=self.settings.get("BUILD_WORKERS") or parallel.cores(),
                     say=lambda line: log.info("%s", line),
                     seals_file=self.seals_file,
-                    keep=publications.search_names(self.publications_file),
+                    keep=publications.search_names(self.stage.live),
                 )
                 staged_build(self.settings).checks.append(
                     lambda: verify_search(Path(self.output_path), self.context["archive"])
@@ -61,7 +60,7 @@ class SearchGenerator(Generator):
             Path(self.path),
             self.stage.live,
             self.seals_file,
-            publications.search_names(self.publications_file),
+            publications.search_names(self.stage.live),
         )
         return self.built is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ from pelican.writers import Writer
 
 from bulletin import parallel
 from bulletin.model import BulletinError
+from bulletin.pages.headers_file import headers_group
+from bulletin.pages.page import PageGroup
 from bulletin.pages.site_plan import site_groups
 from bulletin.plugins import staging
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.plugins.staging import StagedBuild, staged_build
+from bulletin.publishing import host_headers
 from bulletin.publishing.verify import Version, verify_pages
 from bulletin.rendering import state as build_state
 from bulletin.rendering.builder import build_pages, unchanged
@@ -82,36 +86,38 @@ class SiteGenerator(Generator):
     def _write(self) -> None:
         site = site_of(self.settings)
         renderer = Renderer(self.env, site, Path(self.path))
-        content, stage = self.content, self.build.stage
+        content, live = self.content, self.build.stage.live
         static, source = self.settings["THEME_STATIC_DIR"], Path(self.theme) / "static"
         others = (SEARCH_FOLDER, static)
-        inputs = f"{content.fingerprint} {self.state.registries} {site}"
-        built = unchanged(inputs, renderer, OutputFolder(stage.live, others), self.state)
+        headers = host_headers.load()
+        headers_file = headers_group(headers.security, headers.cache_hashed)
+        inputs = f"{content.fingerprint} {self.state.registries} {site} {headers_file.inputs}"
+
+        def plan() -> Iterator[PageGroup]:
+            yield from site_groups(content.archive, content.pages, site)
+            # A site without an address is not for the public, so no host need be told anything.
+            if site.url:
+                yield headers_file
+
+        built = unchanged(inputs, renderer, OutputFolder(live, others), self.state)
         if (
-            built is None
-            or not is_copied(source, OutputFolder(stage.live / static))
-            or not all(is_unchanged() for is_unchanged in self.build.parts_unchanged)
+            built is not None
+            and is_copied(source, OutputFolder(live / static))
+            and all(is_unchanged() for is_unchanged in self.build.parts_unchanged)
         ):
-            folder = stage.open()
+            self._remember()
+        else:
+            folder = self.build.stage.open()
             copy_static(source, OutputFolder(folder / static))
             known = self.state.stamps()
-            built = build_pages(
-                lambda: site_groups(content.archive, content.pages, site),
-                inputs,
-                renderer,
-                StagedFolder(folder, stage.live, known.values(), others),
-                self.state,
-                self.workers,
-                log.info,
-            )
+            staged = StagedFolder(folder, live, known.values(), others)
+            built = build_pages(plan, inputs, renderer, staged, self.state, self.workers, log.info)
             pages = self.state.stamps()
             files = pages.keys() | {f"{static}/{name}" for name in files_below(source)}
             changed = sorted(file for file, stamp in pages.items() if stamp != known.get(file))
             version = Version(folder, files, changed)
             self.build.checks.append(lambda: self._verify(version, site))
             self.build.memories.append(self._remember)
-        else:
-            self._remember()
         print(
             f"{built.pages} pages: {built.rendered} rendered, "
             f"{built.written} written, {built.removed} removed"

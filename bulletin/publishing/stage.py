@@ -49,7 +49,7 @@ class Stage:
             self._ready.rename(self.next if self.live.exists() else self.live)
 
     def open(self) -> Path:
-        """The folder for the next version. What lies in it is some earlier one, or what a killed build left."""
+        """The folder for the next version; in it lies an earlier one, or what a killed build left."""
         if not self.next.exists():
             if self.previous.exists():
                 self.previous.rename(self.next)

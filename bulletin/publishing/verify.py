@@ -1,4 +1,4 @@
-"""Holds a version of the site against what it was made from, before it is swapped in; reads what was written."""
+"""Holds a version of the site, as it was written, against what it was made from, before it is swapped in."""
 
 from __future__ import annotations
 

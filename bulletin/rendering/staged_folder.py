@@ -1,4 +1,4 @@
-"""The output folder of a build that is swapped in later: what the live folder has already is taken from there."""
+"""The output folder of a build that is swapped in later; what the live folder has is taken from there."""
 
 from __future__ import annotations
 
@@ -21,15 +21,13 @@ class StagedFolder(OutputFolder):
     says is left to be rendered.
     """
 
-    def __init__(
-        self, root: Path, live: Path, known: Iterable[Stamp], others: Collection[str] = ()
-    ) -> None:
+    def __init__(self, root: Path, live: Path, known: Iterable[Stamp], others: Collection[str] = ()) -> None:
         super().__init__(root, others)
         self._live = live
         self._known = tuple(known)
 
     def stamps(self) -> dict[str, Stamp]:
-        """The stamp of each file that lies there now, by its path, with what was taken from the live folder."""
+        """The stamp of each file that lies there, what was just taken from the live folder included."""
         present = super().stamps()
         behind = [stamp for stamp in self._known if present.get(stamp.file) != stamp]
         progress = Progress("files taken over", len(behind))

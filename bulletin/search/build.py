@@ -145,9 +145,7 @@ def _planned(archive: Archive, phrases: Equivalents) -> list[_Due]:
     return [_Due(bundle, _fingerprint(archive, bundle, phrases)) for bundle in plan(archive.articles)]
 
 
-def _known(
-    folder: Path, bundles: Iterable[_Due], seals_file: Path | None
-) -> Mapping[str, dict[str, Any]]:
+def _known(folder: Path, bundles: Iterable[_Due], seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
     """Those of `bundles` that `folder` lists and has with all their files, by fingerprint.
 
     With a `seals_file`, those only that nobody touched since they were sealed.
@@ -259,7 +257,7 @@ def _files_beside(
     folder: Path,
     bundles: list[dict[str, Any]],
 ) -> dict[str, bytes]:
-    """The files beside the bundles by their names, each named by its content but for the manifest, the last."""
+    """The files beside the bundles, each named by its content; the manifest comes last."""
     files: dict[str, bytes] = {}
 
     def named(stem: str, data: bytes, suffix: str = ".bin") -> str:

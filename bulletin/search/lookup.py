@@ -15,7 +15,7 @@ from bulletin.search.postings import decode
 
 
 def articles_listed(output: Path) -> int:
-    """How many articles the search in `output` says it has. Raises OSError, ValueError, LookupError or TypeError."""
+    """How many articles the search in `output` says it has; raises what `finds` raises."""
     manifest = json.loads((output / FOLDER / MANIFEST).read_bytes())
     return sum(int(entry["articles"]) for entry in manifest["bundles"])
 
@@ -28,7 +28,7 @@ def missing_names(output: Path) -> list[str]:
 def finds(output: Path, stored: StoredArticle) -> bool:
     """Whether the beginning of the title of `stored` leads to it and its title.
 
-    Raises OSError, EOFError, ValueError, LookupError or TypeError where a file on the way is missing or damaged.
+    Raises OSError, EOFError, ValueError, LookupError or TypeError where a file is missing or damaged.
     """
     folder = output / FOLDER
     manifest = json.loads((folder / MANIFEST).read_bytes())

@@ -1,0 +1,49 @@
+"""`invoke publish`, `invoke doctor` and `invoke rollback`, but for the build."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bulletin.publishing import host_headers, hosts, publications, upload
+from bulletin.publishing.stage import Stage
+from bulletin.publishing.target import Target, parse
+from bulletin.search.build import published_names
+
+
+def publish(typed: str, site: Path, repository: Path, build: Callable[[], None]) -> None:
+    """Build the site in the folder `site`, and bring it to the target that was typed, if one was.
+
+    Raises BulletinError, before anything is built if the target is none.
+    """
+    target = parse(typed) if typed else None
+    build()
+    if target is not None:
+        _warn(site, target)
+        upload.upload(site, target, repository, host_headers.load())
+    publications.remember(site, published_names(site))
+    print(f"Published: {typed}" if target else f"Ready for the host: {site}")
+
+
+def doctor(site: Path) -> None:
+    """Say how large the site in `site` is and which hosts take that."""
+    for line in hosts.report(hosts.measure(site), hosts.load()):
+        print(line)
+
+
+def rollback(site: Path) -> None:
+    """Make the version before this one the live one. Raises BulletinError where there is none."""
+    stage = Stage(site)
+    stage.enter(lambda line: print(line, file=sys.stderr))
+    try:
+        stage.go_back()
+    finally:
+        stage.leave()
+    print(f"{site}: is the previous version again; the next build makes a new one from the content")
+
+
+def _warn(site: Path, target: Target) -> None:
+    host = next(host for host in hosts.load() if host.id == target.host)
+    for excess in hosts.excesses(hosts.measure(site), host):
+        print(f"Warning: {host.name}: {excess}; {host.advice}", file=sys.stderr)
