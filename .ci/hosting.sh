@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 missing=''
 # Debian has nginx in a folder that is not on everybody's PATH.
-command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 command -v rsync >/dev/null || missing="$missing rsync"
 if [ -z "$missing" ]; then
     exit 0

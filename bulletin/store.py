@@ -25,6 +25,7 @@ class Content:
     archive: Archive
     pages: tuple[StaticPage, ...]
     findings: tuple[Finding, ...]
+    ledger: tuple[permalinks.Row, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -88,7 +89,7 @@ def assemble(
     ordered = in_order(articles)
     pages, page_findings = _pages(content)
     findings = [*findings, *page_findings, *ledger_findings, *check.archive_findings(ordered, authors)]
-    return Content(Archive(ordered, registries, authors), pages, tuple(sorted(findings)))
+    return Content(Archive(ordered, registries, authors), pages, tuple(sorted(findings)), ledger)
 
 
 def read_ledger(content: Path) -> tuple[tuple[permalinks.Row, ...], tuple[Finding, ...]]:

@@ -19,7 +19,7 @@ from bulletin.publishing.git_branch import push
 from bulletin.publishing.hosts import Host, Size
 from bulletin.publishing.target import Target, parse
 from bulletin.publishing.upload import rsync_commands, upload
-from bulletin.search.build import published_names
+from bulletin.search.manifest import published_names
 
 HEADERS = host_headers.load()
 

@@ -219,6 +219,13 @@ def test_without_a_previous_version_there_is_nothing_to_go_back_to(tmp_path: Pat
         Stage(tmp_path / "output").go_back()
 
 
+def test_an_empty_folder_is_no_version(shop: Shop) -> None:
+    shop.output.mkdir()
+    shop.pelican(shop.old, shop.output).run()
+    assert tree(shop.output) == shop.clean(shop.old)
+    assert not Stage(shop.output).previous.exists()
+
+
 def test_what_did_not_change_is_shared_by_the_versions(shop: Shop) -> None:
     for content in (shop.old, shop.new):
         shop.pelican(content, shop.output).run()

@@ -31,9 +31,9 @@ from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import load_changed
 from bulletin.rendering.staged_folder import StagedFolder
 from bulletin.rendering.static_files import copy_static, files_below, is_copied
-from bulletin.search.build import FOLDER as SEARCH_FOLDER
-from bulletin.site import Site, site_of
-from bulletin.store import Content, read_ledger
+from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
+from bulletin.site import site_of
+from bulletin.store import Content
 
 log = logging.getLogger(__name__)
 
@@ -116,16 +116,14 @@ class SiteGenerator(Generator):
             files = pages.keys() | {f"{static}/{name}" for name in files_below(source)}
             changed = sorted(file for file, stamp in pages.items() if stamp != known.get(file))
             version = Version(folder, files, changed)
-            self.build.checks.append(lambda: self._verify(version, site))
+            self.build.checks.append(
+                lambda: verify_pages(version, content.archive, content.ledger, site, self.workers)
+            )
             self.build.memories.append(self._remember)
         print(
             f"{built.pages} pages: {built.rendered} rendered, "
             f"{built.written} written, {built.removed} removed"
         )
-
-    def _verify(self, version: Version, site: Site) -> None:
-        ledger, _ = read_ledger(Path(self.path))
-        verify_pages(version, self.content.archive, ledger, site, self.workers)
 
     def _remember(self) -> None:
         build_state.save(self.state_file, self.version, self.state)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bulletin.publishing import host_headers, hosts, publications, upload
 from bulletin.publishing.stage import Stage
 from bulletin.publishing.target import Target, parse
-from bulletin.search.build import published_names
+from bulletin.search.manifest import published_names
 
 
 def publish(typed: str, site: Path, repository: Path, build: Callable[[], None]) -> None:

@@ -62,7 +62,7 @@ class Stage:
 
     def swap(self) -> None:
         """Make the next version the live one, and the live one the previous."""
-        if not self.live.exists():
+        if not self.live.exists() or not any(self.live.iterdir()):
             self.next.rename(self.live)
         elif _exchanged(self.next, self.live):
             _replace(self.next, self.previous)

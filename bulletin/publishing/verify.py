@@ -13,7 +13,7 @@ from bulletin.model import BulletinError
 from bulletin.permalinks import Row, current
 from bulletin.publishing.links import broken_links
 from bulletin.search import lookup
-from bulletin.search.build import FOLDER as SEARCH_FOLDER
+from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
 from bulletin.site import Site
 
 # Kinds of addresses that are pages of their own, whatever else the archive holds.

@@ -22,17 +22,15 @@ from bulletin.archive import Archive
 from bulletin.markdown import BodyRenderer
 from bulletin.parallel import fork_map
 from bulletin.search import bundle_files, documents, equivalents, index_text, postings, seals
-from bulletin.search.bundle_files import BundleWriter, packed, zipped
+from bulletin.search.bundle_files import BundleWriter
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import document, facts_of
-from bulletin.search.engine import Engine, load
+from bulletin.search.engine import load
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
+from bulletin.search.manifest import FOLDER, MANIFEST, files_beside
 from bulletin.store import read_body
 from bulletin.whole_file import share, write_whole
-
-FOLDER = "search"
-MANIFEST = "manifest.json"
 
 # Whatever decides what the files of a bundle hold.
 _CODE = (bundle_files, documents, equivalents, index_text, postings, markdown, text)
@@ -95,7 +93,7 @@ def build_search(
         entries[due[index].fingerprint] = entry
         say(f"{entry['from']} – {entry['to']}: {entry['articles']} articles indexed")
     ordered = [entries[one.fingerprint] for one in bundles]
-    files = _files_beside(archive, phrases, engine, folder, ordered)
+    files = files_beside(archive, phrases, engine, folder, ordered)
     for name, data in files.items():
         write_whole(folder / name, data)
     wanted = {entry["name"] for entry in ordered} | files.keys()
@@ -123,7 +121,7 @@ def unchanged_search(
     if len(entries) != len({one.fingerprint for one in bundles}):
         return None
     ordered = [entries[one.fingerprint] for one in bundles]
-    files = _files_beside(archive, phrases, load(), folder, ordered)
+    files = files_beside(archive, phrases, load(), folder, ordered)
     wanted = {entry["name"] for entry in ordered} | files.keys()
     present = {entry.name for entry in os.scandir(folder)}
     if not wanted <= present <= wanted | set(keep):
@@ -131,14 +129,6 @@ def unchanged_search(
     if any((folder / name).read_bytes() != data for name, data in files.items()):
         return None
     return SearchBuilt(len(bundles), 0, len(archive.articles))
-
-
-def published_names(output: Path) -> frozenset[str]:
-    """The bundles and files that the search in `output` consists of, but for the manifest that lists them."""
-    manifest = json.loads((output / FOLDER / MANIFEST).read_bytes())
-    engine = manifest["engine"]
-    loose = (engine["glue"], engine["wasm"], manifest["names"], manifest["syllables"])
-    return frozenset((*loose, *(entry["name"] for entry in manifest["bundles"])))
 
 
 def _planned(archive: Archive, phrases: Equivalents) -> list[_Due]:
@@ -224,60 +214,6 @@ def _files(
         body = read_body(content, stored.path, stored.digest)
         yield writer.add(document(archive, stored, body, renderer, phrases))
     yield from writer.finish()
-
-
-def _names(archive: Archive, phrases: Equivalents) -> dict[str, Any]:
-    """What the slugs of the bundles are called, in the order in which they are listed."""
-    registries = archive.registries
-    return {
-        "provinces": [
-            {"slug": one.slug, "name": one.name, "kind": one.kind, "into": one.merged_into}
-            for one in registries.provinces
-        ],
-        "sections": [{"slug": one.slug, "name": one.name} for one in registries.sections],
-        "sources": [{"slug": one.id, "name": one.name} for one in registries.sources],
-        "equivalents": [[" ".join(phrase) for phrase in group] for group in phrases.groups],
-    }
-
-
-def _syllables(folder: Path, entries: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The folded syllables that are common in some bundle: what an unfinished one may become."""
-    found: set[str] = set()
-    for entry in entries:
-        found.update(
-            json.loads(bundle_files.unzipped((folder / entry["name"] / "syllables.bin").read_bytes()))
-        )
-    return sorted(found)
-
-
-def _files_beside(
-    archive: Archive,
-    phrases: Equivalents,
-    engine: Engine,
-    folder: Path,
-    bundles: list[dict[str, Any]],
-) -> dict[str, bytes]:
-    """The files beside the bundles, each named by its content; the manifest comes last."""
-    files: dict[str, bytes] = {}
-
-    def named(stem: str, data: bytes, suffix: str = ".bin") -> str:
-        name = f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{suffix}"
-        files[name] = data
-        return name
-
-    manifest = {
-        "engine": {
-            "version": engine.version,
-            "glue": named("engine", engine.glue.encode(), ".js"),
-            "wasm": named("engine", zipped(engine.wasm)),
-            "page": engine.page,
-        },
-        "names": named("names", packed(_names(archive, phrases))),
-        "syllables": named("syllables", packed(_syllables(folder, bundles))),
-        "bundles": bundles,
-    }
-    files[MANIFEST] = json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
-    return files
 
 
 def _link(source: Path, target: Path) -> None:

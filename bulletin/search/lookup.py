@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.archive import StoredArticle
-from bulletin.search.build import FOLDER, MANIFEST, published_names
 from bulletin.search.bundle_files import unzipped
 from bulletin.search.index_text import bucket_key, fold_token, hash_of, joined, single, syllables
+from bulletin.search.manifest import FOLDER, MANIFEST, published_names
 from bulletin.search.postings import decode
 
 

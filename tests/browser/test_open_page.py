@@ -23,9 +23,7 @@ def _search(visitor: Visitor, words: str) -> list[str]:
     field.clear()
     field.send_keys(words, Keys.ENTER)
     visitor.wait(lambda: words.replace(" ", "+") in visitor.chromium.current_url and visitor.found())
-    return list(
-        visitor.run("return [...document.querySelectorAll('#tim-ket-qua a')].map((a) => a.pathname)")
-    )
+    return list(visitor.run("return [...document.querySelectorAll('#tim-ket-qua a')].map((a) => a.pathname)"))
 
 
 def test_an_open_page_searches_after_a_publication(visitor: Visitor, tmp_path: Path) -> None:
