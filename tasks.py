@@ -19,7 +19,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from bulletin import permalinks, site_command
+from bulletin import site_command
 from bulletin.model import BulletinError
 from bulletin.site_command import ROOT, existing_folder, remove_site, run_module
 
@@ -145,17 +145,39 @@ def livereload(
         _keep_building(content, output, settings, rebuilt=reloader.rebuilt)
 
 
-@task(help=PREVIEW_HELP)
+@task(
+    help={
+        "to": "a folder, host:/folder, s3://bucket or a host's name; see docs/publishing.md",
+        **PREVIEW_HELP,
+    }
+)
 @one_line_errors
-def publish(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
-    """Build the site for the public into the output folder, which is then copied to the host."""
-    from bulletin.publication import record_publication, today
+def publish(_context: Context, to: str = "", content: str = CONTENT, output: str = OUTPUT) -> None:
+    """Build the site for the public and bring it to its host; without --to it stays in the output folder."""
+    from bulletin.publishing import command
 
-    _pelican(content, output, PUBLISH_SETTINGS)
-    new = record_publication(existing_folder(content), Path(output), today())
-    print(f"Ready for the host: {Path(output).resolve()}")
-    if new:
-        print(f"{new} address(es) published for the first time; commit {content}/{permalinks.LEDGER}")
+    site = Path(output).resolve()
+    command.publish(
+        to, existing_folder(content), site, ROOT, lambda: _pelican(content, output, PUBLISH_SETTINGS)
+    )
+
+
+@task(help={"output": HELP["output"]})
+@one_line_errors
+def rollback(_context: Context, output: str = OUTPUT) -> None:
+    """Make the version before the last build the live one again."""
+    from bulletin.publishing import command
+
+    command.rollback(Path(output).resolve())
+
+
+@task(help={"output": HELP["output"]})
+@one_line_errors
+def doctor(_context: Context, output: str = OUTPUT) -> None:
+    """Count the site's files and bytes against what each host takes."""
+    from bulletin.publishing import command
+
+    command.doctor(Path(output).resolve())
 
 
 @task(

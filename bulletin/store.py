@@ -41,6 +41,7 @@ class Content:
     stored: tuple[StoredArticle, ...]
     pages: tuple[StaticPage, ...]
     findings: tuple[Finding, ...]
+    ledger: tuple[permalinks.Row, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -117,7 +118,7 @@ def assemble(
     departed = departures.departures(rows, shown, others)
     vacant = departures.vacant(rows, shown, registries, departed)
     archive = Archive(shown, registries, author_addresses(rows), departed, vacant)
-    return Content(archive, ordered, tuple(page for _, page in pages), tuple(sorted(findings)))
+    return Content(archive, ordered, tuple(page for _, page in pages), tuple(sorted(findings)), rows)
 
 
 def read_ledger(content: Path) -> tuple[tuple[permalinks.Row, ...], tuple[Finding, ...]]:

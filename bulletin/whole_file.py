@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -28,3 +29,16 @@ def write_synced(path: Path, data: bytes) -> None:
     if path.exists():
         part.chmod(path.stat().st_mode & 0o777)
     os.replace(part, path)
+
+
+def share(source: str, target: str) -> None:
+    """Let the new file `target` be the file `source`, or a copy with its times where links cannot be made.
+
+    Nobody may write into either of them afterwards, only replace them.
+    """
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(source, target)

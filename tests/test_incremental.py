@@ -46,8 +46,9 @@ class Desk:
 
     def both(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
         self.build(self.output, self.cache)
-        shutil.rmtree(self.clean_output, ignore_errors=True)
-        shutil.rmtree(self.clean_cache, ignore_errors=True)
+        # Nothing of the version before may help a clean build.
+        for old in (self.clean_output, self.clean_cache, self.clean_output.with_name(".clean.previous")):
+            shutil.rmtree(old, ignore_errors=True)
         self.build(self.clean_output, self.clean_cache)
         return tree(self.output), tree(self.clean_output)
 
