@@ -113,7 +113,7 @@ class Firefox:
         return str(self.run("() => location.href"))
 
     def run(self, function: str, *arguments: Any) -> Any:
-        """What a JavaScript function gives in the page; arguments and result are JSON, promises waited for."""
+        """What a JavaScript function gives in the page; arguments and result are JSON, promises awaited."""
         result = self.command(
             "script.callFunction",
             functionDeclaration=(
