@@ -16,7 +16,6 @@ from bulletin.search import lookup
 from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
 from bulletin.site import Site
 
-# Kinds of addresses that are pages of their own, whatever else the archive holds.
 # Their pages are there before they are published; others may wait for an article.
 _KINDS = ("issue", "article")
 _SHOWN = 3

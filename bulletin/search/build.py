@@ -181,7 +181,7 @@ def _make(archive: Archive, content: Path, folder: Path, due: _Due, phrases: Equ
     """Make a bundle in `folder`; its entry in the manifest."""
     unfinished = folder / f".{due.fingerprint}"
     shutil.rmtree(unfinished, ignore_errors=True)
-    for name in ("t", "c", "r"):
+    for name in ("t", "f", "c", "r"):
         (unfinished / name).mkdir(parents=True)
     digest = hashlib.sha256()
     count = 0
