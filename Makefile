@@ -14,9 +14,10 @@ serve: ## build the archive and show it at http://localhost:8000
 	@sh .ci/venv.sh runtime
 	@.venv/bin/invoke serve
 
-test: ## check the code and run all tests (needs Chromium, see .ci/browser.sh)
+test: ## check the code and run all tests (needs Chromium, nginx and rsync, see .ci/)
 	@sh .ci/venv.sh test
 	@sh .ci/browser.sh
+	@sh .ci/hosting.sh
 	@.venv/bin/invoke lint
 	@.venv/bin/invoke test
 
@@ -28,5 +29,5 @@ lock: ## write both lock files anew from pyproject.toml (newest versions: make l
 	@sh .ci/lock.sh $(UPGRADE)
 
 clean: ## remove the built site and all caches (.venv stays)
-	@rm -rf output dist .cache cache .hypothesis
+	@rm -rf output .output.* dist .cache cache .hypothesis
 	@find . -path ./.venv -prune -o -path ./.git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

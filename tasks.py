@@ -146,12 +146,39 @@ def livereload(
         _keep_building(content, output, settings, rebuilt=reloader.rebuilt)
 
 
-@task(help=PREVIEW_HELP)
+@task(
+    help={
+        "to": "a folder, host:/folder, s3://bucket or a host's name; see docs/publishing.md",
+        **PREVIEW_HELP,
+    }
+)
 @one_line_errors
-def publish(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
-    """Build the site for the public into the output folder, which is then copied to the host."""
-    _pelican(content, output, PUBLISH_SETTINGS)
-    print(f"Ready for the host: {Path(output).resolve()}")
+def publish(_context: Context, to: str = "", content: str = CONTENT, output: str = OUTPUT) -> None:
+    """Build the site for the public and bring it to its host; without --to it stays in the output folder."""
+    from bulletin.publishing import command
+
+    site = Path(output).resolve()
+    command.publish(
+        to, existing_folder(content), site, ROOT, lambda: _pelican(content, output, PUBLISH_SETTINGS)
+    )
+
+
+@task(help={"output": HELP["output"]})
+@one_line_errors
+def rollback(_context: Context, output: str = OUTPUT) -> None:
+    """Make the version before the last build the live one again."""
+    from bulletin.publishing import command
+
+    command.rollback(Path(output).resolve())
+
+
+@task(help={"output": HELP["output"]})
+@one_line_errors
+def doctor(_context: Context, output: str = OUTPUT) -> None:
+    """Count the site's files and bytes against what each host takes."""
+    from bulletin.publishing import command
+
+    command.doctor(Path(output).resolve())
 
 
 @task(help={**PREVIEW_HELP, "copies": "folder for the copies (default: dist)"})
@@ -235,10 +262,13 @@ def bench(_context: Context, issues: int = 2290, seed: int = 1, small: bool = Fa
     help={
         "issues": "sizes of the archives, in issues of twelve articles (default: 459,2292)",
         "pagefind": "another Pagefind program than the installed one, to measure beside it",
+        "stock-seconds": "how long stock Pagefind may index, and may answer (default: 120)",
     },
 )
 @one_line_errors
-def bench_search(_context: Context, issues: str = "459,2292", pagefind: str = "") -> None:
+def bench_search(
+    _context: Context, issues: str = "459,2292", pagefind: str = "", stock_seconds: int = 120
+) -> None:
     """Ask stock Pagefind and ours the same queries in a real browser; print a table (needs Chromium)."""
     from bulletin.bench import command, synthetic
     from bulletin.search import bench as search_bench
@@ -252,7 +282,8 @@ def bench_search(_context: Context, issues: str = "459,2292", pagefind: str = ""
         contents.append(content)
     shell = work / "site"
     _pelican(CONTENT, str(shell), SETTINGS)
-    print(search_bench.bench(contents, shell, Path(pagefind).resolve() if pagefind else None))
+    other = Path(pagefind).resolve() if pagefind else None
+    print(search_bench.bench(contents, shell, other, stock_seconds))
 
 
 @task

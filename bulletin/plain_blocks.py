@@ -34,7 +34,9 @@ def simple_block(block: str, anchor: int) -> tuple[str, int] | None:
     if block.startswith("| "):
         return _table(lines, anchor)
     if block.startswith(_BULLET):
-        return _list("<ul>", "</ul>", [line[2:] if line.startswith(_BULLET) else "" for line in lines], anchor)
+        return _list(
+            "<ul>", "</ul>", [line[2:] if line.startswith(_BULLET) else "" for line in lines], anchor
+        )
     if block.startswith("1. "):
         marks = [_NUMBER.match(line) for line in lines]
         texts = [line[mark.end() :] if mark else "" for line, mark in zip(lines, marks, strict=True)]

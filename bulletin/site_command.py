@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from bulletin.model import BulletinError
+from bulletin.publishing.stage import Stage
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,6 +45,8 @@ def remove_site(output: Path, content: Path, own: Path) -> None:
             f"{output}: not removed, since without an index.html it does not look like a built site"
         )
     shutil.rmtree(output)
+    for version in Stage(output).siblings():
+        shutil.rmtree(version, ignore_errors=True)
 
 
 def existing_folder(name: str) -> Path:

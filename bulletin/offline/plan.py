@@ -3,7 +3,7 @@
 * An article has no page of its own: the page of its issue has it in full, and links lead there. So each text
   lies in the copy once. The search shows it from there too.
 * Lists have long pages and no leads, and authors, most of whom wrote one article, share pages.
-* What only a host or a program can use (data files, feeds, the 404 page) is left out.
+* What only a host or a program can use (data files, feeds, pages of addresses that moved) is left out.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from bulletin.site import Site
 
 ABOUT = "ve-ban-sao/"
 _CARDS_A_PAGE = 300
-_ONLINE_ONLY = frozenset({addresses.DATA, addresses.DOWNLOADS, "404.html"})
+# What only a host can use, or whoever comes with an old address.
+_ONLINE_ONLY = frozenset({"data", "downloads", "404", "moved", "gone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class AuthorsView:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """The page about a copy: what it holds, and whether the site is known that it is a copy of."""
+    """The page about a copy: what it holds."""
 
     scope: Scope
 
@@ -73,7 +74,7 @@ def plan(archive: Archive, pages: Sequence[StaticPage], site: Site, scope: Scope
                 moved[page.path] = f"{page.view.issue.path}#bai-{card.number}"
             elif isinstance(page.view, ListView):
                 lists.setdefault(page.view.head, []).append(page.view)
-            elif page.template is not None and page.path not in _ONLINE_ONLY and "." not in page.template:
+            elif page.template not in _ONLINE_ONLY and page.path.endswith("/") or not page.path:
                 kept.append(page)
     authors = {head: views for head, views in lists.items() if head.index.path == addresses.AUTHORS}
     for head, views in lists.items():

@@ -12,11 +12,11 @@ from bulletin.offline.data_script import bytes_script, value_script
 from bulletin.offline.engine_script import engine_script
 from bulletin.offline.packs import packs
 from bulletin.offline.scope import Scope
-from bulletin.search.build import FOLDER, MANIFEST
 from bulletin.search.bundle_files import unzipped
+from bulletin.search.manifest import FOLDER, MANIFEST
 
 File = tuple[str, bytes]
-_TIERS = (("c", "common"), ("r", "rare"))
+_TIERS = (("f", "frequent"), ("c", "common"), ("r", "rare"))
 
 
 def search_files(site: Path, scope: Scope) -> Iterator[File]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 
-def cache_file(settings: Mapping[str, Any], output: str, stem: str, suffix: str) -> Path:
+def cache_file(settings: Mapping[str, Any], output: Path, stem: str, suffix: str) -> Path:
     """The cache file `stem` that belongs to the output folder `output`."""
-    name = hashlib.sha256(str(Path(output).resolve()).encode()).hexdigest()[:16]
+    name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
     return Path(settings["CACHE_PATH"]) / f"{stem}-{name}.{suffix}"

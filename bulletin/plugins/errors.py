@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from bulletin.model import BulletinError
+from bulletin.publishing.stage import Stage
 
 
 @contextlib.contextmanager
-def one_line_errors() -> Iterator[None]:
+def one_line_errors(stage: Stage) -> Iterator[None]:
     """Print a BulletinError, a fault of a template or of the disk as one line, and exit with code 1.
 
-    Not by logging: Pelican turns a logged error into another exception where `--fatal=errors` is set.
+    The live site of `stage` stays as it is. Not by logging: Pelican turns a logged error into another
+    exception where `--fatal=errors` is set.
     """
     try:
         yield
@@ -26,7 +28,12 @@ def one_line_errors() -> Iterator[None]:
     except TemplateError as error:
         print(f"theme: {error}", file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}; the build stopped there", file=sys.stderr)
+        # A write that finds the disk full does not know the name of its file.
+        where = error.filename or stage.next
+        print(
+            f"{where}: {error.strerror}; the build stopped there, {stage.live} is as it was", file=sys.stderr
+        )
     else:
         return
+    stage.leave()
     raise SystemExit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,23 @@ from pelican.writers import Writer
 
 from bulletin import parallel
 from bulletin.model import BulletinError
+from bulletin.pages.headers_file import headers_group
+from bulletin.pages.page import PageGroup
 from bulletin.pages.site_plan import site_groups
+from bulletin.plugins import staging
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
+from bulletin.plugins.staging import StagedBuild, staged_build
+from bulletin.publishing import host_headers
+from bulletin.publishing.verify import Version, verify_pages
 from bulletin.rendering import state as build_state
-from bulletin.rendering.builder import build_pages
+from bulletin.rendering.builder import build_pages, unchanged
 from bulletin.rendering.output_folder import OutputFolder, may_be_built_into
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import load_changed
-from bulletin.rendering.static_files import copy_static
-from bulletin.search.build import FOLDER as SEARCH_FOLDER
+from bulletin.rendering.staged_folder import StagedFolder
+from bulletin.rendering.static_files import copy_static, files_below, is_copied
+from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
 from bulletin.site import site_of
 from bulletin.store import Content
 
@@ -36,6 +44,7 @@ class SiteGenerator(Generator):
     Setting `BUILD_WORKERS`: how many processes render, by default one for each core.
     """
 
+    build: StagedBuild
     content: Content
     stock: ArticlesGenerator
 
@@ -43,19 +52,22 @@ class SiteGenerator(Generator):
         """Read and check the content; ends the program with each fault on a line where it has errors."""
         # What is read now stays until the end: looking for garbage in it costs more than all the reading.
         gc.disable()
-        with one_line_errors():
+        self.build = staged_build(self.settings)
+        with one_line_errors(self.build.stage):
+            staging.enter(self.build)
             self._read()
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page."""
-        with one_line_errors():
+        with one_line_errors(self.build.stage):
             self._write()
         # Pelican's closing line counts what its own generator holds, which was given nothing to read.
         self.stock.articles = list(self.content.archive.articles)
         gc.enable()
 
     def _read(self) -> None:
-        self.state_file = cache_file(self.settings, self.output_path, "build", "state")
+        live = self.build.stage.live
+        self.state_file = cache_file(self.settings, live, "build", "state")
         self.workers = self.settings.get("BUILD_WORKERS") or parallel.cores()
         self.version = build_state.code_version()
         self.state, why = build_state.load(self.state_file, self.version)
@@ -68,39 +80,58 @@ class SiteGenerator(Generator):
             count = len(self.content.errors)
             raise BulletinError(f"{self.path}: {count} error(s), listed above; nothing was built")
         self.context["archive"] = self.content.archive
-        if not self.state_file.exists():
-            if not may_be_built_into(Path(self.output_path)):
-                raise BulletinError(
-                    f"{self.output_path}: holds files and no site of ours; give --output an empty folder"
-                )
-            # From here on the folder is known as ours, even if this build is killed.
-            build_state.save(self.state_file, self.version, self.state)
+        if not self.state_file.exists() and not may_be_built_into(live):
+            raise BulletinError(f"{live}: holds files and no site of ours; give --output an empty folder")
 
     def _write(self) -> None:
         site = site_of(self.settings)
         renderer = Renderer(self.env, site, Path(self.path))
-        static = self.settings["THEME_STATIC_DIR"]
-        copy_static(Path(self.theme) / "static", OutputFolder(Path(self.output_path) / static))
-        output = OutputFolder(Path(self.output_path), others=(SEARCH_FOLDER, static))
-        content = self.content
-        built = build_pages(
-            lambda: site_groups(content.archive, content.pages, site),
-            f"{content.fingerprint} {self.state.registries} {site}",
-            renderer,
-            output,
-            self.state,
-            self.workers,
-            log.info,
-        )
-        build_state.save(self.state_file, self.version, self.state)
+        content, live = self.content, self.build.stage.live
+        static, source = self.settings["THEME_STATIC_DIR"], Path(self.theme) / "static"
+        others = (SEARCH_FOLDER, static)
+        headers = host_headers.load()
+        headers_file = headers_group(headers.security, headers.cache_hashed)
+        inputs = f"{content.fingerprint} {self.state.registries} {site} {headers_file.inputs}"
+
+        def plan() -> Iterator[PageGroup]:
+            yield from site_groups(content.archive, content.pages, site)
+            # A site without an address is not for the public, so no host need be told anything.
+            if site.url:
+                yield headers_file
+
+        built = unchanged(inputs, renderer, OutputFolder(live, others), self.state)
+        if (
+            built is not None
+            and is_copied(source, OutputFolder(live / static))
+            and all(is_unchanged() for is_unchanged in self.build.parts_unchanged)
+        ):
+            self._remember()
+        else:
+            folder = self.build.stage.open()
+            copy_static(source, OutputFolder(folder / static))
+            known = self.state.stamps()
+            staged = StagedFolder(folder, live, known.values(), others)
+            built = build_pages(plan, inputs, renderer, staged, self.state, self.workers, log.info)
+            pages = self.state.stamps()
+            files = pages.keys() | {f"{static}/{name}" for name in files_below(source)}
+            changed = sorted(file for file, stamp in pages.items() if stamp != known.get(file))
+            version = Version(folder, files, changed)
+            self.build.checks.append(
+                lambda: verify_pages(version, content.archive, content.ledger, site, self.workers)
+            )
+            self.build.memories.append(self._remember)
         print(
             f"{built.pages} pages: {built.rendered} rendered, "
             f"{built.written} written, {built.removed} removed"
         )
 
+    def _remember(self) -> None:
+        build_state.save(self.state_file, self.version, self.state)
+
 
 def register() -> None:
     """Called by Pelican."""
+    staging.register()
     signals.get_generators.connect(_generator)
     signals.all_generators_finalized.connect(_introduce)
 

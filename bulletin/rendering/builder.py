@@ -36,6 +36,17 @@ class _Due:
     reason: str
 
 
+def unchanged(inputs: str, renderer: Renderer, output: OutputFolder, state: State) -> Built | None:
+    """What building would find where nothing is to do, else None.
+
+    With the `inputs` and the files of the last build there is nothing to do, and nothing is planned.
+    """
+    if state.plan != _digest(f"{renderer.fingerprint(state.templates)} {inputs}"):
+        return None
+    done = state.stamps()
+    return Built(len(done), rendered=0, written=0, removed=0) if done == output.stamps() else None
+
+
 def build_pages(
     plan: Callable[[], Iterable[PageGroup]],
     inputs: str,
@@ -47,15 +58,10 @@ def build_pages(
 ) -> Built:
     """Bring `output` to hold exactly the pages of `plan()`; brings `state` up to it.
 
-    `inputs` is all that the plan is made from: with the inputs and the files of the last build there
-    is nothing to do, and nothing is planned. `say` is told why each group is rendered. Raises
+    `inputs` is all that the plan is made from. `say` is told why each group is rendered. Raises
     BulletinError where an article changes meanwhile.
     """
     present = output.stamps()
-    if state.plan == _digest(f"{renderer.fingerprint(state.templates)} {inputs}"):
-        done = {stamp.file: stamp for stamps in state.outputs.values() for stamp in stamps}
-        if done == present:
-            return Built(len(done), rendered=0, written=0, removed=0)
     groups = list(plan())
     kept: dict[str, tuple[Stamp, ...]] = {}
     due: list[_Due] = []
@@ -73,6 +79,7 @@ def build_pages(
     state.plan = _digest(f"{renderer.fingerprint(state.templates)} {inputs}")
     # Until this build is over, nothing of what it renders counts as done.
     state.outputs = kept
+    due.sort(key=lambda one: one.group.day)
     parts = [due[start : start + _PART] for start in range(0, len(due), _PART)]
     progress = Progress("page groups", len(due))
 

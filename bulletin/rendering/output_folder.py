@@ -47,7 +47,7 @@ class OutputFolder:
         """
         target = os.path.join(self._root, path)
         # A file that the last listing did not show need not be looked for.
-        changed = (self._present is not None and path not in self._present) or not self._holds(target, data)
+        changed = (self._present is not None and path not in self._present) or not self.holds(path, data)
         if changed:
             part = f"{target}.part"
             try:
@@ -76,9 +76,10 @@ class OutputFolder:
                 folder = os.path.dirname(folder)
         return len(stale)
 
-    def _holds(self, target: str, data: bytes) -> bool:
+    def holds(self, path: str, data: bytes) -> bool:
+        """Whether the file `path` is there, with these bytes."""
         try:
-            with open(target, "rb") as handle:
+            with open(os.path.join(self._root, path), "rb") as handle:
                 return handle.read() == data
         except FileNotFoundError:
             return False

@@ -45,6 +45,10 @@ class State:
     # Whether there is anything in it that its file does not have.
     touched: bool = False
 
+    def stamps(self) -> dict[str, Stamp]:
+        """All written files by their paths."""
+        return {stamp.file: stamp for stamps in self.outputs.values() for stamp in stamps}
+
 
 def code_version() -> str:
     """A digest of our own code and of the versions of all that takes part in rendering."""
@@ -52,7 +56,7 @@ def code_version() -> str:
     for library in _LIBRARIES:
         digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
     for path in sorted(_PACKAGE.rglob("*.py")):
-        if path.relative_to(_PACKAGE).parts[0] not in ("importer", "bench", "search"):
+        if path.relative_to(_PACKAGE).parts[0] not in ("importer", "bench", "search", "publishing"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

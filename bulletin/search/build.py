@@ -11,31 +11,29 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bulletin import markdown, text
+from bulletin import extent, markdown, text
 from bulletin.archive import Archive
 from bulletin.markdown import BodyRenderer
 from bulletin.parallel import fork_map
 from bulletin.search import bundle_files, documents, equivalents, index_text, postings, seals
-from bulletin.search.bundle_files import BundleWriter, packed, zipped
+from bulletin.search.bundle_files import BundleWriter
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import document, facts_of
-from bulletin.search.engine import Engine, load
+from bulletin.search.engine import load
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
+from bulletin.search.manifest import FOLDER, MANIFEST, files_beside
 from bulletin.store import read_body
-from bulletin.whole_file import write_whole
-
-FOLDER = "search"
-MANIFEST = "manifest.json"
+from bulletin.whole_file import share, write_whole
 
 # Whatever decides what the files of a bundle hold.
-_CODE = (bundle_files, documents, equivalents, index_text, postings, markdown, text)
+_CODE = (bundle_files, documents, equivalents, extent, index_text, postings, markdown, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,13 @@ def build_search(
     workers: int = 1,
     say: Callable[[str], None] = lambda _: None,
     seals_file: Path | None = None,
+    keep: Collection[str] = (),
 ) -> SearchBuilt:
     """Bring `output/search` to hold exactly the search of `archive`, whose files lie in `content`.
 
-    `previous` is the output of an earlier build, whose bundles are linked to where they are still right;
-    without it those in `output` are kept. `say` is told of each bundle that is made. Raises BulletinError
+    Bundles of `output` that are still right stay, and those of `previous`, the output of another build, are
+    linked to. `say` is told of each bundle that is made. `keep` names bundles and files of earlier
+    publications that stay, or are linked to, although they are no longer listed. Raises BulletinError
     where an article changes meanwhile, or Pagefind is not the one relied upon.
 
     `seals_file` remembers how the bundles lay on the disk, so that a damaged one is made again; without it
@@ -77,16 +77,14 @@ def build_search(
     folder.mkdir(parents=True, exist_ok=True)
     engine = load()
     phrases = equivalents.load(content / "registry", archive.registries.provinces)
-    known = _known(folder if previous is None else previous / FOLDER, seals_file)
-    bundles = [_Due(bundle, _fingerprint(archive, bundle, phrases)) for bundle in plan(archive.articles)]
-    entries: dict[str, dict[str, Any]] = {}
-    due: list[_Due] = []
-    for one in bundles:
-        before = known.get(one.fingerprint)
-        if before is not None and (previous is None or _linked(previous / FOLDER, folder, before["name"])):
-            entries[one.fingerprint] = before
-        else:
-            due.append(one)
+    bundles = _planned(archive, phrases)
+    entries = dict(_known(folder, bundles, seals_file))
+    if previous is not None:
+        missing = [one for one in bundles if one.fingerprint not in entries]
+        for fingerprint, entry in _known(previous / FOLDER, missing, seals_file).items():
+            _link(previous / FOLDER / entry["name"], folder / entry["name"])
+            entries[fingerprint] = entry
+    due = [one for one in bundles if one.fingerprint not in entries]
 
     def make(part: _Due) -> dict[str, Any]:
         return _make(archive, content, folder, part, phrases)
@@ -95,32 +93,62 @@ def build_search(
         entries[due[index].fingerprint] = entry
         say(f"{entry['from']} – {entry['to']}: {entry['articles']} articles indexed")
     ordered = [entries[one.fingerprint] for one in bundles]
-    kept = {entry["name"] for entry in ordered}
-    manifest = {
-        "engine": _write_engine(folder, engine, kept),
-        "names": _write(folder, "names", packed(_names(archive, phrases)), kept),
-        "syllables": _write(folder, "syllables", packed(_syllables(folder, ordered)), kept),
-        "bundles": ordered,
-    }
-    write_whole(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
-    _remove_others(folder, kept | {MANIFEST})
+    files = files_beside(archive, phrases, engine, folder, ordered)
+    for name, data in files.items():
+        write_whole(folder / name, data)
+    wanted = {entry["name"] for entry in ordered} | files.keys()
+    for name in sorted(set(keep) - wanted):
+        if previous is not None and not (folder / name).exists() and (previous / FOLDER / name).exists():
+            _link(previous / FOLDER / name, folder / name)
+    _remove_others(folder, wanted | set(keep))
     made = {entries[one.fingerprint]["name"] for one in due}
     seals.save(seals_file, folder, kept={entry["name"] for entry in ordered} - made, made=made)
     return SearchBuilt(len(bundles), len(due), len(archive.articles))
 
 
-def _known(folder: Path, seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
-    """The bundles that `folder` lists and has with all their files, by fingerprint.
+def unchanged_search(
+    archive: Archive,
+    content: Path,
+    output: Path,
+    seals_file: Path | None = None,
+    keep: Collection[str] = (),
+) -> SearchBuilt | None:
+    """What `build_search` would find in `output` where it has nothing to do, else None."""
+    folder = output / FOLDER
+    phrases = equivalents.load(content / "registry", archive.registries.provinces)
+    bundles = _planned(archive, phrases)
+    entries = _known(folder, bundles, seals_file)
+    if len(entries) != len({one.fingerprint for one in bundles}):
+        return None
+    ordered = [entries[one.fingerprint] for one in bundles]
+    files = files_beside(archive, phrases, load(), folder, ordered)
+    wanted = {entry["name"] for entry in ordered} | files.keys()
+    present = {entry.name for entry in os.scandir(folder)}
+    if not wanted <= present <= wanted | set(keep):
+        return None
+    if any((folder / name).read_bytes() != data for name, data in files.items()):
+        return None
+    return SearchBuilt(len(bundles), 0, len(archive.articles))
+
+
+def _planned(archive: Archive, phrases: Equivalents) -> list[_Due]:
+    return [_Due(bundle, _fingerprint(archive, bundle, phrases)) for bundle in plan(archive.articles)]
+
+
+def _known(folder: Path, bundles: Iterable[_Due], seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
+    """Those of `bundles` that `folder` lists and has with all their files, by fingerprint.
 
     With a `seals_file`, those only that nobody touched since they were sealed.
     """
     sealed = seals.load(seals_file)
+    wanted = {one.fingerprint for one in bundles}
     try:
         entries = json.loads((folder / MANIFEST).read_bytes())["bundles"]
         return {
             entry["fingerprint"]: entry
             for entry in entries
-            if (
+            if entry["fingerprint"] in wanted
+            and (
                 _is_whole(folder, entry)
                 if seals_file is None
                 else seals.seal_of(folder / str(entry["name"])) == sealed.get(entry["name"])
@@ -153,7 +181,7 @@ def _make(archive: Archive, content: Path, folder: Path, due: _Due, phrases: Equ
     """Make a bundle in `folder`; its entry in the manifest."""
     unfinished = folder / f".{due.fingerprint}"
     shutil.rmtree(unfinished, ignore_errors=True)
-    for name in ("t", "c", "r"):
+    for name in ("t", "f", "c", "r"):
         (unfinished / name).mkdir(parents=True)
     digest = hashlib.sha256()
     count = 0
@@ -188,55 +216,17 @@ def _files(
     yield from writer.finish()
 
 
-def _names(archive: Archive, phrases: Equivalents) -> dict[str, Any]:
-    """What the slugs of the bundles are called, in the order in which they are listed."""
-    registries = archive.registries
-    return {
-        "provinces": [
-            {"slug": one.slug, "name": one.name, "kind": one.kind, "into": one.merged_into}
-            for one in registries.provinces
-        ],
-        "sections": [{"slug": one.slug, "name": one.name} for one in registries.sections],
-        "sources": [{"slug": one.id, "name": one.name} for one in registries.sources],
-        "equivalents": [[" ".join(phrase) for phrase in group] for group in phrases.groups],
-    }
-
-
-def _syllables(folder: Path, entries: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The folded syllables that are common in some bundle: what an unfinished one may become."""
-    found: set[str] = set()
-    for entry in entries:
-        found.update(
-            json.loads(bundle_files.unzipped((folder / entry["name"] / "syllables.bin").read_bytes()))
-        )
-    return sorted(found)
-
-
-def _write_engine(folder: Path, engine: Engine, kept: set[str]) -> dict[str, Any]:
-    wasm = _write(folder, "engine", zipped(engine.wasm), kept)
-    glue = _write(folder, "engine", engine.glue.encode(), kept, ".js")
-    return {"version": engine.version, "glue": glue, "wasm": wasm, "page": engine.page}
-
-
-def _write(folder: Path, stem: str, data: bytes, kept: set[str], suffix: str = ".bin") -> str:
-    name = f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{suffix}"
-    write_whole(folder / name, data)
-    kept.add(name)
-    return name
-
-
-def _linked(source: Path, target: Path, name: str) -> bool:
-    """Have `target/name` share the files of `source/name`, or copy them where links cannot be made."""
-    if not (target / name).exists():
-        shutil.copytree(source / name, target / name, copy_function=_link)
-    return True
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+def _link(source: Path, target: Path) -> None:
+    """Have the file or folder `target` share the files of `source`, whole or not at all."""
+    part = target.with_name(f".{target.name}.part")
+    for old in (part, target):
+        shutil.rmtree(old, ignore_errors=True)
+    if source.is_dir():
+        shutil.copytree(source, part, copy_function=share)
+    else:
+        part.unlink(missing_ok=True)
+        share(str(source), str(part))
+    part.rename(target)
 
 
 def _remove_others(folder: Path, kept: set[str]) -> None:

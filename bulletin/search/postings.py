@@ -39,6 +39,28 @@ def encode(words: Mapping[str, Sequence[Place]]) -> bytes:
     return len(text).to_bytes(4, "big") + text + bytes(numbers)
 
 
+def decode(data: bytes) -> dict[str, list[Place]]:
+    """What `encode` was given. Raises ValueError for bytes that it did not make."""
+    length = int.from_bytes(data[:4], "big")
+    lines = data[4 : 4 + length].decode().splitlines()
+    numbers = _Numbers(data[4 + length :])
+    words: dict[str, list[Place]] = {}
+    before = ""
+    try:
+        for line in lines:
+            before = before[: ord(line[0]) - _FIRST_LETTER] + line[1:]
+            places: list[Place] = []
+            last = 0
+            for _ in range(next(numbers)):
+                step = next(numbers)
+                last += step >> 1
+                places.append((last, next(numbers.bytes) if step & 1 else _USUAL))
+            words[before] = places
+    except (StopIteration, IndexError):
+        raise ValueError("postings end too soon") from None
+    return words
+
+
 def in_order(words: Iterable[str]) -> list[str]:
     """`words` as they stand in the file: forms of one folded word together."""
     return sorted(words, key=lambda word: (fold_token(word), word))
@@ -55,6 +77,22 @@ def _places(places: Sequence[Place]) -> bytes:
         parts.append(_number(page - last << 1) if weight == _USUAL else _weighted(page - last, weight))
         last = page
     return b"".join(parts)
+
+
+class _Numbers:
+    """The numbers of seven bits a byte in `data`, one by one; `bytes` gives the next byte as it is."""
+
+    def __init__(self, data: bytes) -> None:
+        self.bytes = iter(data)
+
+    def __next__(self) -> int:
+        value = shift = 0
+        while True:
+            byte = next(self.bytes)
+            value |= (byte & 127) << shift
+            if byte < 128:
+                return value
+            shift += 7
 
 
 @cache

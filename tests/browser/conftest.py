@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,16 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from visitor import Visitor
 
+from bulletin import permalinks
+from bulletin.permalinks import Change, Row
 from bulletin.preview_server import PreviewServer, _Handler
+
+DEPARTED = (
+    Row("/2023/12/11/98/", "article", "Bài đánh số nhầm", date(2023, 12, 12)),
+    Row("/2023/12/11/97/", "article", "Nhan đề của bài bị gỡ", date(2023, 12, 12)),
+    Change("/2023/12/11/98/", "moved → /2023/12/11/5/"),
+    Change("/2023/12/11/97/", "gone: theo yêu cầu của toà soạn"),
+)
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
@@ -48,9 +58,10 @@ class StrictServer(PreviewServer):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the shipped archive at the root of a host."""
-    folder = tmp_path_factory.mktemp("site") / "output"
-    run = build(ROOT / "content", folder)
+    """The address of the shipped archive at the root of a host; one page of it moved, and one is gone."""
+    content = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("site") / "content"))
+    permalinks.append(content / permalinks.LEDGER, DEPARTED)
+    run = build(content, folder := content.parent / "output")
     assert run.code == 0, run.err
     with _served(folder) as address:
         yield address

@@ -1,6 +1,6 @@
 """Firefox without a screen, driven over WebDriver BiDi, which it speaks itself: no geckodriver is needed.
 
-Real keys and clicks; what the page asked for and complained of is kept. One tab, and a profile of its own.
+Real keys and clicks; what the page asked for and complained of is kept. One tab, and its own profile.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Firefox:
         return str(self.run("() => location.href"))
 
     def run(self, function: str, *arguments: Any) -> Any:
-        """What a JavaScript function gives in the page; arguments and result are JSON, promises waited for."""
+        """What a JavaScript function gives in the page; arguments and result are JSON, promises awaited."""
         result = self.command(
             "script.callFunction",
             functionDeclaration=(

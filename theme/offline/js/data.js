@@ -5,7 +5,7 @@ import { load, MissingFile, partsOf } from "./scripts.js";
 
 const MOST_PACKS = 24;
 const MOST_PAGES = 80;
-const INDEX = /^(\w+)\/([cr])\/(\d+)\.bin$/;
+const INDEX = /^(\w+)\/([fcr])\/(\d+)\.bin$/;
 const TEXT = /^(\w+)\/t\/(\d+)\.bin$/;
 
 export class DiskData {

@@ -1,0 +1,72 @@
+"""Lets a build write beside the output folder and swaps the two when it is verified; no plugin of its own.
+
+`bulletin.plugins.site` registers it. Pelican is told to write into the next version from the start; that
+folder is made only when something has to be written, so that a build with nothing to do leaves all as it is.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from bulletin.plugins.errors import one_line_errors
+from bulletin.publishing.stage import Stage
+
+
+class StagedBuild:
+    """One build of a site: where it writes, and what has to hold before it is swapped in."""
+
+    def __init__(self, live: Path) -> None:
+        self.stage = Stage(live)
+        # Each says whether a part of the live site is as this build would make it.
+        self.parts_unchanged: list[Callable[[], bool]] = []
+        # Each raises BulletinError where the next version may not be published.
+        self.checks: list[Callable[[], None]] = []
+        # Each remembers what was built, which may fail as well where the disk is full.
+        self.memories: list[Callable[[], None]] = []
+
+    def finish(self) -> None:
+        """Swap the next version in, if there is one, and let other builds in."""
+        if self.stage.is_open:
+            for step in (*self.checks, *self.memories):
+                step()
+            self.stage.swap()
+        self.stage.leave()
+        # Pelican runs again with the same settings where it watches for changes.
+        self.parts_unchanged.clear()
+        self.checks.clear()
+        self.memories.clear()
+
+
+def staged_build(settings: Any) -> StagedBuild:
+    """The build that goes on, by Pelican's settings or context."""
+    build = settings["STAGED_BUILD"]
+    assert isinstance(build, StagedBuild)
+    return build
+
+
+def register() -> None:
+    """Have every build of Pelican staged."""
+    signals.initialized.connect(_begin)
+    signals.finalized.connect(_finish)
+
+
+def _begin(pelican: Any) -> None:
+    build = StagedBuild(Path(pelican.output_path).resolve())
+    pelican.settings["STAGED_BUILD"] = build
+    pelican.output_path = str(build.stage.next)
+
+
+def _finish(pelican: Any) -> None:
+    build = staged_build(pelican.settings)
+    with one_line_errors(build.stage):
+        build.finish()
+
+
+def enter(build: StagedBuild) -> None:
+    """Wait until no other build is at work, and say so."""
+    build.stage.enter(lambda line: print(line, file=sys.stderr, flush=True))

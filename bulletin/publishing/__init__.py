@@ -1,0 +1,1 @@
+"""From a finished build to the public: staged, verified, swapped in whole, and brought to a host."""

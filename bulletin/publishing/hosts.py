@@ -1,0 +1,92 @@
+"""What each host takes, from `deploy/hosts.toml`, and how a site compares with that."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.model import BulletinError
+
+FILE = Path(__file__).resolve().parents[2] / "deploy" / "hosts.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host and what it takes: files and bytes of a site, bytes of a file; None where it sets no limit."""
+
+    id: str
+    name: str
+    files: int | None
+    bytes: int | None
+    largest: int | None
+    advice: str
+    # Whether the advice is for every site.
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a site is: its files and their bytes, and the largest of them."""
+
+    files: int
+    bytes: int
+    largest: int
+    largest_file: str
+
+
+def load(file: Path = FILE) -> tuple[Host, ...]:
+    """The hosts in `file`, in their order."""
+    entries = tomllib.loads(file.read_text(encoding="utf-8"))["host"]
+    return tuple(
+        Host(
+            entry["id"],
+            entry["name"],
+            entry.get("files"),
+            entry.get("bytes"),
+            entry.get("largest"),
+            entry["advice"],
+            entry.get("always", False),
+        )
+        for entry in entries
+    )
+
+
+def measure(site: Path) -> Size:
+    """The size of the site in the folder `site`. Raises BulletinError where there is none."""
+    if not (site / "index.html").is_file():
+        raise BulletinError(f"{site}: no site here; build it first: invoke publish")
+    sizes: dict[str, int] = {}
+    for folder, _, names in os.walk(site):
+        for name in names:
+            path = os.path.join(folder, name)
+            sizes[path] = os.stat(path).st_size
+    largest = max(sorted(sizes), key=lambda path: sizes[path])
+    return Size(len(sizes), sum(sizes.values()), sizes[largest], os.path.relpath(largest, site))
+
+
+def excesses(size: Size, host: Host) -> Iterator[str]:
+    """In what a site of `size` is too much for `host`."""
+    if host.files is not None and size.files > host.files:
+        yield f"{size.files:,} files, at most {host.files:,}"
+    if host.bytes is not None and size.bytes > host.bytes:
+        yield f"{_megabytes(size.bytes)}, at most {_megabytes(host.bytes)}"
+    if host.largest is not None and size.largest > host.largest:
+        yield f"{size.largest_file} has {_megabytes(size.largest)}, at most {_megabytes(host.largest)} a file"
+
+
+def report(size: Size, hosts: tuple[Host, ...]) -> Iterator[str]:
+    """Lines that tell what the site is and, for each host, whether it takes that, or what to do."""
+    yield f"{size.files:,} files, {_megabytes(size.bytes)}"
+    yield f"largest file: {size.largest_file}, {_megabytes(size.largest)}"
+    for host in hosts:
+        too_much = "; ".join(excesses(size, host))
+        yield f"  {host.name:<34} {f'too much: {too_much}' if too_much else 'takes it'}"
+        if too_much or host.always:
+            yield f"  {'':<34} → {host.advice}"
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1_000_000:,.1f} MB"

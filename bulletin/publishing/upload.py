@@ -1,0 +1,114 @@
+"""Brings a finished site to its host: what others refer to first, pages after it, and removals at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bulletin.model import BulletinError
+from bulletin.publishing import git_branch
+from bulletin.publishing.host_headers import HostHeaders
+from bulletin.publishing.target import Target
+
+# Each program with what to type where it is missing.
+_INSTALL = {
+    "rsync": "sudo apt-get install rsync",
+    "wrangler": "npm install --global wrangler",
+    "netlify": "npm install --global netlify-cli",
+    "aws": "pip install awscli",
+    "git": "sudo apt-get install git",
+}
+# The list of the search's files, which open pages read first: it comes after all it names.
+_MANIFEST = "/search/manifest.json"
+# What the host's keeper put into the folder stays there.
+_KEPT_THERE = ("/.htaccess", "/.well-known")
+
+
+def upload(site: Path, target: Target, repository: Path, headers: HostHeaders) -> None:
+    """Bring the folder `site` to `target`. Raises BulletinError where that fails.
+
+    `repository` is the git repository whose remotes GitHub and GitLab Pages are known by.
+    """
+    match target.host:
+        case "folder":
+            _require("rsync")
+            _refuse_other_files(target.value)
+            if _is_same(site, target.value):
+                raise BulletinError(
+                    f"{target.value}: is the output itself; give another folder to publish to"
+                )
+            for command in rsync_commands(site, target.value):
+                _run(command)
+        case "github-pages" | "gitlab-pages":
+            _require("git")
+            git_branch.push(site, repository, target.value or "origin", target.host)
+        case "cloudflare-pages":
+            _require("wrangler")
+            _run(("wrangler", "pages", "deploy", str(site), "--project-name", target.value))
+        case "netlify":
+            _require("netlify")
+            named = ("--site", target.value) if target.value else ()
+            _run(("netlify", "deploy", "--prod", "--dir", str(site), *named))
+        case "s3":
+            _require("aws")
+            for command in s3_commands(site, target.value, headers):
+                _run(command)
+
+
+def rsync_commands(site: Path, folder: str) -> Iterator[tuple[str, ...]]:
+    """The calls of rsync that bring `site` to `folder`, in their order.
+
+    New pages come into place together, at the end of their transfer.
+    """
+    plain = ("rsync", "-rt", "--chmod=D755,F644")
+    source, goal = f"{site}/", f"{folder.rstrip('/')}/"
+    hashed = ("--include=/search/", f"--exclude={_MANIFEST}", "--include=/search/**", "--exclude=*")
+    yield (*plain, *hashed, source, goal)
+    yield (*plain, "--delay-updates", f"--exclude={_MANIFEST}", source, goal)
+    yield (*plain, "--delete-after", *(f"--exclude={name}" for name in _KEPT_THERE), source, goal)
+
+
+def s3_commands(site: Path, bucket: str, headers: HostHeaders) -> Iterator[tuple[str, ...]]:
+    """The calls of Amazon's program that bring `site` to `bucket`, in their order."""
+    sync = ("aws", "s3", "sync", "--only-show-errors")
+    hashed = ("--cache-control", headers.cache_hashed)
+    others = ("--cache-control", headers.cache_others)
+    search, manifest = f"{site}/search", _MANIFEST.rpartition("/")[2]
+    yield (*sync, *hashed, "--exclude", manifest, search, f"{bucket}/search")
+    yield (*sync, *others, "--exclude", "search/*", str(site), bucket)
+    yield ("aws", "s3", "cp", "--only-show-errors", *others, f"{search}/{manifest}", f"{bucket}{_MANIFEST}")
+    yield (*sync, *others, "--delete", str(site), bucket)
+
+
+def _refuse_other_files(folder: str) -> None:
+    """Raise BulletinError where `folder` holds something else than a site: what is not in ours is removed."""
+    listed = subprocess.run(
+        ("rsync", "--list-only", f"{folder.rstrip('/')}/"), capture_output=True, encoding="utf-8", check=False
+    )
+    # A folder that is not there yet cannot be listed; a host out of reach fails again right after this.
+    names = {line.split(maxsplit=4)[4] for line in listed.stdout.splitlines()} - {"."}
+    others = sorted(names - {name.strip("/") for name in _KEPT_THERE})
+    if others and not {"index.html", "tim-kiem"} <= names:
+        raise BulletinError(
+            f"{folder}: holds files and no site of ours ({', '.join(others[:3])}); give an empty folder"
+        )
+
+
+def _is_same(site: Path, folder: str) -> bool:
+    return os.path.exists(folder) and os.path.samefile(site, folder)
+
+
+def _require(program: str) -> None:
+    if shutil.which(program) is None:
+        raise BulletinError(f"{program} is needed for this and not installed; type: {_INSTALL[program]}")
+
+
+def _run(command: Sequence[str]) -> None:
+    done = subprocess.run(command, check=False)
+    if done.returncode:
+        raise BulletinError(
+            f"{' '.join(command[:2])} … failed with code {done.returncode}, see above; then publish again"
+        )

@@ -1,0 +1,191 @@
+"""The presets of `deploy/`: a real nginx sends what they promise, and all of them promise the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from built_site import ROOT, build, settings_with, tree
+from nginx import Server, nginx
+
+from bulletin.publishing import host_headers
+
+DEPLOY = ROOT / "deploy"
+HEADERS = host_headers.load()
+_HASHED = HEADERS.cache_hashed
+_OTHERS = HEADERS.cache_others
+
+
+def _site(folder: Path, output: Path, address: str) -> Path:
+    run = build(ROOT / "content", output, "-s", str(settings_with(folder, SITEURL=address)))
+    assert run.code == 0, run.err
+    return output
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    return _site(folder, folder / "output", "https://kho.example")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[Server]:
+    with nginx(tmp_path_factory.mktemp("nginx"), site) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site below a path of the host, with an address that moved."""
+    host = tmp_path_factory.mktemp("host")
+    site = _site(host, host / "root" / "sub" / "path", "https://kho.example/sub/path")
+    (site / "redirects.nginx.conf").write_text(
+        "map $uri $bulletin_moved {\n    /sub/path/2019/01/01/1/ /sub/path/2025/;\n}\n",
+        encoding="utf-8",
+    )
+    with nginx(tmp_path_factory.mktemp("nginx"), host / "root", "/sub/path") as server:
+        yield server
+
+
+def test_every_file_is_served_as_it_is(server: Server, site: Path) -> None:
+    for name, data in tree(site).items():
+        answer = server.get(f"/{name}")
+        assert (answer.status, answer.body) == (200, data), name
+
+
+def test_security_headers_come_with_every_answer(server: Server) -> None:
+    for path in ("/", "/theme/css/base.css", "/search/manifest.json", "/khong-co/", "/2025"):
+        answer = server.get(path)
+        for name, value in HEADERS.security.items():
+            assert answer.headers.get_all(name) == [value], (path, name)
+        assert answer.headers["Server"] == "nginx"
+
+
+def test_files_named_by_their_content_are_kept_and_no_others(server: Server, site: Path) -> None:
+    for name in tree(site):
+        is_hashed = name.startswith("search/") and name != "search/manifest.json"
+        assert server.get(f"/{name}").headers.get_all("Cache-Control") == [
+            _HASHED if is_hashed else _OTHERS
+        ], name
+
+
+def test_what_did_not_change_is_not_sent_again(server: Server) -> None:
+    tag = server.get("/").headers["ETag"]
+    again = server.get("/", **{"If-None-Match": tag})
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_text_is_compressed_and_what_is_compressed_is_not(server: Server, site: Path) -> None:
+    packed = {"Accept-Encoding": "gzip"}
+    for name in (
+        "index.html",
+        "theme/css/base.css",
+        "theme/js/search/page.js",
+        "search/manifest.json",
+        "feeds/tat-ca.atom.xml",
+        "sitemap.xml",
+        "data/articles.csv",
+        "data/articles.jsonl",
+    ):
+        answer = server.get(f"/{name}", **packed)
+        assert answer.headers["Content-Encoding"] == "gzip", name
+        assert "Accept-Encoding" in answer.headers["Vary"], name
+        assert answer.body == (site / name).read_bytes()
+    for path in sorted((site / "search").rglob("*.bin")):
+        assert server.get(f"/{path.relative_to(site)}", **packed).headers["Content-Encoding"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("index.html", "text/html; charset=utf-8"),
+        ("theme/css/base.css", "text/css; charset=utf-8"),
+        ("theme/js/search/page.js", "application/javascript; charset=utf-8"),
+        ("data/articles.csv", "text/csv; charset=utf-8"),
+        ("data/articles.jsonl", "application/x-ndjson; charset=utf-8"),
+        ("feeds/tat-ca.atom.xml", "text/xml; charset=utf-8"),
+    ],
+)
+def test_types_and_letters_are_named(server: Server, name: str, kind: str) -> None:
+    assert server.get(f"/{name}").headers["Content-Type"] == kind
+
+
+def test_unknown_addresses_get_our_page(server: Server, site: Path) -> None:
+    for path in ("/khong-co/", "/2023/12/11/99/", "/search/", "/.hidden", "/theme/"):
+        answer = server.get(path)
+        assert (answer.status, answer.body) == (404, (site / "404.html").read_bytes()), path
+
+
+def test_a_folder_without_its_slash_leads_to_the_page(server: Server, below: Server) -> None:
+    assert server.get("/2025").headers["Location"] == "/2025/"
+    assert below.get("/sub/path/2025").headers["Location"] == "/sub/path/2025/"
+
+
+def test_below_a_path_all_stays_below_it(below: Server) -> None:
+    assert below.get("/sub/path/").status == 200
+    lost = below.get("/sub/path/khong-co/")
+    assert lost.status == 404
+    assert b'href="/sub/path/lich/"' in lost.body
+    bundle = next(iter(json.loads(below.get("/sub/path/search/manifest.json").body)["bundles"]))["name"]
+    assert below.get(f"/sub/path/search/{bundle}/articles.bin").headers["Cache-Control"] == _HASHED
+
+
+def test_a_moved_address_forwards(below: Server) -> None:
+    answer = below.get("/sub/path/2019/01/01/1/")
+    assert (answer.status, answer.headers["Location"]) == (301, "/sub/path/2025/")
+    assert below.get("/sub/path/2025/").status == 200
+
+
+def test_all_presets_send_the_same_headers(site: Path) -> None:
+    expected = dict(HEADERS.security)
+    served = (DEPLOY / "nginx" / "site.conf").read_text(encoding="utf-8")
+    assert dict(re.findall(r'add_header (\S+) "(.*)" always;', served)) == expected
+    apache = (DEPLOY / "apache" / "site.conf").read_text(encoding="utf-8")
+    assert dict(re.findall(r'Header always set (\S+) "(.*)"', apache)) == expected
+    assert _HASHED in apache and _HASHED in (DEPLOY / "nginx" / "http.conf").read_text(encoding="utf-8")
+    headers_file = (site / "_headers").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^  (\S+): (.*)$", headers_file.split("/search")[0], flags=re.M)) == expected
+    policy = json.loads((DEPLOY / "s3" / "cloudfront-headers.json").read_bytes())
+    security = policy["SecurityHeadersConfig"]
+    age = security["StrictTransportSecurity"]["AccessControlMaxAgeSec"]
+    custom = {item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]}
+    assert {
+        "Content-Security-Policy": security["ContentSecurityPolicy"]["ContentSecurityPolicy"],
+        "Strict-Transport-Security": f"max-age={age}",
+        "X-Content-Type-Options": "nosniff" if security["ContentTypeOptions"]["Override"] else "",
+        "X-Frame-Options": security["FrameOptions"]["FrameOption"],
+        "Referrer-Policy": security["ReferrerPolicy"]["ReferrerPolicy"],
+        **custom,
+    } == expected
+
+
+def test_the_headers_file_keeps_to_the_hosts_rules(site: Path) -> None:
+    """Cloudflare Pages: a hundred rules, 2,000 signs a line, one * a rule, no header in two rules."""
+    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    rules = [line for line in lines if not line.startswith(" ")]
+    names = [line.split(":")[0] for line in lines if line.startswith(" ")]
+    assert len(rules) <= 100
+    assert all(len(line) <= 2_000 for line in lines)
+    assert all(rule.count("*") <= 1 for rule in rules)
+    assert len(names) == len(set(names))
+
+
+def test_a_site_without_an_address_has_no_headers_file(tmp_path: Path) -> None:
+    assert build(ROOT / "content", tmp_path / "output").code == 0
+    assert not (tmp_path / "output" / "_headers").exists()
+
+
+def test_what_hosts_build_with_is_there() -> None:
+    """The presets for hosts that build by themselves call what this project has."""
+    netlify = tomllib.loads((DEPLOY / "netlify" / "netlify.toml").read_text(encoding="utf-8"))
+    cloudflare = tomllib.loads((DEPLOY / "cloudflare" / "wrangler.toml").read_text(encoding="utf-8"))
+    assert netlify["build"]["publish"] == cloudflare["pages_build_output_dir"] == "output"
+    assert (ROOT / "requirements.lock").is_file()
+    for name in ("github/pages.yml", "gitlab/.gitlab-ci.yml", "netlify/netlify.toml"):
+        text = (DEPLOY / name).read_text(encoding="utf-8")
+        assert "--require-hashes --only-binary :all: -r requirements.lock" in text, name
+        assert "python -m invoke publish" in text, name

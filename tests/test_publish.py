@@ -1,0 +1,337 @@
+"""`invoke publish`: where to, in which order, what is refused, and what stays for pages that are open."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from built_site import ROOT, Run, tree
+
+from bulletin.model import BulletinError
+from bulletin.publishing import host_headers, hosts, publications
+from bulletin.publishing.git_branch import push
+from bulletin.publishing.hosts import Host, Size
+from bulletin.publishing.target import Target, parse
+from bulletin.publishing.upload import rsync_commands, upload
+from bulletin.search.manifest import published_names
+
+HEADERS = host_headers.load()
+
+
+def invoke(*words: str | Path, **environment: str) -> Run:
+    done = subprocess.run(
+        [sys.executable, "-m", "invoke", *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+def add_issue(content: Path, day: str) -> None:
+    folder = content / "articles" / day[:4] / day
+    folder.mkdir(parents=True)
+    (folder / "01-bai.md").write_text(
+        f"Title: Khai trương cổng dịch vụ ngày {day}\nDate: {day}\nNumber: 1\nSection: Cải cách địa phương\n"
+        f"Source: VTV\nSlug: {day}-1\n\nThân bài.\n",
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [
+        ("/var/www/diem-bao", Target("folder", "/var/www/diem-bao")),
+        ("./trang", Target("folder", "./trang")),
+        ("..", Target("folder", "..")),
+        ("me@host:/var/www", Target("folder", "me@host:/var/www")),
+        ("host:trang", Target("folder", "host:trang")),
+        ("s3://kho/duoi/", Target("s3", "s3://kho/duoi")),
+        ("github-pages", Target("github-pages", "")),
+        ("gitlab-pages:upstream", Target("gitlab-pages", "upstream")),
+        ("cloudflare-pages:diem-bao", Target("cloudflare-pages", "diem-bao")),
+        ("netlify", Target("netlify", "")),
+    ],
+)
+def test_targets(typed: str, target: Target) -> None:
+    assert parse(typed) == target
+
+
+@pytest.mark.parametrize("typed", ["nowhere", "github", "cloudflare-pages", "s3://"])
+def test_what_is_no_target_is_told_in_one_line_before_anything_is_built(typed: str, tmp_path: Path) -> None:
+    run = invoke("publish", "--to", typed, "--output", tmp_path / "output")
+    assert run.code == 1
+    assert run.err.count("\n") == 1
+    assert run.err.startswith("Error: ")
+    assert not (tmp_path / "output").exists()
+
+
+def test_every_target_is_a_host_that_is_known() -> None:
+    ids = {host.id for host in hosts.load()}
+    typed = ("./x", "s3://x", "github-pages", "gitlab-pages", "cloudflare-pages:x", "netlify")
+    assert {parse(one).host for one in typed} == ids
+
+
+class Desk:
+    """A site that is published day by day into a folder."""
+
+    def __init__(self, folder: Path, content: Path) -> None:
+        self.content, self.output, self.public = content, folder / "output", folder / "public"
+
+    def publish(self) -> Run:
+        run = invoke("publish", "--content", self.content, "--output", self.output, "--to", f"{self.public}/")
+        assert run.code == 0, run.err
+        return run
+
+
+@pytest.fixture
+def desk(tmp_path: Path, content: Path) -> Desk:
+    return Desk(tmp_path, content)
+
+
+def test_a_folder_is_brought_up_to_the_site_and_what_its_keeper_put_there_stays(desk: Desk) -> None:
+    desk.publish()
+    (desk.public / ".htaccess").write_text("of the host", encoding="utf-8")
+    (desk.public / "old.html").write_text("of an earlier site", encoding="utf-8")
+    add_issue(desk.content, "2026-03-02")
+    assert invoke("record", "--content", desk.content).code == 0
+    desk.publish()
+    assert tree(desk.public) == {**tree(desk.output), ".htaccess": b"of the host"}
+    assert (desk.public / "2026" / "03" / "02" / "index.html").is_file()
+
+
+def test_a_folder_of_other_files_is_refused(desk: Desk) -> None:
+    desk.public.mkdir()
+    (desk.public / "thư.txt").write_text("giữ lại", encoding="utf-8")
+    run = invoke("publish", "--content", desk.content, "--output", desk.output, "--to", f"{desk.public}/")
+    assert run.code == 1
+    assert "holds files and no site of ours (thư.txt)" in run.err
+    assert tree(desk.public) == {"thư.txt": "giữ lại".encode()}
+    # What was not published keeps nothing.
+    assert publications.search_names(desk.output) == frozenset()
+
+
+def test_the_output_itself_is_no_target(desk: Desk) -> None:
+    run = invoke("publish", "--content", desk.content, "--output", desk.output, "--to", desk.output)
+    assert (run.code, run.err.count("\n")) == (1, 1)
+    assert "is the output itself" in run.err
+
+
+def test_hashed_files_come_first_then_pages_then_the_manifest_and_removals(tmp_path: Path) -> None:
+    site, public = tmp_path / "site", tmp_path / "public"
+    for name in (
+        "index.html",
+        "2026/index.html",
+        "search/manifest.json",
+        "search/aa/c/0.bin",
+        "search/n.bin",
+    ):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(name, encoding="utf-8")
+    public.mkdir()
+    (public / "gone.html").write_text("", encoding="utf-8")
+    seen = []
+    for command in rsync_commands(site, str(public)):
+        subprocess.run(command, check=True)
+        seen.append(set(tree(public)))
+    hashed = {"search/aa/c/0.bin", "search/n.bin", "gone.html"}
+    pages = {"index.html", "2026/index.html"}
+    assert seen == [hashed, hashed | pages, (hashed | pages | {"search/manifest.json"}) - {"gone.html"}]
+
+
+def test_what_search_had_stays_for_some_publications(desk: Desk) -> None:
+    desk.publish()
+    first = published_names(desk.output)
+    bundles = {name for name in first if "." not in name}
+    kept = []
+    for number in range(1, publications.KEPT + 1):
+        add_issue(desk.content, f"2026-03-{number:02d}")
+        assert invoke("record", "--content", desk.content).code == 0
+        desk.publish()
+        kept.append(first <= set(os.listdir(desk.public / "search")))
+        if kept[-1]:
+            for name in bundles:
+                count = len(list((desk.public / "search" / name).rglob("*.bin")))
+                assert count > 5, name
+    assert kept == [True] * publications.KEPT
+    # Nothing changed, so the one that is kept longest now goes at the next change alone.
+    add_issue(desk.content, "2026-03-20")
+    assert invoke("record", "--content", desk.content).code == 0
+    desk.publish()
+    assert not first <= set(os.listdir(desk.public / "search"))
+
+
+def test_publishing_again_what_did_not_change_forgets_nothing(tmp_path: Path) -> None:
+    live = tmp_path / "output"
+    for names in ("ab", "ac", "ac", "ac", "ac", "ac", "ac", "ab", "ac"):
+        publications.remember(live, names)
+    assert publications.search_names(live) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '["x", {}]', '[["../../x"]]'])
+def test_a_damaged_list_of_publications_does_no_harm(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".output.published").write_text(text, encoding="utf-8")
+    assert not any("/" in name for name in publications.search_names(tmp_path / "output"))
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(("git", *words), cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a remote, and settings of its owner that would change files."""
+    settings = tmp_path / "gitconfig"
+    ignored = tmp_path / "ignored"
+    ignored.write_text("*.bin\n_headers\n", encoding="utf-8")
+    settings.write_text(
+        f"[user]\nname = Biên tập\nemail = b@kho.example\n"
+        f"[core]\nautocrlf = true\nexcludesFile = {ignored}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
+    git(tmp_path, "init", "--quiet", "own")
+    git(tmp_path / "own", "remote", "add", "origin", str(tmp_path / "remote.git"))
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    for name in ("index.html", "2026/03/02/index.html", "search/a/c/0.bin", "_headers", "crlf.csv"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(f"{name}\r\n".encode())
+    return site
+
+
+@pytest.mark.parametrize(
+    ("host", "branch", "folder", "beside"),
+    [("github-pages", "gh-pages", "", ".nojekyll"), ("gitlab-pages", "pages", "public", ".gitlab-ci.yml")],
+)
+def test_pages_branches_hold_the_site_and_nothing_else(
+    repository: Path, small_site: Path, tmp_path: Path, host: str, branch: str, folder: str, beside: str
+) -> None:
+    for _ in range(2):
+        (small_site / "index.html").write_text("new", encoding="utf-8")
+        push(small_site, repository, "origin", host)
+        (small_site / "crlf.csv").unlink(missing_ok=True)
+    out = tmp_path / "out"
+    git(tmp_path, "clone", "--quiet", "-c", "core.autocrlf=false", "-b", branch, "remote.git", str(out))
+    assert git(out, "rev-list", "--count", "HEAD") == "1\n"
+    found = tree(out, ".git")
+    found.pop(beside)
+    assert found == {f"{folder}/{name}".lstrip("/"): data for name, data in tree(small_site).items()}
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_remote_that_is_not_there_is_told_in_one_line(repository: Path, small_site: Path) -> None:
+    with pytest.raises(BulletinError, match=r"^git push: ") as told:
+        push(small_site, repository, "khong-co", "github-pages")
+    assert "\n" not in str(told.value)
+
+
+@pytest.fixture
+def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Programs that cannot be tried here, since they speak to hosts: they write down how they were called."""
+    calls = tmp_path / "calls"
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ("aws", "wrangler", "netlify"):
+        program = folder / name
+        program.write_text(f'#!/bin/sh\nprintf "%s|" "{name}" "$@" >>"{calls}"\necho >>"{calls}"\n')
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return calls
+
+
+def test_other_hosts_programs_are_called_with_the_site(recorded: Path, small_site: Path) -> None:
+    for typed in ("cloudflare-pages:kho", "netlify:kho-1", "s3://kho/duoi"):
+        upload(small_site, parse(typed), ROOT, HEADERS)
+    lines = recorded.read_text(encoding="utf-8").replace(str(small_site), "SITE").splitlines()
+    assert lines[:2] == [
+        "wrangler|pages|deploy|SITE|--project-name|kho|",
+        "netlify|deploy|--prod|--dir|SITE|--site|kho-1|",
+    ]
+    s3 = [re.sub(r"\|--only-show-errors", "", line) for line in lines[2:]]
+    assert [line.split("|")[2] for line in s3] == ["sync", "sync", "cp", "sync"]
+    assert f"|{HEADERS.cache_hashed}|--exclude|manifest.json|SITE/search|s3://kho/duoi/search|" in s3[0]
+    assert "--delete" in s3[3] and not any("--delete" in line for line in s3[:3])
+
+
+@pytest.mark.parametrize("typed", ["netlify", "cloudflare-pages:x", "s3://x", "/tmp/x", "github-pages"])
+def test_a_missing_program_is_named_with_what_to_type(
+    typed: str, small_site: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BulletinError, match="is needed for this and not installed; type: "):
+        upload(small_site, parse(typed), ROOT, HEADERS)
+
+
+def test_a_program_that_fails_ends_the_publication(recorded: Path, small_site: Path) -> None:
+    (recorded.parent / "bin" / "aws").write_text("#!/bin/sh\nexit 3\n")
+    with pytest.raises(BulletinError, match="aws s3 … failed with code 3"):
+        upload(small_site, parse("s3://x"), ROOT, HEADERS)
+
+
+def test_the_doctor_counts_and_says_what_to_do(small_site: Path) -> None:
+    size = hosts.measure(small_site)
+    assert size == Size(5, 73, 23, "2026/03/02/index.html")
+    tight = Host("x", "Chật", files=4, bytes=72, largest=22, advice="move out", always=False)
+    wide = Host("y", "Rộng", files=5, bytes=73, largest=23, advice="stay", always=False)
+    lines = "\n".join(hosts.report(size, (tight, wide)))
+    assert "5 files, at most 4; 0.0 MB, at most 0.0 MB; 2026/03/02/index.html has 0.0 MB" in lines
+    assert "move out" in lines
+    assert re.search(r"Rộng +takes it", lines)
+    assert "stay" not in lines
+
+
+def test_doctor_without_a_site_says_so(tmp_path: Path) -> None:
+    run = invoke("doctor", "--output", tmp_path)
+    assert (run.code, run.err.count("\n")) == (1, 1)
+    assert "no site here" in run.err
+
+
+def test_too_large_a_site_is_warned_of_before_it_is_sent(
+    recorded: Path, tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    assert invoke("publish", "--content", content, "--output", output).code == 0
+    for number in range(20_000):
+        os.link(output / "robots.txt", output / "theme" / f"{number}.txt")
+    site = hosts.measure(output)
+    cloudflare = next(host for host in hosts.load() if host.id == "cloudflare-pages")
+    (excess,) = hosts.excesses(site, cloudflare)
+    assert re.fullmatch(r"20,\d{3} files, at most 20,000", excess)
+
+
+def test_rollback_brings_the_previous_version_back(desk: Desk) -> None:
+    words = ("--content", desk.content, "--output", desk.output)
+    assert invoke("build", *words).code == 0
+    before = tree(desk.output)
+    page = desk.content / "pages" / "gioi-thieu.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\nThêm.\n", encoding="utf-8")
+    assert invoke("build", *words).code == 0
+    assert tree(desk.output) != before
+    assert invoke("rollback", "--output", desk.output).code == 0
+    assert tree(desk.output) == before
+    shutil.rmtree(desk.output.with_name(".output.previous"))
+    run = invoke("rollback", "--output", desk.output)
+    assert run.code == 1
+    assert "no previous version" in run.err
+
+
+def test_manifest_names_are_what_the_site_has(desk: Desk) -> None:
+    assert invoke("build", "--content", desk.content, "--output", desk.output).code == 0
+    names = published_names(desk.output)
+    assert names | {"manifest.json"} == set(os.listdir(desk.output / "search"))
+    assert json.loads((desk.output / "search" / "manifest.json").read_bytes())["names"] in names

@@ -1,0 +1,144 @@
+"""A version with a fault is refused in one line, and the live site stays as it is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from built_site import MINI, ROOT, Run, build, settings_with, tree
+
+from bulletin import store
+from bulletin.model import BulletinError
+from bulletin.permalinks import Row
+from bulletin.publishing.verify import Version, verify_pages
+from bulletin.record import record
+from bulletin.search.postings import decode, encode
+from bulletin.site import site_of
+
+# A plugin whose generator comes last and changes the next version before it is looked at.
+_DAMAGE = """
+import gzip, json, pathlib, shutil
+from pelican import signals
+from pelican.generators import Generator
+
+def replace(path, data):
+    # The live site shares the file: whoever writes into it writes there too.
+    path.unlink()
+    path.write_bytes(data)
+
+class Damage(Generator):
+    def generate_output(self, writer):
+        output = pathlib.Path(self.output_path)
+        manifest = output / "search" / "manifest.json"
+        search = json.loads(manifest.read_bytes())
+        newest = output / "search" / search["bundles"][0]["name"]
+        {damage}
+
+def register():
+    signals.get_generators.connect(generator)
+
+def generator(pelican):
+    return Damage
+"""
+_DAMAGES = {
+    "(output / '2024/01/02/1/index.html').unlink()": "articles without a page (1): 2024/01/02/1/",
+    "replace(output / '2024/01/02/1/index.html', b'')": "articles without a page (1): 2024/01/02/1/",
+    "(output / '2024/01/02/index.html').unlink()": "issues without a page (1): 2024/01/02/index.html",
+    "shutil.rmtree(newest / 'c')": "the search is damaged",
+    "shutil.rmtree(newest / 't')": "the search is damaged",
+    "[replace(one, one.read_bytes()[:9]) for one in (newest / 'c').iterdir()]": "the search is damaged",
+    "[replace(one, gzip.compress(bytes(4))) for one in (newest / 'c').iterdir()]": "does not find",
+    "shutil.rmtree(newest)": "is missing",
+    "(output / 'search' / search['names']).unlink()": "is missing",
+    "search['bundles'].pop(); replace(manifest, json.dumps(search).encode())": "the search has",
+    "manifest.unlink()": "the search is damaged",
+    "replace(manifest, b'[]')": "the search is damaged",
+}
+
+
+class Site:
+    """A published site of the mini archive, and a change of it that is to be published."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content = Path(shutil.copytree(MINI / "in", folder / "content"))
+        self.folder, self.output = folder, folder / "output"
+        record(self.content)
+        run = build(self.content, self.output)
+        assert run.code == 0, run.err
+        self.live = tree(self.output)
+        page = self.content / "pages" / "gioi-thieu.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\n\nThêm.\n", encoding="utf-8")
+
+    def refused(self, fault: str, **settings: object) -> Run:
+        run = build(self.content, self.output, "-s", str(settings_with(self.folder, **settings)))
+        assert run.code == 1, run.out
+        lines = [
+            line
+            for line in run.err.splitlines()
+            if ": unknown-source " not in line and ": withdrawn " not in line
+        ]
+        assert len(lines) == 1, run.err
+        assert lines[0].startswith("not published: ")
+        assert fault in lines[0]
+        assert tree(self.output) == self.live
+        return run
+
+    def published(self) -> None:
+        run = build(self.content, self.output)
+        assert run.code == 0, run.err
+        assert tree(self.output) != self.live
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def one_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """For faults of which nothing stays behind: the next build makes all good again."""
+    return Site(tmp_path_factory.mktemp("one"))
+
+
+@pytest.mark.parametrize("damage", _DAMAGES)
+def test_a_damaged_version_is_refused(one_site: Site, damage: str) -> None:
+    (one_site.folder / "damage.py").write_text(_DAMAGE.format(damage=damage), encoding="utf-8")
+    plugins = ["bulletin.plugins.site", "bulletin.plugins.search", "damage"]
+    paths = [str(ROOT), str(one_site.folder)]
+    one_site.refused(_DAMAGES[damage], PLUGINS=plugins, PLUGIN_PATHS=paths)
+
+
+def test_after_a_refusal_the_next_build_is_sound(site: Site) -> None:
+    test_a_damaged_version_is_refused(site, "(output / '2024/01/02/1/index.html').unlink()")
+    site.published()
+
+
+def test_a_broken_link_is_refused(site: Site) -> None:
+    templates = site.folder / "templates"
+    templates.mkdir()
+    page = (ROOT / "theme" / "templates" / "page.html").read_text(encoding="utf-8")
+    wrong = page.replace("{% block main %}", '{% block main %}<a href="{{ root }}khong-co/?a#b">x</a>')
+    (templates / "page.html").write_text(wrong, encoding="utf-8")
+    site.refused(
+        "links that lead nowhere (3): ban-quyen/index.html → ../khong-co/",
+        THEME_TEMPLATES_OVERRIDES=[str(templates)],
+    )
+
+
+def test_an_address_of_the_ledger_without_a_page_is_refused(one_site: Site) -> None:
+    content = store.load(one_site.content)
+    ledger, _ = store.read_ledger(one_site.content)
+    version = Version(one_site.output, tree(one_site.output), [])
+    constants = site_of({"SITENAME": "Kho"})
+    verify_pages(version, content.archive, ledger, constants, workers=1)
+    lost = Row("/2024/01/02/77/", "article", "Bài không có trang")
+    with pytest.raises(BulletinError, match=r"ledger without a page \(1\): /2024/01/02/77/"):
+        verify_pages(version, content.archive, [*ledger, lost], constants, workers=1)
+
+
+def test_postings_are_read_back() -> None:
+    words = {"ǀmộtǀ": [(0, 24), (3, 48), (200, 24)], "ǀmotǀ": [(7, 12)], "ǀmộtǀhaiǀ": [(1, 24)]}
+    assert decode(encode(words)) == words
+    with pytest.raises(ValueError, match="end too soon"):
+        decode(encode(words)[:-1])
