@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bulletin.offline import copy_zip, listing
+from bulletin import copies as listing
+from bulletin.offline import copy_zip
 from bulletin.offline.copy_zip import Member
 from bulletin.offline.links import Links
-from bulletin.offline.listing import Copy
+from bulletin.copies import Copy
 from bulletin.offline.plan import ABOUT, plan
 from bulletin.offline.readable import readable
 from bulletin.offline.scope import Scope, restricted, scopes

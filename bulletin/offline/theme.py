@@ -13,7 +13,7 @@ from bulletin.offline.modules import classic_script
 STATIC = "theme"
 _SEARCH = Path("js/search")
 # Modules that only work on line, and those of the copy in their place.
-_INSTEAD = {"connection.js": "connection.js", "result_link.js": "result_link.js"}
+_INSTEAD = ("connection.js", "failure.js", "result_link.js")
 
 
 def environment(theme: Path, options: Mapping[str, Any]) -> Environment:
@@ -34,6 +34,6 @@ def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
         if path.is_file() and not path.is_symlink() and not name.is_relative_to(_SEARCH):
             yield f"{STATIC}/{name.as_posix()}", path.read_bytes()
     search = static / _SEARCH
-    instead = {search / online: offline / own for online, own in _INSTEAD.items()}
+    instead = {search / name: offline / name for name in _INSTEAD}
     for script, entry in (("search", "page.js"), ("marks", "marks.js")):
         yield f"{STATIC}/js/{script}.js", classic_script(search / entry, instead).encode()

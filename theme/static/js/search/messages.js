@@ -5,7 +5,6 @@ const number = new Intl.NumberFormat("vi-VN");
 export const NOTHING_ASKED = "";
 export const LOADING = "Đang tải dữ liệu tìm kiếm…";
 export const NO_WORD = "Hãy nhập ít nhất một chữ hoặc số.";
-export const FAILED = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.";
 
 /**
  * @param {import("./search.js").Answer} answer
@@ -30,12 +29,6 @@ export function summary(answer, { hasFilter }) {
     );
   }
   return answer.atMost ? `Có không quá ${total} bài${where}.` : `Có ${total} bài${where}.`;
-}
-
-/** @param {string[]} failed the periods that could not be read */
-export function missing(failed) {
-  if (!failed.length) return "";
-  return `Chưa đọc được dữ liệu của: ${failed.join("; ")}. Kết quả có thể thiếu bài trong các thời gian này.`;
 }
 
 /** @param {number} count */

@@ -1,4 +1,4 @@
-"""The list of the copies that were made, kept beside them, which the site's download page shows."""
+"""The offline copies that were made: the list kept beside them, and their place in the site, for download."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from bulletin.whole_file import write_whole
+from bulletin.whole_file import share, write_whole
 
 LISTING = "copies.json"
+# The folder of a site that has them.
+FOLDER = "ban-sao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,31 @@ def load(folder: Path | None, content: Path) -> tuple[Copy, ...]:
         return tuple(one for one in copies if (folder / one.file).stat().st_size == one.size)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return ()
+
+
+def place(copies: Iterable[Copy], source: Path, site: Path) -> None:
+    """Have the folder of copies in `site` hold just those of `source` that `copies` names, without copying bytes
+    where the disk can share them."""
+    folder = site / FOLDER
+    wanted = {copy.file for copy in copies}
+    for path in sorted(folder.glob("*")):
+        if path.name not in wanted or not _is_same(source / path.name, path):
+            path.unlink()
+    for name in sorted(wanted):
+        folder.mkdir(exist_ok=True)
+        if not (folder / name).exists():
+            share(str(source / name), str(folder / name))
+    if not wanted and folder.is_dir():
+        folder.rmdir()
+
+
+def is_placed(copies: Iterable[Copy], source: Path, site: Path) -> bool:
+    """Whether `place` has nothing to do."""
+    wanted = {copy.file for copy in copies}
+    present = {path.name for path in (site / FOLDER).glob("*")}
+    return wanted == present and all(_is_same(source / name, site / FOLDER / name) for name in wanted)
+
+
+def _is_same(source: Path, placed: Path) -> bool:
+    one, other = source.stat(), placed.stat()
+    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
