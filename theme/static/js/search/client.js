@@ -34,8 +34,14 @@ export class Client {
   async send(message) {
     const id = ++this.last;
     this.starting ??= this.start();
-    const post = await this.starting;
-    post({ id, base: this.base, ...message });
+    try {
+      const post = await this.starting;
+      post({ id, base: this.base, ...message });
+    } catch (error) {
+      // Not even the search's own code could be loaded; the next question tries again.
+      this.starting = null;
+      this.receive({ id, error: String(error) });
+    }
   }
 
   /** @param {any} reply */
