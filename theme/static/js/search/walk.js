@@ -25,6 +25,8 @@ const LATER_REPORTS_MS = 400;
 const MOST_READ_FOR_QUOTES = 10;
 const MOST_READ_FOR_RUNS = 40;
 const READ_AT_ONCE = 4;
+// So many articles that may have a quoted phrase are all read, so that it can be told how many do.
+const COUNTED_EXACTLY = 20;
 
 export class Walk {
   /**
@@ -88,7 +90,7 @@ export class Walk {
       this.gathered.loose.map((token) => this.query.parts[token.part].syllables[token.at]),
       this.search.names.equivalents,
     );
-    const { results, dropped, read } = await this.shown(found, marker, complete);
+    const { results, dropped, read } = await this.shown(found, marker, facets, complete);
     const bundles = this.search.bundles;
     const hasQuotes = this.query.parts.some((part) => part.exact && part.syllables.length > 2);
     return {
@@ -136,17 +138,18 @@ export class Walk {
    * The results to show. Quotes are held against the texts; the first results are put in order by their texts.
    * @param {import("./rank.js").Ranked[]} found
    * @param {Marker} marker
+   * @param {Facets} facets what was counted for `found`; what has not the quotes is taken back
    * @param {boolean} complete whether these are all
    */
-  async shown(found, marker, complete) {
+  async shown(found, marker, facets, complete) {
     const wanted = this.request.shown;
     const isQuoted = this.query.parts.some((part) => part.exact);
     const byText = this.request.order === "relevance" && this.query.size > 0;
     // Articles with the words side by side may stand behind those that have them scattered: some more are read.
     const more = byText && complete ? MOST_READ_FOR_RUNS : 0;
-    const most = isQuoted ? wanted * MOST_READ_FOR_QUOTES : Math.max(wanted, more);
+    const limit = isQuoted ? wanted * MOST_READ_FOR_QUOTES : Math.max(wanted, more);
     const worthReading = found
-      .slice(0, most)
+      .slice(0, limit)
       .filter((one, place) => isQuoted || place < wanted || mayHoldRun(this.gathered, one));
     /** @type {{ranked: import("./rank.js").Ranked, result: Result, run: number}[]} */
     const kept = [];
@@ -154,14 +157,20 @@ export class Walk {
     let dropped = 0;
     const missing = () =>
       wanted - (byText && !isQuoted ? kept.filter((one) => one.run >= 1) : kept).length;
-    while (read < worthReading.length && (read < wanted || missing() > 0)) {
-      const batch = worthReading.slice(read, read + (read < wanted ? wanted : Math.max(READ_AT_ONCE, missing())));
+    const countsAll = isQuoted && complete && found.length <= COUNTED_EXACTLY;
+    while (read < worthReading.length && (read < wanted || missing() > 0 || countsAll)) {
+      const most = read < wanted ? wanted : Math.max(READ_AT_ONCE, missing());
+      const batch = worthReading.slice(read, read + most);
       read += batch.length;
       const shown = await Promise.all(batch.map((ranked) => this.show(ranked, marker, isQuoted)));
-      for (const one of shown) {
-        if (one) kept.push(one);
-        else dropped++;
-      }
+      shown.forEach((one, place) => {
+        if (one) {
+          kept.push(one);
+        } else {
+          dropped++;
+          facets.take(this.table(batch[place].bundle).facts(batch[place].article), -1);
+        }
+      });
     }
     if (byText) {
       kept.sort(
