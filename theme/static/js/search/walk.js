@@ -19,6 +19,9 @@ import { byDate, byRelevance, mayHoldRun, rankBundle } from "./rank.js";
 // Bundles are read one after the other, newest first; so many are being loaded meanwhile.
 const AHEAD = 8;
 const FIRST_REPORT_MS = 30;
+// While the reader types, texts are not read before so long a pause: the next key would make them useless. The index
+// is read meanwhile.
+const PAUSE_MS = 140;
 const LATER_REPORTS_MS = 400;
 // How many texts are read to find those that have the words side by side: times as many as are shown, or so many,
 // and at least so many at once.
@@ -52,7 +55,8 @@ export class Walk {
    */
   async run(report, isWanted) {
     const { bundles } = this.search;
-    let reportAt = performance.now() + FIRST_REPORT_MS;
+    const started = performance.now();
+    let reportAt = started + (this.request.typing ? PAUSE_MS : FIRST_REPORT_MS);
     for (let next = 0; next < bundles.length; next++) {
       for (const ahead of bundles.slice(next, next + AHEAD)) ahead.prepare(this.gathered.plan.tokens);
       await this.visit(next);
@@ -63,6 +67,8 @@ export class Walk {
     }
     if (!isWanted()) return null;
     await this.gathered.rest();
+    const left = this.request.typing && isWanted() ? started + PAUSE_MS - performance.now() : 0;
+    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
     return isWanted() ? this.result(true) : null;
   }
 
