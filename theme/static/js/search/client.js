@@ -36,8 +36,14 @@ export class Client {
   async send(message) {
     const id = ++this.last;
     this.starting ??= connect(this.base, (reply) => this.receive(reply), (one) => one === this.last);
-    const post = await this.starting;
-    post({ id, base: this.base, ...message });
+    try {
+      const post = await this.starting;
+      post({ id, base: this.base, ...message });
+    } catch (error) {
+      // Not even the search's own code could be loaded; the next question tries again.
+      this.starting = null;
+      this.receive({ id, error: String(error) });
+    }
   }
 
   /** @param {any} reply */

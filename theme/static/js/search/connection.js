@@ -8,10 +8,7 @@
  */
 export function connect(base, receive, isNewest) {
   return new Promise((resolve) => {
-    const inPage = async () => {
-      const [{ HttpData }, { answerInPage }] = await Promise.all([import("./data.js"), import("./in_page.js")]);
-      resolve(answerInPage(new HttpData(base), receive, isNewest));
-    };
+    const inPage = () => resolve(startInPage(base, receive, isNewest));
     try {
       const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
       worker.onerror = inPage;
@@ -23,4 +20,14 @@ export function connect(base, receive, isNewest) {
       inPage();
     }
   });
+}
+
+/**
+ * @param {string} base
+ * @param {(reply: any) => void} receive
+ * @param {(id: number) => boolean} isNewest
+ */
+async function startInPage(base, receive, isNewest) {
+  const [{ HttpData }, { answerInPage }] = await Promise.all([import("./data.js"), import("./in_page.js")]);
+  return answerInPage(new HttpData(base), receive, isNewest);
 }

@@ -17,6 +17,7 @@ export function summary(answer, { hasFilter }) {
     return answer.total ? `Đang tìm… đến giờ có ${total} bài.${share}` : `Đang tìm…${share}`;
   }
   const where = hasFilter ? " trong phạm vi đã lọc" : "";
+  if (!answer.total && answer.failed.length) return `Chưa tìm thấy bài nào${where} trong phần kho đọc được.`;
   if (!answer.total) {
     return answer.articles
       ? `Không tìm thấy bài nào${where}. Hãy thử ít từ hơn, bỏ dấu ngoặc kép${hasFilter ? " hoặc bỏ bớt bộ lọc" : ""}.`

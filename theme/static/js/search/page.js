@@ -115,6 +115,7 @@ class SearchPage {
     this.more.hidden = answer.results.length >= answer.total;
     if (answer.complete) {
       this.list.setAttribute("aria-busy", "false");
+      this.retry.hidden = !answer.failed.length;
       this.fields.count(answer.counts);
     }
   }

@@ -1,6 +1,6 @@
 // How well an article answers: how many of the words it has, with the typed marks or not, where, and how rare they are.
 
-import { EXACT, TITLE, WEIGHT, BODY } from "./bundle.js";
+import { BODY, EXACT, LONG_FORM, TITLE, WEIGHT } from "./bundle.js";
 import { keyOf } from "./gather.js";
 import { fold } from "./words.js";
 
@@ -139,7 +139,9 @@ function pairsHold(gathered, matches, article, number) {
   /** @type {Set<number>} */
   const held = new Set();
   for (const { token, codes } of matches) {
-    if (token.part !== number || token.span !== span || token.guess || !codes[article]) continue;
+    if (token.part !== number || token.span !== span || token.guess) continue;
+    // The long form of an abbreviation does not stand there word for word.
+    if ((codes[article] & WEIGHT) <= LONG_FORM) continue;
     if (codes[article] & EXACT || token.form === token.folded) held.add(token.at);
   }
   return held.size === length - span + 1;
