@@ -17,7 +17,7 @@ _INSTEAD = ("connection.js", "failure.js", "result_link.js")
 
 
 def environment(theme: Path, options: Mapping[str, Any]) -> Environment:
-    """The templates of the copy, from the folder `theme`; `!theme/…` are the site's, as Pelican names them."""
+    """The templates of the copy, from the folder `theme`; `!theme/…` are the site's, as Pelican says."""
     own = FileSystemLoader(theme / "templates")
     loader = ChoiceLoader([FileSystemLoader(theme / "offline"), PrefixLoader({"!theme": own}), own])
     return Environment(loader=loader, **options)
