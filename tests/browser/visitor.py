@@ -25,6 +25,7 @@ KINDS = {
     "page": "gioi-thieu/",
     "search": "tim-kiem/",
     "data": "data/",
+    "downloads": "tai-ve/",
     "404": "404.html",
     "gone": "2023/12/11/97/",
 }
