@@ -10,7 +10,6 @@ from functools import lru_cache
 # placement is the one of the ministry of education's Quyết định 1989/QĐ-BGDĐT of 25 May 2018.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_PLACEMENT = re.compile(rf"(o[ae]|uy)([{_TONES}])(?![^\W\d_]|[\u0300-\u036f])", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TYPOGRAPHIC = str.maketrans("–—‑−“”„‘’", '----"""\'\'')
 
@@ -22,12 +21,12 @@ def nfc(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """`text` with each run of white space as one space and none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def without_spaces(text: str) -> str:
     """`text` without any white space: what the accounting of an import counts."""
-    return _SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def new_tone_placement(text: str) -> str:

@@ -151,4 +151,5 @@ def issue_groups(issues: Sequence[Issue], card: CardOf) -> Iterator[PageGroup]:
             issue_pages,
             (issue.date, issue.date_from, articles, *neighbours(links, index)),
             ("issue", "article"),
+            issue.date,
         )
