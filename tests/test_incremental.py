@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from built_site import MINI, ROOT, tree
 from pelican import Pelican
 from pelican.settings import read_settings
 
+from bulletin import permalinks, store
 from bulletin.article_file import parse, render
 from bulletin.model import Article, ArticleFile
 from bulletin.record import record
@@ -83,7 +85,15 @@ def _retitled(article: Article, title: str) -> Article:
 
 def delete_article(desk: Desk, dice: random.Random) -> None:
     if len(desk.articles()) > 3:
-        dice.choice(desk.articles()).unlink()
+        path = dice.choice(desk.articles())
+        path.unlink()
+        issue = f"/{path.parent.name.replace('-', '/')}/"
+        gone = [f"{issue}{int(path.name[:2])}/"]
+        if not any(path.parent.glob("*.md")):
+            gone.append(issue)
+        rows = permalinks.current(store.read_ledger(desk.content)[0])
+        changed = [replace(rows[address], state="gone: thử") for address in gone]
+        permalinks.append(desk.content / permalinks.LEDGER, changed)
 
 
 def rename_article(desk: Desk, dice: random.Random) -> None:
