@@ -235,7 +235,7 @@ def test_pages_branches_hold_the_site_and_nothing_else(
 
 
 def test_a_remote_that_is_not_there_is_told_in_one_line(repository: Path, small_site: Path) -> None:
-    with pytest.raises(BulletinError, match=r"^git push: ") as told:
+    with pytest.raises(BulletinError, match=r"^git push: 'khong-co' does not appear") as told:
         push(small_site, repository, "khong-co", "github-pages")
     assert "\n" not in str(told.value)
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bulletin.model import BulletinError
 from bulletin.publishing import host_headers, hosts, publications, upload
 from bulletin.publishing.stage import Stage
 from bulletin.publishing.target import Target, parse
@@ -34,6 +35,8 @@ def doctor(site: Path) -> None:
 
 def rollback(site: Path) -> None:
     """Make the version before this one the live one. Raises BulletinError where there is none."""
+    if not site.is_dir():
+        raise BulletinError(f"{site}: no such folder")
     stage = Stage(site)
     stage.enter(lambda line: print(line, file=sys.stderr))
     try:
