@@ -157,7 +157,9 @@ def publish(_context: Context, to: str = "", content: str = CONTENT, output: str
     from bulletin.publishing import command
 
     site = Path(output).resolve()
-    command.publish(to, site, ROOT, lambda: _pelican(content, output, PUBLISH_SETTINGS))
+    command.publish(
+        to, existing_folder(content), site, ROOT, lambda: _pelican(content, output, PUBLISH_SETTINGS)
+    )
 
 
 @task(help={"output": HELP["output"]})
@@ -245,10 +247,13 @@ def bench(_context: Context, issues: int = 2290, seed: int = 1, small: bool = Fa
     help={
         "issues": "sizes of the archives, in issues of twelve articles (default: 459,2292)",
         "pagefind": "another Pagefind program than the installed one, to measure beside it",
+        "stock-seconds": "how long stock Pagefind may index, and may answer (default: 120)",
     },
 )
 @one_line_errors
-def bench_search(_context: Context, issues: str = "459,2292", pagefind: str = "") -> None:
+def bench_search(
+    _context: Context, issues: str = "459,2292", pagefind: str = "", stock_seconds: int = 120
+) -> None:
     """Ask stock Pagefind and ours the same queries in a real browser; print a table (needs Chromium)."""
     from bulletin.bench import command, synthetic
     from bulletin.search import bench as search_bench
@@ -262,7 +267,8 @@ def bench_search(_context: Context, issues: str = "459,2292", pagefind: str = ""
         contents.append(content)
     shell = work / "site"
     _pelican(CONTENT, str(shell), SETTINGS)
-    print(search_bench.bench(contents, shell, Path(pagefind).resolve() if pagefind else None))
+    other = Path(pagefind).resolve() if pagefind else None
+    print(search_bench.bench(contents, shell, other, stock_seconds))
 
 
 @task

@@ -17,6 +17,9 @@ JSON_FEED = "feeds/tat-ca.json"
 SITEMAP = "sitemap.xml"
 OPENSEARCH = "opensearch.xml"
 ROBOTS = "robots.txt"
+REDIRECTS = "_redirects"
+REDIRECTS_NGINX = "redirects.nginx.conf"
+REDIRECTS_APACHE = "redirects.apache.conf"
 # First parts of addresses, and folders, that no page of an editor may take.
 RESERVED = frozenset(
     (

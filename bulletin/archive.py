@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from bulletin.authors import author_names
+from bulletin.authors import author_key, author_names
 from bulletin.compact import Compact
+from bulletin.extent import Extent, unseal
 from bulletin.model import Article
-from bulletin.permalinks import author_key
+from bulletin.permalinks import Row
 from bulletin.registry import Province, Registries, Section, Source
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle(Compact):
-    """An article in its file: its header, how it begins, and a digest of the whole text.
+    """An article in its file: its header, how it begins, and a digest of what is shown of it.
 
-    `path` is relative to the content folder, `lead` is plain text, `digest` the SHA-256 of the
-    file. The body is not kept: who renders it reads the file.
+    `path` is relative to the content folder, `lead` is plain text, `digest` the seal of the file's
+    SHA-256 and of the extent to which it is shown. The body is not kept: who renders it reads the file.
     """
 
     article: Article
     path: str
     lead: str
     digest: str
+
+    @property
+    def extent(self) -> Extent:
+        """How much of the article is shown."""
+        return unseal(self.digest)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +49,27 @@ class Issue:
         return next((a.article.date_from for a in self.articles if a.article.date_from), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """An address whose page moved or is gone; `to` is the row of where it leads in the end, if anywhere."""
+
+    row: Row
+    to: Row | None
+
+
 @dataclass(frozen=True)
 class Archive:
-    """Every article, sorted by date and number, and what its names mean."""
+    """Every article that is shown, sorted by date and number, and what its names mean.
+
+    `departed` are the addresses whose pages moved or are gone, `vacant` the published ones of authors and
+    sources that no article names by now. An address of `author_addresses` is None where its page is gone.
+    """
 
     articles: tuple[StoredArticle, ...]
     registries: Registries
-    author_addresses: Mapping[str, str]
+    author_addresses: Mapping[str, str | None]
+    departed: tuple[Departure, ...] = ()
+    vacant: tuple[Row, ...] = ()
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
@@ -56,6 +77,17 @@ class Archive:
         return tuple(
             Issue(day, tuple(articles)) for day, articles in groupby(self.articles, lambda a: a.article.date)
         )
+
+    @cached_property
+    def withheld(self) -> str:
+        """A digest of what may not be shown: articles taken down, and extents that are not the full one.
+
+        Where it is another than before, nothing that an earlier build made of the text may stay.
+        """
+        gone = [one.row.address for one in self.departed if one.row.kind == "article" and one.row.reason]
+        extents = [(one.id, one.extent) for one in self.registries.sources if one.extent is not Extent.FULL]
+        inputs = repr((gone, self.registries.site_extent, extents))
+        return hashlib.blake2b(inputs.encode(), digest_size=16).hexdigest()
 
     def section(self, article: Article) -> Section | None:
         """The registered section of `article`."""
@@ -73,7 +105,8 @@ class Archive:
     def authors(self, article: Article) -> tuple[tuple[str, str], ...]:
         """The names in the author line, each with the address that the ledger fixed for it.
 
-        A name without a letter that an address could hold has none, and is left out.
+        A name without a letter that an address could hold has none, and is left out; so is one whose
+        page is gone.
         """
         names = author_names(article.author) if article.author else ()
         found = ((name, self.author_addresses.get(author_key(name))) for name in names)

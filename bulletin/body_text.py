@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
-from bulletin.markdown import BodyRenderer, blocks_of, is_plain
+from bulletin.markdown import BodyRenderer
+from bulletin.plain_blocks import blocks_of, is_plain
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "ul", "ol", "tr", "pre", "hr", "blockquote", "table"}
+# A paragraph of its own, without a tag inside: most lines need no parser.
+_PARAGRAPH = re.compile(r'<p id="p\d+">([^<>]*)</p>\Z')
 
 
 class _Reader(HTMLParser):
@@ -61,6 +66,11 @@ def body_text(body: str, renderer: BodyRenderer) -> str:
     if all(map(is_plain, blocks)):
         return "\n".join(" ".join(block.split()) for block in blocks)
     reader = _Reader()
-    reader.feed(renderer.to_html(body))
+    for line in renderer.to_html(body).split("\n"):
+        paragraph = _PARAGRAPH.match(line)
+        if paragraph:
+            reader.lines += [unescape(paragraph.group(1)), ""]
+        else:
+            reader.feed(f"{line}\n")
     reader.close()
     return "\n".join(line for text in reader.lines if (line := " ".join(text.split())))

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin import addresses
 from bulletin.archive import StoredArticle
-from bulletin.authors import author_names
 from bulletin.header import Header
 from bulletin.markdown import SAFE_TARGET
 from bulletin.model import Article, ArticleFile, Finding, Severity
 from bulletin.pages.static_page import StaticPage
-from bulletin.permalinks import author_key
 from bulletin.registry import Registries
-from bulletin.text import slugify
 
 _FILE = re.compile(r"articles/(\d{4})/(\d{4}-\d{2}-\d{2})/(\d{2,3})-[a-z0-9-]+\.md$")
 _RAW_HTML = re.compile(r"(?<!\\)<(?!(?:https?://|mailto:)[^\s<>]+>)[A-Za-z/!?]")
@@ -81,24 +78,15 @@ def _markup_findings(line: str, number: int, path: str) -> Iterator[Finding]:
             yield Finding(path, number, "unsafe-link", message)
 
 
-def archive_findings(
-    articles: Iterable[StoredArticle], author_addresses: Mapping[str, str]
-) -> Iterator[Finding]:
-    """What is wrong between files: a number used twice, an author whose address the ledger has not fixed."""
+def number_findings(articles: Iterable[StoredArticle]) -> Iterator[Finding]:
+    """Numbers that two files of one issue have."""
     by_id: dict[str, list[StoredArticle]] = defaultdict(list)
-    missing: dict[str, StoredArticle] = {}
     for stored in articles:
         by_id[stored.article.id].append(stored)
-        for name in author_names(stored.article.author) if stored.article.author else ():
-            if author_key(name) not in author_addresses and slugify(name):
-                missing.setdefault(name, stored)
     for identity, same in by_id.items():
         for stored in same[1:]:
             message = f"Number: {identity} is the number of {same[0].path} too; give one another"
             yield Finding(stored.path, 1, "number-twice", message)
-    for name, stored in missing.items():
-        message = f"author {name!r} has no address in registry/permalinks.tsv; type: invoke record"
-        yield Finding(stored.path, 1, "author-without-address", message)
 
 
 def page_findings(pages: Sequence[tuple[str, StaticPage]]) -> Iterator[Finding]:

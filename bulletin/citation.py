@@ -25,6 +25,8 @@ _TEX = {
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
 _TEX_SIGN = re.compile("[" + re.escape("".join(_TEX)) + "]")
+# Made once: `json.dumps` with an option makes an encoder for each call.
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _DIGEST = "Bài tóm lược của kho lưu trữ, không phải nguyên văn"
 
 
@@ -145,7 +147,7 @@ def csl_json(reference: Reference) -> str:
         "URL": reference.url,
         "note": reference.note,
     }
-    lines = (f"{json.dumps(n)}: {json.dumps(v, ensure_ascii=False)}" for n, v in fields.items() if v)
+    lines = (f'"{name}": {_json(value)}' for name, value in fields.items() if value)
     return "[{" + ",\n  ".join(lines) + "}]"
 
 

@@ -41,6 +41,7 @@ class DataRow:
     provinces_old: tuple[str, ...]
     provinces_new: tuple[str, ...]
     kind: str
+    extent: str
     text: str
 
 

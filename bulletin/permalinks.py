@@ -1,175 +1,259 @@
-"""The ledger `permalinks.tsv`: every address ever given, with kind and title; it only grows."""
+"""The ledger `permalinks.tsv`: every address ever given, with what became of it; it only grows.
+
+A line of five columns gives an address, once. A later line with the address and a state alone changes
+what became of it, so that a take-down is one line: `/2023/12/11/5/	gone: theo yêu cầu của tác giả`.
+"""
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from bulletin import addresses
 from bulletin.model import Finding
-from bulletin.text import match_key, slugify, squeeze
+from bulletin.whole_file import write_synced
 
 LEDGER = "registry/permalinks.tsv"
 LIVE = "live"
-KINDS = ("issue", "article", "author", "province", "section", "source", "page")
 HEADER = (
-    "# Every address ever given. Lines are added, never changed or removed; of two lines with one address\n"
-    "# the last counts. First: the day of first publication. State: live, «moved → /other/address/»,\n"
-    "# or «gone: reason».\n"
+    "# Every address ever given, one line each. Lines are added, never changed or removed; only the day of\n"
+    "# first publication is filled in. To move or withdraw a page, add a line at the end, a tab between:\n"
+    "# /2023/12/11/5/	moved → /2023/12/12/1/\n"
+    "# /2023/12/11/5/	gone: theo yêu cầu của tác giả\n"
     "# address\tkind\tfirst\ttitle\tstate\n"
 )
-_ADDRESS = re.compile(r"/(?:[a-z0-9][a-z0-9.-]*/)+")
-_STATE = re.compile(r"live|moved → /\S*|gone: \S.*")
+_STATE = re.compile(r"(?P<live>live)|moved\s*(?:→|->)\s*(?P<target>/\S*)|gone:\s*(?P<reason>\S.*)")
+_CHANGE = re.compile(r"(/\S*)\s+((?:live|moved|gone:).*)")
+_COLUMNS = (
+    "an address is given by 5 with a tab between (address, kind, first, title, state), and changed by 2 "
+    "(address, state)"
+)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ARTICLE = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/(\d+)/")
+_SLUG = r"[a-z0-9][a-z0-9.-]*"
+# The form of an address says its kind, so an address cannot change that.
+KINDS: Mapping[str, re.Pattern[str]] = {
+    kind: re.compile(form)
+    for kind, form in (
+        ("issue", r"/\d{4}/\d{2}/\d{2}/"),
+        ("article", r"/\d{4}/\d{2}/\d{2}/[1-9]\d*/"),
+        ("author", f"/{addresses.AUTHORS}{_SLUG}/"),
+        ("province", f"/{addresses.PROVINCES}{_SLUG}/"),
+        ("section", f"/{addresses.SECTIONS}{_SLUG}/"),
+        ("source", f"/{addresses.SOURCES}{_SLUG}/"),
+        ("page", f"/{_SLUG}/"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the ledger: the address (`/2023/12/11/5/`), what it is of, when it was first published."""
+    """An address (`/2023/12/11/5/`), what it is of, when it was first published, and what became of it.
+
+    `title` is that of the day when it was given. `line` is where the ledger says its present state.
+    """
 
     address: str
     kind: str
     title: str
     first: date | None = None
     state: str = LIVE
+    line: int = field(default=0, compare=False, repr=False)
 
     @property
     def is_live(self) -> bool:
         """Whether the address answers with its page."""
         return self.state == LIVE
 
+    @property
+    def target(self) -> str | None:
+        """The address that a moved one leads to, else None."""
+        return _part(self.state, "target")
+
+    @property
+    def reason(self) -> str | None:
+        """Why the page of an address is gone, else None."""
+        return _part(self.state, "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an address that was given before."""
+
+    address: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the ledger by itself: its number, and the row or the change that it is."""
+
+    number: int
+    says: Row | Change
+
 
 def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
-    """The rows of a ledger's `text` and the faults of its lines; a faulty line gives no row.
+    """The addresses in a ledger's `text`, in the order in which they were given, and the faults of its lines.
 
-    An address may have several rows, for its first publication or a new state; kind and title stay.
+    A faulty line says nothing. No address is given twice.
     """
-    rows: list[Row] = []
+    rows: dict[str, Row] = {}
     findings: list[Finding] = []
-    first_rows: dict[str, Row] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        fault = _fault(line)
-        if fault:
-            findings.append(Finding(path, number, "bad-ledger", fault))
-            continue
-        address, kind, first, title, state = line.split("\t")
-        row = Row(address, kind, title, date.fromisoformat(first) if first else None, state)
-        known = first_rows.setdefault(address, row)
-        if (known.kind, known.title) != (kind, title):
+    for number, says in _read(text):
+        if isinstance(says, str):
+            findings.append(Finding(path, number, "bad-ledger", says))
+        elif isinstance(says, Change):
+            if says.address not in rows:
+                message = f"{says.address} was never given: no line above has it with kind and title"
+                findings.append(Finding(path, number, "bad-ledger", message))
+            else:
+                rows[says.address] = replace(rows[says.address], state=says.state, line=number)
+        elif (known := rows.setdefault(says.address, says)) is not says:
             message = (
-                f"{address} is of the {known.kind} «{known.title}» already; an address keeps its meaning"
+                f"{says.address} was given to the {known.kind} «{known.title}» before; "
+                "give this one another number or name, or write the address and its new state alone"
             )
             findings.append(Finding(path, number, "address-twice", message))
-            continue
-        rows.append(row)
-    return tuple(rows), tuple(findings)
+    return tuple(rows.values()), tuple(findings)
 
 
-def render(rows: Iterable[Row]) -> str:
-    """The lines of `rows`, without the header."""
-    return "".join(
-        "\t".join((row.address, row.kind, row.first.isoformat() if row.first else "", row.title, row.state))
-        + "\n"
-        for row in rows
-    )
+def lines(text: str) -> Iterator[Line]:
+    """What each line of a ledger's `text` says by itself; faulty ones are left out."""
+    return (Line(number, says) for number, says in _read(text) if not isinstance(says, str))
 
 
-def appended(text: str, rows: Iterable[Row]) -> str:
-    """The ledger's `text` (empty for a new one) with `rows` behind it; what is there stays byte for byte."""
+def render(entries: Iterable[Row | Change]) -> str:
+    """The lines of `entries`, without the header."""
+    return "".join(f"{_line(entry)}\n" for entry in entries)
+
+
+def appended(text: str, entries: Iterable[Row | Change]) -> str:
+    """The ledger's `text` (empty for a new one) with `entries` behind it; what is there stays as it is."""
     start = text or HEADER
-    return start + ("" if start.endswith("\n") else "\n") + render(rows)
+    return start + ("" if start.endswith("\n") else "\n") + render(entries)
 
 
-def append(path: Path, rows: Sequence[Row]) -> None:
-    """Add `rows` to the ledger at `path`, all or none; the file is made where it is missing."""
-    if not rows:
-        return
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(appended(text, rows))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def dated(text: str, published: Collection[str], day: date) -> str:
+    """The ledger's `text` with `day` as the first of those `published` addresses that have none."""
+    undated = {row.address for row in parse(text)[0] if row.first is None} & set(published)
+    written = text.split("\n")
+    for index, line in enumerate(written):
+        columns = line.split("\t")
+        if len(columns) == 5 and columns[0] in undated and not columns[2]:
+            written[index] = "\t".join((*columns[:2], day.isoformat(), *columns[3:]))
+    return "\n".join(written)
 
 
-def current(rows: Iterable[Row]) -> dict[str, Row]:
-    """The row that counts for each address: the last."""
+def append(path: Path, entries: Collection[Row | Change]) -> None:
+    """Add `entries` to the ledger at `path`, all or none; the file is made where it is missing."""
+    if entries:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        write_synced(path, appended(text, entries).encode())
+
+
+def by_address(rows: Iterable[Row]) -> dict[str, Row]:
+    """The row of each address."""
     return {row.address: row for row in rows}
 
 
+def destination(row: Row, rows: Mapping[str, Row]) -> str | None:
+    """Where the address of `row` leads in the end, over all moves; None where they go in a circle."""
+    seen = {row.address}
+    address = row.address
+    while (target := rows[address].target if address in rows else None) is not None:
+        if target in seen:
+            return None
+        seen.add(target)
+        address = target
+    return address
+
+
 def article_numbers(rows: Iterable[Row], day: date) -> dict[int, Row]:
-    """The numbers ever given in the issue of `day`, each with the row that counts."""
-    found: dict[int, Row] = {}
-    for row in rows:
-        match = _ARTICLE.fullmatch(row.address)
-        if match and row.kind == "article" and "-".join(match.groups()[:3]) == day.isoformat():
-            found[int(match.group(4))] = row
-    return found
+    """The numbers ever given in the issue of `day`, each with its row."""
+    issue = f"/{addresses.issue(day)}"
+    return {
+        int(row.address[len(issue) : -1]): row
+        for row in rows
+        if row.kind == "article" and row.address.startswith(issue)
+    }
 
 
-def author_addresses(rows: Iterable[Row]) -> dict[str, str]:
-    """The address of each author in the ledger, by `author_key`."""
-    return {author_key(row.title): row.address for row in rows if row.kind == "author"}
-
-
-def author_key(name: str) -> str:
-    """What two printings of one author's name share: case, spaces, placement of the tone mark."""
-    return match_key(name)
-
-
-def new_authors(rows: Sequence[Row], names: Iterable[str]) -> Iterator[Row]:
-    """A row for each of `names` that the ledger does not know: its slug, or slug-2 where another has that.
-
-    A name of which no slug is left has no address, and no row.
-    """
-    known = author_addresses(rows)
-    taken = {row.address for row in rows}
-    for name in names:
-        slug = slugify(name)
-        if not slug or author_key(name) in known:
+def _read(text: str) -> Iterator[tuple[int, Row | Change | str]]:
+    """Each line that says anything, with its number; a faulty one as what is wrong with it."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        line = line.rstrip("\r")
+        if not line.strip() or line.startswith("#"):
             continue
-        address, count = f"/{addresses.AUTHORS}{slug}/", 1
-        while address in taken:
-            count += 1
-            address = f"/{addresses.AUTHORS}{slug}-{count}/"
-        taken.add(address)
-        known[author_key(name)] = address
-        yield Row(address, "author", squeeze(name))
+        columns = line.split("\t")
+        if len(columns) == 5:
+            yield number, _fault(columns) or _row(columns, number)
+        elif change := _CHANGE.fullmatch(line.rstrip()):
+            state = _state(change[2])
+            yield number, Change(change[1], state) if state else _no_state(change[2])
+        else:
+            yield number, f"has {len(columns)} columns; {_COLUMNS}"
 
 
-def _fault(line: str) -> str | None:
-    columns = line.split("\t")
-    if len(columns) != 5:
-        return f"has {len(columns)} columns, not 5 with a tab between: address, kind, first, title, state"
+def _row(columns: list[str], number: int) -> Row:
     address, kind, first, title, state = columns
-    if not _ADDRESS.fullmatch(address):
-        return f"{address!r} is no address such as /2023/12/11/5/"
+    return Row(
+        address,
+        kind,
+        title,
+        date.fromisoformat(first) if first else None,
+        LIVE if state == LIVE else _state(state) or LIVE,
+        number,
+    )
+
+
+def _fault(columns: list[str]) -> str | None:
+    address, kind, first, title, state = columns
     if kind not in KINDS:
         return f"{kind!r} is no kind; known: {', '.join(KINDS)}"
+    if not KINDS[kind].fullmatch(address):
+        return f"{address!r} is no address of the kind {kind}; an address keeps its kind"
     if not title.strip():
         return f"{address} has no title"
-    if not _STATE.fullmatch(state):
-        return f"{state!r} is no state: live, «moved → /address/» or «gone: reason»"
-    if first:
-        try:
-            valid = bool(_ISO_DATE.fullmatch(first)) and bool(date.fromisoformat(first))
-        except ValueError:
-            valid = False
-        if not valid:
-            return f"{first!r} is no date such as 2023-12-11"
+    if state != LIVE and not _state(state):
+        return _no_state(state)
+    if first and not _is_day(first):
+        return f"{first!r} is no date such as 2023-12-11"
+    if kind in ("issue", "article") and not _is_day(address[1:11].replace("/", "-")):
+        return f"{address} is of a day that cannot be"
     return None
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_day(written: str) -> bool:
+    """Whether it is; the days of an archive are asked for at each of its articles."""
+    try:
+        return bool(_ISO_DATE.fullmatch(written)) and bool(date.fromisoformat(written))
+    except ValueError:
+        return False
+
+
+def _state(written: str) -> str | None:
+    """The state as we write it, or None for one that is none; an arrow may be typed as `->`."""
+    match = _STATE.fullmatch(written)
+    if not match:
+        return None
+    return f"moved → {match['target']}" if match["target"] else written
+
+
+def _no_state(written: str) -> str:
+    return f"{written!r} is no state: live, «moved → /address/» or «gone: reason»"
+
+
+def _part(state: str, name: str) -> str | None:
+    match = _STATE.fullmatch(state)
+    return match[name] if match else None
+
+
+def _line(entry: Row | Change) -> str:
+    if isinstance(entry, Change):
+        return f"{entry.address}\t{entry.state}"
+    first = entry.first.isoformat() if entry.first else ""
+    return "\t".join((entry.address, entry.kind, first, entry.title, entry.state))

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bulletin.extent import Extent
 from bulletin.model import BulletinError
 from bulletin.text import fold, match_key
 
@@ -53,7 +54,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A newspaper, known by its host; `local_of` is the old province whose paper it is."""
+    """A newspaper, known by its host; `local_of` is the old province whose paper it is.
+
+    `extent` is how much of its articles may be shown.
+    """
 
     id: str
     name: str
@@ -62,16 +66,21 @@ class Source:
     former_hosts: tuple[str, ...] = ()
     misprints: tuple[str, ...] = ()
     local_of: str | None = None
+    extent: Extent = Extent.FULL
 
 
 @dataclass(frozen=True)
 class Registries:
-    """All controlled lists, in file order, with their lookups."""
+    """All controlled lists, in file order, with their lookups.
+
+    `site_extent` is how much the site shows of any article.
+    """
 
     provinces: tuple[Province, ...]
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     blocked_phrases: tuple[str, ...] = ()
+    site_extent: Extent = Extent.FULL
     _old: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _new: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _province_by_slug: Mapping[str, Province] = field(init=False, repr=False, compare=False)
@@ -111,6 +120,14 @@ class Registries:
         """The newspaper printed as `name`: its host, a former one, its name, an alias or a known misprint."""
         return self._source.get(match_key(name))
 
+    def extent(self, sources: Iterable[str]) -> Extent:
+        """How much may be shown of an article of the `sources` printed so: as much as all of them allow."""
+        extent = self.site_extent
+        for name in sources:
+            if (source := self.source(name)) is not None:
+                extent = extent.narrower(source.extent)
+        return extent
+
     def nearest_provinces(self, name: str) -> tuple[str, ...]:
         """Up to three registered names that look like `name`, to show to a person."""
         return _nearest(name, (p.name for p in self.provinces))
@@ -127,6 +144,12 @@ def load(folder: Path) -> Registries:
     or gives one name to two entries.
     """
     provinces = _tables(folder / "provinces.toml", "province")
+    sources = _tables(folder / "sources.toml", "source")
+    if unknown := sources.keys() - {"source", "extent"}:
+        raise BulletinError(
+            f"{folder / 'sources.toml'}: {sorted(unknown)[0]} is no key above the first [[source]]; "
+            "only extent may stand there"
+        )
     slugs = {entry.get("slug") for entry in provinces["province"]}
     for entry in provinces["province"]:
         for slug in (entry.get("merged_into"), *entry.get("merged_from", ())):
@@ -141,10 +164,13 @@ def load(folder: Path) -> Registries:
             for entry in _tables(folder / "sections.toml", "section")["section"]
         ),
         sources=tuple(
-            _entry(Source, entry, folder / "sources.toml")
-            for entry in _tables(folder / "sources.toml", "source")["source"]
+            _entry(
+                Source, entry | {"extent": _extent(entry, folder / "sources.toml")}, folder / "sources.toml"
+            )
+            for entry in sources["source"]
         ),
         blocked_phrases=tuple(provinces.get("blocked", ())),
+        site_extent=_extent(sources, folder / "sources.toml"),
     )
 
 
@@ -165,6 +191,17 @@ def _tables(path: Path, table: str) -> dict[str, Any]:
 def _province(entry: dict[str, Any], folder: Path) -> Province:
     renamed = {("start" if key == "from" else key): value for key, value in entry.items() if key != "iso"}
     return _entry(Province, renamed, folder / "provinces.toml")
+
+
+def _extent(entry: dict[str, Any], path: Path) -> Extent:
+    """The extent in `entry`, all where it has none."""
+    try:
+        return Extent(entry.get("extent", Extent.FULL))
+    except ValueError:
+        raise BulletinError(
+            f"{path}: {entry.get('id', 'the whole site')}: extent {entry['extent']!r} is not one of "
+            f"{', '.join(Extent)}"
+        ) from None
 
 
 def _entry(kind: type[T], entry: dict[str, Any], path: Path) -> T:

@@ -8,11 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin import article_file, check, page_file, permalinks, registry
+from bulletin import (
+    article_file,
+    check,
+    departures,
+    ledger_rules,
+    page_file,
+    permalinks,
+    registry,
+    site_addresses,
+)
 from bulletin.archive import Archive, StoredArticle, in_order
+from bulletin.authors import author_addresses
 from bulletin.compact import Compact
+from bulletin.extent import body_within, lead_within, seal, unseal
 from bulletin.header import body_of
-from bulletin.markdown import BodyRenderer, lead_of
+from bulletin.last_commit import committed_text
+from bulletin.markdown import BodyRenderer
 from bulletin.model import BulletinError, Finding, Severity
 from bulletin.pages.static_page import StaticPage
 from bulletin.registry import Registries
@@ -20,18 +32,24 @@ from bulletin.registry import Registries
 
 @dataclass(frozen=True)
 class Content:
-    """All of a content folder: the archive, the pages, and what is wrong with them."""
+    """All of a content folder: the archive, the pages, and what is wrong with them.
+
+    `stored` are all articles, also those that the archive does not show.
+    """
 
     archive: Archive
+    stored: tuple[StoredArticle, ...]
     pages: tuple[StaticPage, ...]
     findings: tuple[Finding, ...]
-    ledger: tuple[permalinks.Row, ...] = ()
+    ledger: tuple[permalinks.Row, ...]
 
     @property
     def fingerprint(self) -> str:
-        """A digest of the texts of all articles and pages and of the authors' addresses; registries aside."""
-        digest = hashlib.sha256(repr((self.pages, sorted(self.archive.author_addresses.items()))).encode())
-        for stored in self.archive.articles:
+        """A digest of the texts of all articles and pages and of the addresses shown; registries aside."""
+        archive = self.archive
+        shown = (self.pages, sorted(archive.author_addresses.items()), archive.departed, archive.vacant)
+        digest = hashlib.sha256(repr(shown).encode())
+        for stored in archive.articles:
             digest.update(f"{stored.path} {stored.digest}\n".encode())
         return digest.hexdigest()
 
@@ -84,21 +102,30 @@ def assemble(
     content: Path, registries: Registries, articles: list[StoredArticle], findings: list[Finding]
 ) -> Content:
     """The content of the articles already read: the pages and the ledger, and what is wrong between files."""
-    ledger, ledger_findings = read_ledger(content)
-    authors = permalinks.author_addresses(ledger)
+    text, faults = _text(content, permalinks.LEDGER)
+    rows, ledger_faults = permalinks.parse(text)
     ordered = in_order(articles)
-    pages, page_findings = _pages(content)
-    findings = [*findings, *page_findings, *ledger_findings, *check.archive_findings(ordered, authors)]
-    return Content(Archive(ordered, registries, authors), pages, tuple(sorted(findings)), ledger)
+    pages, page_findings = read_pages(content)
+    unread = {one.path for one in findings if one.severity is Severity.ERROR} - {one.path for one in ordered}
+    findings = [*findings, *page_findings, *faults, *ledger_faults, *check.number_findings(ordered)]
+    # What could not be read is missed in the ledger or in the content; that is told when it can be.
+    if not (unread or faults or ledger_faults):
+        findings += ledger_rules.content_findings(ordered, registries, pages, rows)
+    if not faults and (committed := committed_text(content / permalinks.LEDGER)):
+        findings += ledger_rules.history_findings(committed, text)
+    shown = departures.shown(ordered, rows)
+    others = [*site_addresses.listed_rows(registries), *(site_addresses.page_row(page) for _, page in pages)]
+    departed = departures.departures(rows, shown, others)
+    vacant = departures.vacant(rows, shown, registries, departed)
+    archive = Archive(shown, registries, author_addresses(rows), departed, vacant)
+    return Content(archive, ordered, tuple(page for _, page in pages), tuple(sorted(findings)), rows)
 
 
 def read_ledger(content: Path) -> tuple[tuple[permalinks.Row, ...], tuple[Finding, ...]]:
     """The rows of the ledger of the folder `content`, none where it has no ledger yet, and their faults."""
-    try:
-        text, faults = _decoded((content / permalinks.LEDGER).read_bytes(), permalinks.LEDGER)
-    except FileNotFoundError:
-        return (), ()
-    return permalinks.parse(text) if text is not None else ((), faults)
+    text, faults = _text(content, permalinks.LEDGER)
+    rows, ledger_faults = permalinks.parse(text)
+    return rows, (*faults, *ledger_faults)
 
 
 def read_article(content: Path, path: str, registries: Registries, renderer: BodyRenderer) -> ReadArticle:
@@ -111,16 +138,22 @@ def read_article(content: Path, path: str, registries: Registries, renderer: Bod
     if file is None:
         return ReadArticle(None, findings)
     findings = tuple(check.article_findings(file, header, text, path, registries))
-    digest = hashlib.sha256(data).hexdigest()
-    return ReadArticle(StoredArticle(file.article, path, lead_of(file.body, renderer), digest), findings)
+    extent = registries.extent(file.article.sources)
+    digest = seal(hashlib.sha256(data).hexdigest(), extent)
+    lead = lead_within(extent, file.body, renderer)
+    return ReadArticle(StoredArticle(file.article, path, lead, digest), findings)
 
 
 def read_body(content: Path, path: str, digest: str) -> str:
-    """The Markdown body in `path`. Raises BulletinError where the file has another digest by now."""
+    """What is shown of the Markdown body in `path`: `digest` is that of its StoredArticle.
+
+    Raises BulletinError where the file has another digest by now.
+    """
     data = (content / path).read_bytes()
-    if hashlib.sha256(data).hexdigest() != digest:
+    of_file, extent = unseal(digest)
+    if hashlib.sha256(data).hexdigest() != of_file:
         raise BulletinError(f"{path}: changed while the site was being built; build again")
-    return body_of(_decoded(data, path)[0] or "")
+    return body_within(extent, body_of(_decoded(data, path)[0] or ""))
 
 
 def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator[SourceFile]:
@@ -143,7 +176,8 @@ def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator
             findings.append(Finding(path, 1, "stray-file", message, Severity.WARNING))
 
 
-def _pages(content: Path) -> tuple[tuple[StaticPage, ...], list[Finding]]:
+def read_pages(content: Path) -> tuple[tuple[tuple[str, StaticPage], ...], list[Finding]]:
+    """The pages of the folder `content`, each with its file, and what is wrong with them."""
     pages: list[tuple[str, StaticPage]] = []
     findings: list[Finding] = []
     for file in files_below(content, "pages", findings):
@@ -157,7 +191,16 @@ def _pages(content: Path) -> tuple[tuple[StaticPage, ...], list[Finding]]:
         if page is not None:
             pages.append((path, page))
     findings += check.page_findings(pages)
-    return tuple(page for _, page in pages), findings
+    return tuple(pages), findings
+
+
+def _text(content: Path, path: str) -> tuple[str, tuple[Finding, ...]]:
+    """The text of a file, empty where there is none or it cannot be read; then the finding says why."""
+    try:
+        text, faults = _decoded((content / path).read_bytes(), path)
+    except FileNotFoundError:
+        return "", ()
+    return text or "", faults
 
 
 def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:

@@ -8,7 +8,9 @@ from typing import Any
 from bulletin.citation import Reference
 
 # Inside the element the text ends at `</script` and turns strange at `<!--`; JSON knows another spelling.
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def json_ld(reference: Reference) -> str:
@@ -40,7 +42,10 @@ def json_ld(reference: Reference) -> str:
     else:
         data = {"@type": "NewsArticle", **article, **ours}
     known = {"@context": "https://schema.org", **_known(data)}
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    text = _json(known)
+    for sign, spelling in _IN_SCRIPT.items():
+        text = text.replace(sign, spelling)
+    return text
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from functools import lru_cache
 # placement is the one of the ministry of education's Quyết định 1989/QĐ-BGDĐT of 25 May 2018.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_PLACEMENT = re.compile(rf"(o[ae]|uy)([{_TONES}])(?![^\W\d_]|[\u0300-\u036f])", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TYPOGRAPHIC = str.maketrans("–—‑−“”„‘’", '----"""\'\'')
 
@@ -22,12 +21,12 @@ def nfc(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """`text` with each run of white space as one space and none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def without_spaces(text: str) -> str:
     """`text` without any white space: what the accounting of an import counts."""
-    return _SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def new_tone_placement(text: str) -> str:
@@ -61,6 +60,11 @@ def match_key(text: str) -> str:
     Tone marks count: two names that differ in one are two names. The few thousand names of an
     archive are asked for at each of its articles, so answers are kept.
     """
+    return match_form(text)
+
+
+def match_form(text: str) -> str:
+    """The `match_key` of a text that is no name: longer, and asked for once."""
     return squeeze(new_tone_placement(text).translate(_TYPOGRAPHIC)).casefold()
 
 

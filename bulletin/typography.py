@@ -10,9 +10,12 @@ from typogrify.filters import amp, initial_quotes, process_ignores, smartypants,
 
 _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r'<p id="p\d+">.*</p>\Z')
+# The same without a tag inside.
+_TEXT = re.compile(r'(<p id="p\d+">)([^<>]*)</p>\Z')
 # What smartypants reacts to besides three dots: quotes, dashes, the backslash that shields them.
-_SMART = re.compile(r"[\"'`\\]|--|\. \. \.")
-_FIRST_QUOTE = re.compile(r"[\"']|&[lr]dquo;|&[lr]squo;|&#82(?:16|20);")
+_SMART = ('"', "'", "`", "\\", "--", ". . .")
+# What a quote at the beginning may be written with: itself or its entity.
+_QUOTE = ('"', "'", "&")
 # Text without tags, perhaps in a paragraph: all but the last word, the space, the last word.
 _LAST_WORD = re.compile(r'((?:<p id="p\d+">)?[^<>]*[^<>\s])\s+([^<>\s]+\s*(?:</p>)?)\Z')
 
@@ -38,14 +41,20 @@ def refine_text(text: str) -> Markup:
 
 
 def _refine(html: str) -> str:
-    shown = _TAG.sub("", html)
+    paragraph = _TEXT.match(html)
+    shown = paragraph.group(2) if paragraph else _TAG.sub("", html)
+    refined = html
     if "&" in shown:
-        html = amp(html)
-    if _SMART.search(shown) or html.count("...") != shown.count("..."):
-        html = smartypants(html)
+        refined = amp(refined)
+    if any(sign in shown for sign in _SMART) or html.count("...") != shown.count("..."):
+        refined = smartypants(refined)
     elif "..." in shown:
-        html = html.replace("...", "&#8230;")
-    if _FIRST_QUOTE.search(html):
-        html = initial_quotes(html)
-    last = _LAST_WORD.match(html)
-    return f"{last.group(1)}&nbsp;{last.group(2)}" if last else str(widont(html))
+        refined = refined.replace("...", "&#8230;")
+    if refined is not html or any(sign in shown for sign in _QUOTE):
+        refined = initial_quotes(refined)
+    if paragraph and refined is html:
+        words = shown.rsplit(maxsplit=1)
+        if len(words) == 2 and shown.endswith(words[1]):
+            return f"{paragraph.group(1)}{words[0]}&nbsp;{words[1]}</p>"
+    last = _LAST_WORD.match(refined)
+    return f"{last.group(1)}&nbsp;{last.group(2)}" if last else str(widont(refined))

@@ -18,6 +18,19 @@ def write_whole(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_synced(path: Path, data: bytes) -> None:
+    """Put `data` at `path` with the rights that the file has; it is on the disk when this returns."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if path.exists():
+        part.chmod(path.stat().st_mode & 0o777)
+    os.replace(part, path)
+
+
 def share(source: str, target: str) -> None:
     """Let the new file `target` be the file `source`, or a copy with its times where links cannot be made.
 

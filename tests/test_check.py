@@ -1,8 +1,9 @@
 """Golden cases: what `invoke check` prints of `check/cases/<name>/in/` is `findings.txt`.
 
 A case is named after the code that it is about. It starts from the registries of the mini-site, over
-which its `in/` is laid. `UPDATE_GOLDEN=1 pytest tests/test_check.py` writes the findings anew: look at
-the diff.
+which its `in/` is laid; a case without a ledger of its own gets one that has all its articles. The ledger
+`committed.tsv` of a case is that of the last commit. `UPDATE_GOLDEN=1 pytest tests/test_check.py` writes
+the findings anew: look at the diff.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,9 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 
 import tasks
+from bulletin import permalinks, store
+from bulletin.model import BulletinError
+from bulletin.site_addresses import missing_rows
 
 CASES = sorted((ROOT / "tests" / "check" / "cases").iterdir())
 _CODE = re.compile(r"^\S+:\d+: ([a-z0-9-]+) ", re.MULTILINE)
@@ -28,12 +33,36 @@ _DOCUMENTED = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 def test_case(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = tmp_path / "content"
     shutil.copytree(MINI / "in" / "registry", content / "registry")
+    ledger = content / permalinks.LEDGER
+    ledger.unlink()
+    if (case / "committed.tsv").exists():
+        commit(case / "committed.tsv", ledger)
     shutil.copytree(case / "in", content, symlinks=True, dirs_exist_ok=True)
+    if not ledger.exists():
+        ledger.write_text(fitting_ledger(content), encoding="utf-8")
     printed = check(content, capsys)
     golden = case / "findings.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(printed, encoding="utf-8", newline="")
     assert printed == golden.read_text(encoding="utf-8")
+
+
+def fitting_ledger(content: Path) -> str:
+    """A ledger with the addresses of all articles that can be read, none where the registries cannot."""
+    try:
+        loaded = store.load(content)
+    except BulletinError:
+        return ""
+    return permalinks.appended("", missing_rows((), (stored.article for stored in loaded.stored)))
+
+
+def commit(text: Path, ledger: Path) -> None:
+    """Make a repository around the `ledger` whose last commit has the `text`."""
+    shutil.copyfile(text, ledger)
+    identity = ("-c", "user.name=A", "-c", "user.email=a@a.example")
+    for command in (("init", "-q"), ("add", "."), (*identity, "commit", "-qm", "x")):
+        subprocess.run(("git", "-C", str(ledger.parent.parent), *command), check=True)
+    ledger.unlink()
 
 
 def check(content: Path, capsys: pytest.CaptureFixture[str]) -> str:

@@ -34,6 +34,7 @@ ROW = DataRow(
     provinces_old=(),
     provinces_new=(),
     kind="article",
+    extent="full",
     text="Một.\nHai.",
 )
 # A carriage return is refused by `check`; all other letters may stand in a text.
@@ -83,6 +84,7 @@ def test_a_row_has_all_that_the_bulletin_says(data: Path) -> None:
         "provinces_old": [],
         "provinces_new": [],
         "kind": "article",
+        "extent": "full",
         "text": row["text"],
     }
     assert str(row["text"]).startswith('Đoạn đầu có "ngoặc kép" và 1.234 hồ sơ -- đạt 98,7%... Còn lại ')
@@ -127,7 +129,9 @@ def test_the_page_explains_every_column_and_links_every_file(data: Path) -> None
 def test_csv_begins_with_the_mark_that_excel_needs() -> None:
     data = csv_text([ROW]).encode()
     assert data.startswith(b"\xef\xbb\xbfid,url,")
-    assert data.endswith(b'Plo.vn; B\xc3\xa1o l\xe1\xba\xa1,plo.vn; ,,,,,article,"M\xe1\xbb\x99t.\nHai."\r\n')
+    assert data.endswith(
+        b'Plo.vn; B\xc3\xa1o l\xe1\xba\xa1,plo.vn; ,,,,,article,full,"M\xe1\xbb\x99t.\nHai."\r\n'
+    )
 
 
 @given(TEXTS)

@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from pelican.settings import read_settings
 from bulletin import permalinks, store
 from bulletin.article_file import parse, render
 from bulletin.model import Article, ArticleFile
+from bulletin.publication import record_publication
 from bulletin.record import record
 
 EDITS = int(os.environ.get("EDITS", "300"))
@@ -55,7 +56,9 @@ class Desk:
 def add_article(desk: Desk, dice: random.Random) -> None:
     day = f"{dice.choice((2023, 2024, 2025, 2026))}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
     folder = desk.content / "articles" / day[:4] / day
-    number = 1 + max([int(path.name[:2]) for path in folder.glob("*.md")], default=0)
+    number = 1 + max(
+        permalinks.article_numbers(store.read_ledger(desk.content)[0], date.fromisoformat(day)), default=0
+    )
     folder.mkdir(parents=True, exist_ok=True)
     tags = dice.choice(("", "Tags: Bắc Giang\n", "Tags: Cao Bằng\n"))
     author = dice.choice(("", f"Author: Người Viết {dice.randint(1, 9)}\n"))
@@ -84,16 +87,32 @@ def _retitled(article: Article, title: str) -> Article:
 
 
 def delete_article(desk: Desk, dice: random.Random) -> None:
-    if len(desk.articles()) > 3:
-        path = dice.choice(desk.articles())
-        path.unlink()
-        issue = f"/{path.parent.name.replace('-', '/')}/"
-        gone = [f"{issue}{int(path.name[:2])}/"]
-        if not any(path.parent.glob("*.md")):
-            gone.append(issue)
-        rows = permalinks.current(store.read_ledger(desk.content)[0])
-        changed = [replace(rows[address], state="gone: thử") for address in gone]
-        permalinks.append(desk.content / permalinks.LEDGER, changed)
+    """Delete the file, move its address or say that it is gone; take down an article with its file there."""
+    rows = [row for row in store.read_ledger(desk.content)[0] if row.kind == "article" and row.is_live]
+    if len(rows) > 3:
+        row, other = dice.sample(rows, k=2)
+        state = dice.choice(("gone: thử", f"moved → {other.address}"))
+        if dice.random() < 0.7 or state.startswith("moved"):
+            _file_of(desk, row.address).unlink()
+        permalinks.append(desk.content / permalinks.LEDGER, [permalinks.Change(row.address, state)])
+
+
+def restore_article(desk: Desk, dice: random.Random) -> None:
+    """Show an article again that was taken down."""
+    rows = [row for row in store.read_ledger(desk.content)[0] if row.kind == "article" and row.reason]
+    for row in rows[:1]:
+        if _file_of(desk, row.address).exists():
+            permalinks.append(desk.content / permalinks.LEDGER, [permalinks.Change(row.address, "live")])
+
+
+def _file_of(desk: Desk, address: str) -> Path:
+    year, month, day, number = address.strip("/").split("/")
+    folder = desk.content / "articles" / year / f"{year}-{month}-{day}"
+    return next(folder.glob(f"{int(number):02d}-*.md"), folder / "gone.md")
+
+
+def publish(desk: Desk, dice: random.Random) -> None:
+    record_publication(desk.content, desk.output, date(2026, 1, dice.randint(1, 31)))
 
 
 def rename_article(desk: Desk, dice: random.Random) -> None:
@@ -107,6 +126,17 @@ def change_registry(desk: Desk, dice: random.Random) -> None:
     for old, new in (("Báo Mẫu", "Báo Mẫu Mới"), ('Chủ trương cải cách"', 'Chủ trương cải cách" # sửa')):
         text = text.replace(new, old) if new in text else text.replace(old, new)
     path.write_text(text + f"# {dice.random()}\n", encoding="utf-8")
+
+
+def change_extent(desk: Desk, dice: random.Random) -> None:
+    """Show more or less of all articles, or of those of one source."""
+    path = desk.content / "registry" / "sources.toml"
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("extent")]
+    first = next(at for at, line in enumerate(lines) if line == "[[source]]")
+    lines.insert(
+        dice.choice((first, first + 1)), f'extent = "{dice.choice(("full", "excerpt", "reference"))}"'
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def change_page(desk: Desk, dice: random.Random) -> None:
@@ -165,9 +195,17 @@ def damage_state(desk: Desk, dice: random.Random) -> None:
 
 
 Edit = Callable[[Desk, random.Random], None]
-CONTENT_EDITS: tuple[Edit, ...] = (add_article, correct_article, delete_article, rename_article)
+CONTENT_EDITS: tuple[Edit, ...] = (
+    add_article,
+    correct_article,
+    delete_article,
+    restore_article,
+    rename_article,
+    publish,
+)
 OTHER_EDITS: tuple[Edit, ...] = (
     change_registry,
+    change_extent,
     change_page,
     change_template,
     change_style,

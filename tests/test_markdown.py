@@ -20,7 +20,21 @@ lines = st.one_of(
         ["---", "===", "| a | b |\n|---|---|\n| 1 | 2 |", "> trích", "    mã", "[x]: http://a.b", "# Đầu"]
     ),
 )
-bodies = st.lists(st.lists(lines, min_size=1, max_size=3).map("\n".join), max_size=6).map("\n\n".join)
+words = st.text("aáàđ “”;,.-", min_size=1, max_size=8)
+cells = st.lists(st.one_of(words, st.sampled_from(["1", "64,55", "2.", ""])), min_size=1, max_size=3)
+simple = st.one_of(
+    st.lists(words, min_size=1, max_size=3).map(lambda all: "\n".join(f"- {one}" for one in all)),
+    st.lists(words, min_size=1, max_size=3).map(
+        lambda all: "\n".join(f"{n}. {one}" for n, one in enumerate(all, start=1))
+    ),
+    st.lists(cells, min_size=1, max_size=3).map(
+        lambda rows: "\n".join(
+            f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]]
+        )
+    ),
+)
+blocks = st.one_of(st.lists(lines, min_size=1, max_size=3).map("\n".join), words, simple)
+bodies = st.lists(blocks, max_size=6).map("\n\n".join)
 
 
 @given(bodies)
@@ -29,6 +43,7 @@ bodies = st.lists(st.lists(lines, min_size=1, max_size=3).map("\n".join), max_si
 @example("“Một” hai\n\n    mã\n\nba")
 @example("một [x]\n\n[x]: http://a.b\n\nhai")
 @example("một\n\n\n\nhai\n")
+@example("một\n\n- hai\n- ba\n\nbốn\n\n1. năm\n2. sáu\n\nbảy\n\n| a | b |\n| --- | --- |\n| 1 | 2,5 |\n\ntám")
 def test_fast_path_gives_what_the_parser_gives(body: str) -> None:
     assert RENDERER.to_html(body) == RENDERER.parse_all(body)
 

@@ -1,4 +1,4 @@
-"""The ledger of addresses: checked with lines, only ever added to; an author's is fixed at first sight."""
+"""The ledger of addresses: given once, only ever added to; an author's is fixed at first sight."""
 
 from datetime import date
 from pathlib import Path
@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from bulletin import permalinks
-from bulletin.authors import author_names
-from bulletin.permalinks import Row
+from bulletin.authors import author_addresses, author_names, new_authors
+from bulletin.permalinks import Change, Row
 
 ROWS = (
     Row("/2023/12/11/", "issue", "2023-12-11", date(2023, 12, 12)),
     Row("/2023/12/11/5/", "article", "Bắc Giang: Một bài"),
     Row("/2023/12/11/12/", "article", "Một bài khác"),
-    Row("/2023/12/11/5/", "article", "Bắc Giang: Một bài", state="gone: withdrawn"),
     Row("/tac-gia/thanh-mai/", "author", "Thanh Mai"),
 )
 
@@ -25,10 +24,53 @@ def test_round_trip() -> None:
     assert permalinks.appended(text.rstrip("\n"), ROWS[:1]) == text + permalinks.render(ROWS[:1])
 
 
-def test_last_row_counts_and_numbers_stay_taken() -> None:
-    assert not permalinks.current(ROWS)["/2023/12/11/5/"].is_live
-    assert sorted(permalinks.article_numbers(ROWS, date(2023, 12, 11))) == [5, 12]
-    assert permalinks.article_numbers(ROWS, date(2023, 12, 1)) == {}
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("/2023/12/11/5/\tgone: theo yêu cầu", "gone: theo yêu cầu"),
+        ("/2023/12/11/5/  gone: theo yêu cầu ", "gone: theo yêu cầu"),
+        ("/2023/12/11/5/\tmoved → /2023/12/11/12/\r", "moved → /2023/12/11/12/"),
+        ("/2023/12/11/5/\tmoved -> /2023/12/11/12/", "moved → /2023/12/11/12/"),
+        ("/2023/12/11/5/\tgone: nhầm\n/2023/12/11/5/\tlive", "live"),
+    ],
+)
+def test_a_line_with_address_and_state_changes_what_became_of_it(typed: str, state: str) -> None:
+    text = permalinks.appended("", ROWS)
+    rows, findings = permalinks.parse(f"{text}{typed}\n")
+    assert findings == ()
+    assert [row.state for row in rows] == ["live", state, "live", "live"]
+    assert rows[1].title == "Bắc Giang: Một bài"
+    change = Change("/2023/12/11/5/", state)
+    assert permalinks.parse(permalinks.appended(text, [change]))[0] == rows
+
+
+def test_numbers_stay_taken() -> None:
+    text = permalinks.appended("", [*ROWS, Change("/2023/12/11/5/", "gone: nhầm")])
+    rows, _ = permalinks.parse(text)
+    assert sorted(permalinks.article_numbers(rows, date(2023, 12, 11))) == [5, 12]
+    assert permalinks.article_numbers(rows, date(2023, 12, 1)) == {}
+
+
+def test_publication_fills_in_a_date_once() -> None:
+    text = permalinks.appended("", [*ROWS, Change("/2023/12/11/5/", "gone: nhầm")])
+    published = ["/2023/12/11/", "/2023/12/11/12/"]
+    dated = permalinks.dated(text, published, date(2023, 12, 13))
+    assert dated == text.replace("/12/\tarticle\t\t", "/12/\tarticle\t2023-12-13\t")
+    assert permalinks.dated(dated, published, date(2024, 1, 1)) == dated
+
+
+def test_moves_are_followed_to_the_end() -> None:
+    rows = [
+        *ROWS,
+        Change("/2023/12/11/5/", "moved → /2023/12/11/12/"),
+        Change("/2023/12/11/12/", "moved → /tac-gia/thanh-mai/"),
+    ]
+    known = permalinks.by_address(permalinks.parse(permalinks.appended("", rows))[0])
+    for address in ("/2023/12/11/5/", "/2023/12/11/12/", "/tac-gia/thanh-mai/"):
+        assert permalinks.destination(known[address], known) == "/tac-gia/thanh-mai/"
+    rows.append(Change("/tac-gia/thanh-mai/", "moved → /2023/12/11/5/"))
+    known = permalinks.by_address(permalinks.parse(permalinks.appended("", rows))[0])
+    assert permalinks.destination(known["/2023/12/11/5/"], known) is None
 
 
 @pytest.mark.parametrize(
@@ -42,32 +84,49 @@ def test_last_row_counts_and_numbers_stay_taken() -> None:
         "/2023/12/11/\tissue\t\t\tlive",
         "/2023/12/11/\tissue\t\t2023-12-11\tdead",
         "/../x/\tissue\t\t2023-12-11\tlive",
+        "/2023/12/11/\tarticle\t\tMột bài\tlive",
+        "/2023/12/11/5/\tpage\t\tMột bài\tlive",
+        "/2023/02/30/5/\tarticle\t\tMột bài\tlive",
+        "/2023/12/11/5/\tgone:",
+        "/2023/12/11/5/\tgone: chưa có địa chỉ",
     ],
 )
 def test_faults_have_their_line(line: str) -> None:
     rows, findings = permalinks.parse(permalinks.HEADER + line + "\n")
     assert rows == ()
-    assert [(finding.line, finding.code) for finding in findings] == [(5, "bad-ledger")]
+    assert [(finding.line, finding.code) for finding in findings] == [(6, "bad-ledger")]
 
 
-def test_an_address_keeps_its_meaning() -> None:
-    text = permalinks.appended("", [*ROWS, Row("/tac-gia/thanh-mai/", "author", "Thành Mai")])
+def test_an_address_is_given_once() -> None:
+    text = permalinks.appended("", [*ROWS, Row("/tac-gia/thanh-mai/", "author", "Thành Mai"), ROWS[1]])
     rows, findings = permalinks.parse(text)
     assert rows == ROWS
-    assert [(finding.line, finding.code) for finding in findings] == [(10, "address-twice")]
+    assert [(finding.line, finding.code) for finding in findings] == [
+        (10, "address-twice"),
+        (11, "address-twice"),
+    ]
 
 
 def test_authors() -> None:
-    new = list(
-        permalinks.new_authors(
-            ROWS, ["Thành Mai", "THANH MAI", "Thanh Mai", "Hoà", "Hòa", "***", "Thánh Mai"]
-        )
-    )
+    new = list(new_authors(ROWS, ["Thành Mai", "THANH MAI", "Thanh Mai", "Hoà", "Hòa", "***", "Thánh Mai"]))
     assert [(row.address, row.title) for row in new] == [
         ("/tac-gia/thanh-mai-2/", "Thành Mai"),
         ("/tac-gia/hoa/", "Hoà"),
         ("/tac-gia/thanh-mai-3/", "Thánh Mai"),
     ]
+
+
+def test_a_misprinted_author_leads_to_the_right_one() -> None:
+    rows = [
+        *ROWS,
+        Row("/tac-gia/thanh-maii/", "author", "Thanh Maii", state="moved → /tac-gia/thanh-mai/"),
+        Row("/tac-gia/x/", "author", "X", state="gone: không phải tên người"),
+    ]
+    assert author_addresses(rows) == {
+        "thanh mai": "/tac-gia/thanh-mai/",
+        "thanh maii": "/tac-gia/thanh-mai/",
+        "x": None,
+    }
 
 
 def test_append_leaves_what_is_there(tmp_path: Path) -> None:

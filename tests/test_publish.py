@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from built_site import ROOT, Run, tree
 
+from bulletin import permalinks
 from bulletin.model import BulletinError
 from bulletin.publishing import command, host_headers, hosts, publications
 from bulletin.publishing.git_branch import push
@@ -116,7 +118,7 @@ def test_a_folder_of_other_files_is_refused(desk: Desk) -> None:
     assert "holds files and no site of ours (thư.txt)" in run.err
     assert tree(desk.public) == {"thư.txt": "giữ lại".encode()}
     # What was not published keeps nothing.
-    assert publications.search_names(desk.output) == frozenset()
+    assert json.loads(desk.output.with_name(".output.published").read_bytes())["search"] == []
 
 
 def test_the_output_itself_is_no_target(desk: Desk) -> None:
@@ -169,17 +171,55 @@ def test_what_search_had_stays_for_some_publications(desk: Desk) -> None:
     assert not first <= set(os.listdir(desk.public / "search"))
 
 
+def test_what_was_taken_down_stays_nowhere(desk: Desk) -> None:
+    """Neither in search files that open pages may want, nor in the version before."""
+    add_issue(desk.content, "2025-07-03")
+    assert invoke("record", "--content", desk.content).code == 0
+    desk.publish()
+    title = "Khai trương cổng dịch vụ ngày 2025-07-03"
+    assert title in _all_text(desk.public)
+    add_issue(desk.content, "2025-07-04")
+    assert invoke("record", "--content", desk.content).code == 0
+    desk.publish()
+    previous = desk.output.with_name(".output.previous")
+    assert previous.is_dir()
+    change = permalinks.Change("/2025/07/03/1/", "gone: theo yêu cầu")
+    permalinks.append(desk.content / permalinks.LEDGER, [change])
+    desk.publish()
+    # Its title may be told on the page that says what was there, nowhere else.
+    found = {name for name in tree(desk.public) if title in _text(desk.public / name)}
+    assert {name.split("/")[0] for name in found} <= {"2025"}, found
+    assert "Thân bài." not in _text(desk.public / "2025/07/03/1/index.html")
+    assert not previous.exists()
+
+
+def _all_text(folder: Path) -> str:
+    return "".join(_text(path) for path in folder.rglob("*") if path.is_file())
+
+
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    if data.startswith(b"\x1f\x8b"):
+        data = gzip.decompress(data)
+    # What JSON writes by numbers is read as it is shown.
+    return data.decode("utf-8", "replace")
+
+
 def test_publishing_again_what_did_not_change_forgets_nothing(tmp_path: Path) -> None:
     live = tmp_path / "output"
+    publications.withhold(live, tmp_path / "previous", "nothing")
     for names in ("ab", "ac", "ac", "ac", "ac", "ac", "ac", "ab", "ac"):
         publications.remember(live, names)
-    assert publications.search_names(live) == {"a", "b", "c"}
+    assert publications.search_names(live, "nothing") == {"a", "b", "c"}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '["x", {}]', '[["../../x"]]'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[1]", "{}", '{"withheld": "x", "search": 1}', '{"withheld": "x", "search": [["../x"]]}'],
+)
 def test_a_damaged_list_of_publications_does_no_harm(tmp_path: Path, text: str) -> None:
     (tmp_path / ".output.published").write_text(text, encoding="utf-8")
-    assert not any("/" in name for name in publications.search_names(tmp_path / "output"))
+    assert not any("/" in name for name in publications.search_names(tmp_path / "output", "x"))
 
 
 def git(folder: Path, *words: str) -> str:
@@ -309,7 +349,7 @@ def test_too_large_a_site_is_warned_of_and_sent(
     for number in range(20_000):
         os.link(output / "robots.txt", output / "theme" / f"{number}.txt")
     # A paid plan takes more, so it is the host who decides.
-    command.publish("cloudflare-pages:kho", output, ROOT, lambda: None)
+    command.publish("cloudflare-pages:kho", content, output, ROOT, lambda: None)
     warning = capsys.readouterr().err
     assert re.fullmatch(
         r"Warning: Cloudflare Pages: 20,\d{3} files, at most 20,000; a paid plan .*\n", warning

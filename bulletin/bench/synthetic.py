@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-from bulletin import article_file, permalinks, record, registry, store
+from bulletin import article_file, permalinks, registry, store
 from bulletin.bench import vocabulary
 from bulletin.bench.draft import Drafts
 from bulletin.bench.newsroom import Newsroom
 from bulletin.bench.working_days import FIRST_DAY, working_days
 from bulletin.model import Article, ArticleFile, BulletinError
+from bulletin.site_addresses import missing_rows
 from bulletin.text import slugify
 
 ARTICLES_AN_ISSUE = 12
@@ -53,7 +54,7 @@ def make_archive(
         articles += _write_issue(content, drafts, day, seed)
         if progress is not None:
             progress(count, issues)
-    permalinks.append(content / permalinks.LEDGER, record.missing_rows((), articles))
+    permalinks.append(content / permalinks.LEDGER, missing_rows((), articles))
     return days
 
 
@@ -65,7 +66,7 @@ def add_day(content: Path, seed: int) -> date:
     rows, findings = store.read_ledger(content)
     if findings:
         raise BulletinError(f"{findings[0]}; make the synthetic archive anew")
-    permalinks.append(content / permalinks.LEDGER, record.missing_rows(rows, articles))
+    permalinks.append(content / permalinks.LEDGER, missing_rows(rows, articles))
     return day
 
 

@@ -52,7 +52,8 @@ def load(content: Path, day: date) -> ArchiveIssue:
     path = record.path_of(day)
     text = _text(content / path)
     known = record.parse(text, path) if text is not None else None
-    articles = {number: ArchiveArticle(number, row.title) for number, row in given.items() if row.is_live}
+    # One that is gone keeps its number, too, should the document have it again.
+    articles = {number: ArchiveArticle(number, row.title) for number, row in given.items() if not row.target}
     for recorded in known.articles if known else ():
         articles[recorded.number] = ArchiveArticle(
             recorded.number, recorded.title, recorded.file, recorded=recorded

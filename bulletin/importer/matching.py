@@ -13,11 +13,13 @@ from bulletin.importer.article import Draft
 from bulletin.importer.record import digest
 from bulletin.importer.takes import Takes
 from bulletin.model import ArticleFile, BulletinError
-from bulletin.text import match_key
+from bulletin.text import match_form
 
 _WORD = re.compile(r"\w+")
 # Likeness of titles and of bodies are each 0 to 1 and added up. Unrelated articles of one subject reach 0.3.
 _SAME = 0.6
+# Less than that may still be one article with a new title: a person says so where both would be left over.
+_MAYBE = 0.4
 # Two candidates closer to each other than this are for a person to tell apart.
 _CLEAR = 0.15
 
@@ -47,8 +49,8 @@ def match(
 ) -> dict[int, int]:
     """The number in the archive for each draft (by its number in the contents list) that is there already.
 
-    Raises BulletinError where two articles are equally like, or where less than half of the archive's
-    articles are in the document: then it is another document.
+    Raises BulletinError where two articles are equally like or one is half like, or where less than half of
+    the archive's articles are in the document: then it is another document.
     """
     matched = _decided(drafts, archive, takes, name)
     matched |= _same_rendering(_left(drafts, matched), _free(archive, matched))
@@ -104,10 +106,14 @@ def _same_rendering(drafts: Sequence[Draft], articles: Sequence[ArchiveArticle])
     """The drafts that make exactly what an earlier document made, so that one title twice is no doubt."""
     matched: dict[int, int] = {}
     for article in articles:
-        if article.recorded is None or article.recorded.document is None:
+        recorded = article.recorded
+        if recorded is None or recorded.document is None:
             continue
         for draft in _left(drafts, matched):
-            if digest(rendering(draft.numbered(article.number))) == article.recorded.document:
+            # The title is in the rendering, and compared at less cost.
+            if draft.article.title != recorded.title:
+                continue
+            if digest(rendering(draft.numbered(article.number))) == recorded.document:
                 matched[draft.article.number] = article.number
                 break
     return matched
@@ -117,16 +123,17 @@ def _by_words(drafts: Sequence[Draft], articles: Sequence[ArchiveArticle], name:
     old = {article.number: _Words.of(article.title, article.body) for article in articles}
     new = {draft.article.number: _Words.of(draft.article.title, draft.body) for draft in drafts}
     pairs = sorted(
-        (
-            (-words.likeness(old[number]), entry, number)
-            for entry, words in new.items()
-            for number in old
-            if words.likeness(old[number]) >= _SAME
-        )
+        (-likeness, entry, number)
+        for entry, words in new.items()
+        for number in old
+        if (likeness := words.likeness(old[number])) >= _MAYBE
     )
+    wanted = {article.number for article in articles if _counts(article)}
     matched: dict[int, int] = {}
     for score, entry, number in pairs:
         if entry in matched or number in matched.values():
+            continue
+        if -score < _SAME and number not in wanted:
             continue
         rivals = [
             (other_entry, other_number)
@@ -136,7 +143,7 @@ def _by_words(drafts: Sequence[Draft], articles: Sequence[ArchiveArticle], name:
             and other_number not in matched.values()
             and other - score < _CLEAR
         ]
-        if rivals:
+        if rivals or -score < _SAME:
             _ask(entry, number, rivals, name)
         matched[entry] = number
     return matched
@@ -146,13 +153,13 @@ def _ask(entry: int, number: int, rivals: Sequence[tuple[int, int]], name: str) 
     choices = [(entry, number), *rivals]
     typed = " or ".join(f"--take {each_number}=entry{each_entry}" for each_entry, each_number in choices)
     raise BulletinError(
-        f"{name}: it is not clear which article of the archive entry {entry} is (title and text are alike); "
-        f"say which with {typed}, or --take new=entry{entry}"
+        f"{name}: it is not clear which article of the archive entry {entry} is, or whether it is new (title "
+        f"and text are alike); say which with {typed}, or --take new=entry{entry}"
     )
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    words = ["", *_WORD.findall(match_key(text)), ""]
+    words = ["", *_WORD.findall(match_form(text)), ""]
     return frozenset(pairwise(words)) if len(words) > 2 else frozenset()
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from bulletin import addresses, permalinks
-from bulletin.authors import author_names
 from bulletin.importer import record
 from bulletin.importer.archive_issue import ArchiveArticle, ArchiveIssue
 from bulletin.importer.article import Draft
@@ -17,10 +17,13 @@ from bulletin.importer.parse import IssueDraft
 from bulletin.importer.record import RecordedArticle, digest
 from bulletin.importer.takes import Side, Takes
 from bulletin.model import BulletinError
-from bulletin.permalinks import Row
+from bulletin.permalinks import Change, Row
+from bulletin.site_addresses import missing_rows
 from bulletin.text import slugify
 
 _LONGEST_SLUG = 60
+# Readers see it at the article's address.
+NOT_IN_DOCUMENT = "không còn trong bản đính chính"
 
 
 class Outcome(StrEnum):
@@ -51,13 +54,15 @@ class Step:
 class Plan:
     """All that an import does: the steps, and the `files` to write (None: remove) in the content folder.
 
-    `doubts` are the document's, with the numbers that the articles have in the archive.
+    `doubts` are the document's, with the numbers that the articles have in the archive. `withdrawn` are
+    the rows of articles in it that the ledger keeps from being shown.
     """
 
     issue: IssueDraft
     steps: tuple[Step, ...]
     files: dict[str, str | None] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    withdrawn: tuple[Row, ...] = ()
 
     def of(self, outcome: Outcome) -> tuple[Step, ...]:
         """The steps with this `outcome`."""
@@ -85,9 +90,9 @@ def plan(issue: IssueDraft, archive: ArchiveIssue, takes: Takes) -> Plan:
     files: dict[str, str | None] = {
         step.file: step.text for step in steps if step.text is not None or step.outcome is Outcome.REMOVED
     }
-    rows = tuple(_new_rows(issue, numbered, steps, archive))
-    if rows:
-        files[permalinks.LEDGER] = permalinks.appended(archive.ledger, rows)
+    lines = tuple(_ledger_lines(issue.date, numbered, steps, archive))
+    if lines:
+        files[permalinks.LEDGER] = permalinks.appended(archive.ledger, lines)
     numbers = {
         draft.article.number: each.article.number for draft, each in zip(issue.drafts, numbered, strict=True)
     }
@@ -100,7 +105,12 @@ def plan(issue: IssueDraft, archive: ArchiveIssue, takes: Takes) -> Plan:
     )
     if not _is_again(issue, steps, archive):
         files[record.path_of(issue.date)] = text
-    return Plan(issue, tuple(steps), files, doubts)
+    rows = permalinks.article_numbers(archive.rows, issue.date)
+    written = {step.number for step in steps if step.outcome is not Outcome.REMOVED}
+    withdrawn = tuple(
+        row for number, row in rows.items() if number in written and row.reason not in (None, NOT_IN_DOCUMENT)
+    )
+    return Plan(issue, tuple(steps), files, doubts, withdrawn)
 
 
 def _is_again(issue: IssueDraft, steps: Sequence[Step], archive: ArchiveIssue) -> bool:
@@ -180,31 +190,27 @@ def _vanished(archived: ArchiveArticle, takes: Takes) -> Step:
     return step(Outcome.CONFLICT, recorded, "the corrected document does not have it any more")
 
 
-def _new_rows(
-    issue: IssueDraft, numbered: Sequence[Draft], steps: Sequence[Step], archive: ArchiveIssue
-) -> Iterator[Row]:
-    """The addresses that this import gives: the issue's, its articles', its authors'; and what is gone."""
-    known = permalinks.current(archive.rows)
-    day = f"/{addresses.issue(issue.date)}"
-    written = {step.number for step in steps if step.outcome is not Outcome.CONFLICT}
-    if day not in known:
-        yield Row(day, "issue", issue.date.isoformat())
-    for draft in sorted(numbered, key=lambda d: d.article.number):
-        address = f"/{addresses.article(issue.date, draft.article.number)}"
-        if address not in known:
-            yield Row(address, "article", draft.article.title)
+def _ledger_lines(
+    day: date, numbered: Sequence[Draft], steps: Sequence[Step], archive: ArchiveIssue
+) -> Iterator[Row | Change]:
+    """The addresses that this import gives to issue, articles and authors; and what is gone or back."""
+    open_conflicts = {step.number for step in steps if step.outcome is Outcome.CONFLICT}
+    known = permalinks.by_address(archive.rows)
+    articles = sorted((draft.article for draft in numbered), key=lambda article: article.number)
+    # The author of what is not written may yet turn out to be another.
+    yield from missing_rows(
+        archive.rows,
+        (
+            replace(article, author=None) if article.number in open_conflicts else article
+            for article in articles
+        ),
+    )
     for step in steps:
-        address = f"/{addresses.article(issue.date, step.number)}"
-        row = known.get(address, Row(address, "article", step.title))
-        if step.outcome is Outcome.REMOVED and row.is_live:
-            yield replace(row, state="gone: not in the corrected document")
-    names = [
-        name
-        for draft in numbered
-        if draft.article.author and draft.article.number in written
-        for name in author_names(draft.article.author)
-    ]
-    yield from permalinks.new_authors(archive.rows, names)
+        row = known.get(f"/{addresses.article(day, step.number)}")
+        if step.outcome is Outcome.REMOVED and row is not None and row.is_live:
+            yield Change(row.address, f"gone: {NOT_IN_DOCUMENT}")
+        elif step.outcome is Outcome.CREATED and row is not None and row.reason == NOT_IN_DOCUMENT:
+            yield Change(row.address, permalinks.LIVE)
 
 
 def _file(draft: Draft) -> str:

@@ -54,6 +54,10 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"  {step.outcome:<14} {step.number:>3}  {step.title}"
     yield from _section("Conflicts: nothing was overwritten; import again with", list(conflicts(plan)))
     yield from _section(
+        "Not shown, because the ledger says so",
+        [f"{row.address} «{row.title}»: {row.state}" for row in plan.withdrawn],
+    )
+    yield from _section(
         "Joined over a page break",
         [f"lines {join.first_line} and {join.second_line}: … {join.words} …" for join in issue.joins],
     )

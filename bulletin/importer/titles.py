@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from bulletin.text import fold, match_key
+from bulletin.text import fold, match_form
 
 # Shorter likenesses are other titles: «Tin vắn» and «Tin ngắn» must not be one.
 ALIKE = 0.8
@@ -16,9 +17,13 @@ _ABBREVIATION = re.compile(r"\b[A-ZĐ]{2,6}\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=1 << 13)
 def title_key(title: str) -> str:
-    """What two printings of one title share: all that `match_key` leaves out, and final dots, aside."""
-    return _FILLER.sub("", match_key(title))
+    """What two printings of one title share: all that `match_key` leaves out, and final dots, aside.
+
+    Each line of a document is held against each title of it, so answers are kept.
+    """
+    return _FILLER.sub("", match_form(title))
 
 
 def without_number(title: str) -> str:
@@ -50,6 +55,8 @@ def likeness(listed: str, line: str) -> float:
 
 def _spelled_out(title: str, other: str) -> str:
     """`title` with its abbreviations as words of `other` with these initials: DN, Doanh nghiệp."""
+    if not _ABBREVIATION.search(title):
+        return title
     words = _WORD.findall(other)
     initials = "".join(fold(word)[:1] or "?" for word in words)
 

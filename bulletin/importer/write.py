@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -10,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from bulletin import content_lock
 from bulletin.model import BulletinError
 
 # In the content folder, so that moving a file is a rename; gone again when the import is done.
@@ -25,16 +25,11 @@ def locked(content: Path) -> Iterator[None]:
     """
     is_new = not content.exists()
     content.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(content, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BulletinError(f"{content}: another import is writing here; wait until it is done") from None
-        _undo(content)
-        yield
+        with content_lock.locked(content):
+            _undo(content)
+            yield
     finally:
-        os.close(descriptor)
         if is_new and not any(content.iterdir()):
             content.rmdir()
 

@@ -43,6 +43,9 @@ class Card:
     def __repr__(self) -> str:
         return f"Card({self.digest})"
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
 
 CardOf = Callable[[StoredArticle], Card]
 

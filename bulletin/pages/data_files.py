@@ -164,5 +164,6 @@ def _row(one: FullArticle, units: dict[str, Unit], site: Site, bodies: Bodies) -
         provinces_old=tuple(unit.old for unit in provinces if unit.old),
         provinces_new=tuple(dict.fromkeys(unit.new for unit in provinces)),
         kind="digest" if card.is_digest else "article",
+        extent=str(one.extent),
         text=bodies.plain(one.body.path, one.body.digest),
     )

@@ -85,7 +85,9 @@ def feed_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
 def _content(one: FullArticle, bodies: Bodies) -> str:
     """The article in full with what a reader has to know of it, like the content in `feeds/atom.xml`."""
     parts = [bodies.html(one.body.path, one.body.digest)]
-    if one.card.is_digest:
+    if one.extent_note:
+        parts.append(f"<p><em>{one.extent_note}</em></p>")
+    if one.card.is_digest and one.has_body:
         parts.append("<p><em>Bài tóm lược do kho lưu trữ viết lại, không phải nguyên văn bài báo.</em></p>")
     if one.trailer:
         parts.append(f"<p>{refine_text(one.trailer)}</p>")

@@ -90,24 +90,28 @@ def section_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
 
 
 def source_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
-    """The index of the sources that were cited, by name, and a list for each."""
+    """The index of the sources that were cited, by name, and a list for each and for those that were once."""
     index = Link("Nguồn", addresses.SOURCES)
     found = _grouped(
         archive, lambda a: dict.fromkeys(s.id for _, s in archive.sources(a.article) if s is not None)
     )
+    vacant = {row.address for row in archive.vacant}
     entries = []
     for source in archive.registries.sources:
-        if source.id not in found:
+        path = f"{addresses.SOURCES}{source.id}/"
+        if source.id not in found and f"/{path}" not in vacant:
             continue
         note = SourceNote(source.id, source.url, source.former_hosts)
-        head = ListHead("Nguồn", source.name, f"{addresses.SOURCES}{source.id}/", index, source=note)
-        entries.append(IndexEntry(Link(head.name, head.path), len(found[source.id]), source.id))
-        yield from list_groups(head, [card(stored) for stored in found[source.id]])
+        head = ListHead("Nguồn", source.name, path, index, source=note)
+        articles = found.get(source.id, ())
+        if articles:
+            entries.append(IndexEntry(Link(head.name, head.path), len(articles), source.id))
+        yield from list_groups(head, [card(stored) for stored in articles])
     yield _index_group("index_list", index, "nguồn", _by_name(entries))
 
 
 def author_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
-    """The index of authors by name, and a list for each."""
+    """The index of authors by name, and a list for each and for those who had one."""
     index = Link("Tác giả", addresses.AUTHORS)
     names: dict[str, str] = {}
     for stored in archive.articles:
@@ -119,6 +123,9 @@ def author_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
         head = ListHead("Tác giả", names[address], address.removeprefix("/"), index)
         entries.append(IndexEntry(Link(head.name, head.path), len(articles)))
         yield from list_groups(head, [card(stored) for stored in articles])
+    for row in archive.vacant:
+        if row.kind == "author":
+            yield from list_groups(ListHead("Tác giả", row.title, row.address.removeprefix("/"), index), ())
     yield _index_group("index_list", index, "tác giả", _by_name(entries))
 
 

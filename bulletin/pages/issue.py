@@ -10,8 +10,14 @@ from itertools import groupby
 from bulletin import addresses
 from bulletin.archive import Issue, StoredArticle
 from bulletin.dates import date_span, weekday_name
+from bulletin.extent import Extent, unseal
 from bulletin.pages.cards import Card, CardOf, Link, neighbours
 from bulletin.pages.page import Page, PageGroup
+
+_EXTENT_NOTES = {
+    Extent.EXCERPT: "Trang này chỉ trích phần đầu bài. Toàn văn xem ở báo nguồn.",
+    Extent.REFERENCE: "Trang này chỉ ghi xuất xứ, không đăng nội dung bài. Toàn văn xem ở báo nguồn.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,21 @@ class FullArticle:
     body: Body
     contents_title: str | None
     trailer: str | None
+
+    @property
+    def extent(self) -> Extent:
+        """How much of the body is shown."""
+        return unseal(self.body.digest)[1]
+
+    @property
+    def extent_note(self) -> str:
+        """What tells readers that they do not see all of it; empty where they do."""
+        return _EXTENT_NOTES.get(self.extent, "")
+
+    @property
+    def has_body(self) -> bool:
+        """Whether anything of the body is shown."""
+        return self.extent is not Extent.REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +151,5 @@ def issue_groups(issues: Sequence[Issue], card: CardOf) -> Iterator[PageGroup]:
             issue_pages,
             (issue.date, issue.date_from, articles, *neighbours(links, index)),
             ("issue", "article"),
+            issue.date,
         )

@@ -71,9 +71,10 @@ def list_groups(head: ListHead, cards: Sequence[Card]) -> Iterator[PageGroup]:
     for number in range(1, closed + 1):
         shown = tuple(reversed(cards[(number - 1) * PER_PAGE : number * PER_PAGE]))
         older, newer = neighbours([*links, at_head], number - 1)
-        yield PageGroup(_closed_page, (head, shown, number, newer, older), ("list",))
+        yield PageGroup(_closed_page, (head, shown, number, newer, older), ("list",), shown[0].date)
     open_cards = tuple(reversed(cards[closed * PER_PAGE :]))
-    yield PageGroup(_open_page, (head, open_cards, tuple(reversed(links)), len(cards)), ("list",))
+    args = (head, open_cards, tuple(reversed(links)), len(cards))
+    yield PageGroup(_open_page, args, ("list",), *(one.date for one in open_cards[:1]))
 
 
 def _closed_page(

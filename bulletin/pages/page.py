@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -57,11 +58,14 @@ class PageGroup:
 
     The arguments are cards, links and other frozen values whose `repr` says all that is in them,
     so that the inputs of the group can be told by their text. `templates` are those of its pages.
+    `day` is that of the newest article shown, if any: who renders many groups does best to take
+    them in this order, since groups of one time show the same cards.
     """
 
     make: Callable[..., Iterator[Page]]
     args: tuple[Any, ...]
     templates: tuple[str, ...]
+    day: datetime.date = datetime.date.min
 
     @property
     def inputs(self) -> str:

@@ -10,11 +10,13 @@ from bulletin.archive import Archive, StoredArticle
 from bulletin.pages.calendar import calendar_groups
 from bulletin.pages.cards import Card, card_of
 from bulletin.pages.data_files import data_groups
+from bulletin.pages.departed import departed_groups
 from bulletin.pages.feeds import feed_groups
 from bulletin.pages.home import home_group
 from bulletin.pages.indexes import index_groups, province_entries
 from bulletin.pages.issue import issue_groups
 from bulletin.pages.page import Page, PageGroup
+from bulletin.pages.redirects import redirect_groups
 from bulletin.pages.sitemap import opensearch_group, robots_group, sitemap_groups
 from bulletin.pages.static_page import StaticPage, static_group
 from bulletin.site import Site
@@ -45,6 +47,8 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
     yield PageGroup(_lone_page, (addresses.SEARCH, "search"), ("search",))
     yield PageGroup(_lone_page, ("404.html", "404"), ("404",))
     yield from data_groups(archive, card)
+    yield from departed_groups(archive)
+    yield from redirect_groups(archive)
     yield robots_group()
     if site.url:
         yield from feed_groups(archive, card)

@@ -6,15 +6,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bulletin import permalinks
 from bulletin.model import BulletinError
+from bulletin.publication import record_publication, today
 from bulletin.publishing import host_headers, hosts, publications, upload
 from bulletin.publishing.stage import Stage
 from bulletin.publishing.target import Target, parse
 from bulletin.search.manifest import published_names
 
 
-def publish(typed: str, site: Path, repository: Path, build: Callable[[], None]) -> None:
+def publish(typed: str, content: Path, site: Path, repository: Path, build: Callable[[], None]) -> None:
     """Build the site in the folder `site`, and bring it to the target that was typed, if one was.
+
+    The ledger of `content` gets the day of each address that is out for the first time.
 
     Raises BulletinError, before anything is built if the target is none.
     """
@@ -24,7 +28,10 @@ def publish(typed: str, site: Path, repository: Path, build: Callable[[], None])
         _warn(site, target)
         upload.upload(site, target, repository, host_headers.load())
     publications.remember(site, published_names(site))
+    new = record_publication(content, site, today())
     print(f"Published: {typed}" if target else f"Ready for the host: {site}")
+    if new:
+        print(f"{new} address(es) published for the first time; commit {content / permalinks.LEDGER}")
 
 
 def doctor(site: Path) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 from bulletin import addresses
 from bulletin.archive import Archive
 from bulletin.model import BulletinError
-from bulletin.permalinks import Row, current
+from bulletin.permalinks import Row
 from bulletin.publishing.links import broken_links
 from bulletin.search import lookup
 from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
 from bulletin.site import Site
 
-# Kinds of addresses that are pages of their own, whatever else the archive holds.
+# Their pages are there before they are published; others may wait for an article.
 _KINDS = ("issue", "article")
 _SHOWN = 3
 
@@ -33,7 +33,7 @@ class Version:
 def verify_pages(version: Version, archive: Archive, ledger: Iterable[Row], site: Site, workers: int) -> None:
     """Raise BulletinError where pages are missing or lead nowhere.
 
-    Each article and issue has its page on the disk, each live address of the ledger has its file, and no
+    Each article and issue has its page on the disk, each address of the ledger has its file, and no
     link of a changed page is broken.
     """
     for what, found in (
@@ -88,12 +88,10 @@ def _has(folder: Path, file: str) -> bool:
 
 
 def _without_file(version: Version, ledger: Iterable[Row]) -> list[str]:
-    rows = current(ledger).values()
     return [
         row.address
-        for row in rows
-        if row.is_live
-        and row.kind in _KINDS
+        for row in ledger
+        if (row.first or row.kind in _KINDS)
         and addresses.file_of(row.address.removeprefix("/")) not in version.files
     ]
 

@@ -79,6 +79,7 @@ def build_pages(
     state.plan = _digest(f"{renderer.fingerprint(state.templates)} {inputs}")
     # Until this build is over, nothing of what it renders counts as done.
     state.outputs = kept
+    due.sort(key=lambda one: one.group.day)
     parts = [due[start : start + _PART] for start in range(0, len(due), _PART)]
     progress = Progress("page groups", len(due))
 

@@ -31,19 +31,18 @@ class Renderer:
     """
 
     def __init__(self, environment: Environment, site: Site, content: Path) -> None:
-        self._environment = environment
         self._site = site
         self._content = content
         self._templates = Templates(environment)
         self._bodies = BodyRenderer()
-        # An article's body is asked for by its own page right after its issue's page.
-        self._body_html = lru_cache(maxsize=64)(self._render_body)
+        # An article's body is asked for by its own page right after its issue's page, and by several feeds.
+        self._body_html = lru_cache(maxsize=1024)(self._render_body)
         # The data of a year is written twice, in two forms.
         self._plain = lru_cache(maxsize=4096)(self._read_plain)
         self._fingerprint = lru_cache(maxsize=64)(self._compute_fingerprint)
         environment.undefined = StrictUndefined
         environment.filters.update(
-            typo=lru_cache(maxsize=1 << 16)(refine_text),
+            typo=lru_cache(maxsize=1 << 14)(refine_text),
             body=self._body,
             body_in_issue=self._body_in_issue,
             markdown=self._markdown,
@@ -69,8 +68,7 @@ class Renderer:
         if page.template is None:
             view: Written = page.view
             return view.text(self._site, self).encode("utf-8")
-        template = self._environment.get_template(_file_of(page.template))
-        text = template.render(
+        text = self._templates.get(_file_of(page.template)).render(
             view=page.view, site=self._site, path=page.path, root=addresses.root_from(page.path)
         )
         return text.encode("utf-8")

@@ -1,22 +1,47 @@
-"""The templates of a theme as texts: which ones a page is made with, however deep they refer."""
+"""The templates of a theme: which ones a page is made with, and macros that remember what they gave."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment, Template, TemplateNotFound, nodes
 from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Macro
 
 from bulletin.model import BulletinError
 
+# Results that are kept for each macro: pages come by the dates of their articles (`PageGroup.day`), so that
+# those that show the same cards are not far from each other.
+_REMEMBERED = 1 << 12
+
 
 class Templates:
-    """The templates that `environment` loads, each read and taken apart once."""
+    """The templates that `environment` loads, each read and taken apart once.
+
+    A macro of a template that others import sees nothing but its arguments, so what it gave for them is
+    given again: the head of the site, or an article in a list, is made once and not for every page.
+    Arguments are values that can be hashed: tuples, not lists.
+    """
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._texts: dict[str, str] = {}
         self._references: dict[str, tuple[str, ...]] = {}
+        self._imported: set[str] = set()
+        self._remembering: set[str] = set()
+        self._ready: dict[str, Template] = {}
+        # The theme is read once a build: nobody is to look at its files again for every page.
+        environment.auto_reload = False
+
+    def get(self, name: str) -> Template:
+        """The template `name`, compiled. Raises BulletinError like `closure`."""
+        if name not in self._ready:
+            self.closure([name])
+            for imported in sorted(self._imported - self._remembering):
+                self._remember(imported)
+            self._ready[name] = self._environment.get_template(name)
+        return self._ready[name]
 
     def closure(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """The templates `names` and all that they extend, include or import: name and text, sorted.
@@ -36,12 +61,24 @@ class Templates:
     def _referred_to(self, name: str) -> tuple[str, ...]:
         if name not in self._references:
             text = self._texts[name] = self._read(name)
-            references = tuple(find_referenced_templates(self._environment.parse(text, name)))
+            tree = self._environment.parse(text, name)
+            sources = [one.template for one in tree.find_all(nodes.Import)]
+            sources += [one.template for one in tree.find_all(nodes.FromImport)]
+            self._imported.update(one.value for one in sources if isinstance(one, nodes.Const))
+            references = tuple(find_referenced_templates(tree))
             known = tuple(reference for reference in references if reference is not None)
             if len(known) < len(references):
                 raise BulletinError(f"theme: {name} includes a template by a computed name; write it out")
             self._references[name] = known
         return self._references[name]
+
+    def _remember(self, name: str) -> None:
+        self._remembering.add(name)
+        # Jinja makes the module of a template once and hands it to all who import it.
+        module = self._environment.get_template(name).module
+        for macro in vars(module).values():
+            if isinstance(macro, Macro):
+                setattr(module, macro.name, lru_cache(maxsize=_REMEMBERED)(macro))
 
     def _read(self, name: str) -> str:
         assert self._environment.loader is not None

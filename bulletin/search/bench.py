@@ -1,66 +1,88 @@
 """Measures the search: stock Pagefind and ours in one run on the same archives, with a table as the result.
 
 Quality is asked of the search's modules in a browser, speed and bytes of the search page itself, with keys
-really pressed. Stock Pagefind is left out above `STOCK_UP_TO` articles: it needs 7 GB to index 27,500.
+really pressed. Stock Pagefind is given so many seconds for each of its parts and then stopped.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import platform
-import resource
 import shutil
 import statistics
-import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from html import escape
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bulletin.archive import Archive
-from bulletin.markdown import BodyRenderer
 from bulletin.parallel import cores
-from bulletin.search import bench_browser, engine
-from bulletin.search.bench_queries import COMMON, WAYS, Known, phrases, reciprocal_rank, title_pieces
+from bulletin.search import bench_browser, bench_stock, engine
+from bulletin.search.bench_apart import apart
+from bulletin.search.bench_browser import Typed
+from bulletin.search.bench_queries import (
+    COMMON,
+    MIXED,
+    SLOWLY,
+    WAYS,
+    Known,
+    phrases,
+    reciprocal_rank,
+    title_pieces,
+)
 from bulletin.search.bench_server import SearchServer
 from bulletin.search.build import build_search
 from bulletin.search.engine import BINARY_VARIABLE
-from bulletin.store import load, read_body
+from bulletin.store import load
 
-STOCK_UP_TO = 6_000
 PHRASES = 120
 TITLES = 150
 SEED = 20231211
+# What people who type fast leave between two keys.
+KEY_SECONDS = 0.15
 # A phrase that stands in more articles than this has no article of its own to be found first.
 _OWN = 3
 
 Row = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What was measured on one archive: the rows of the table, and the bytes that each common query took."""
+
+    rows: Mapping[str, str]
+    bytes: Mapping[str, int]
+
+
 def bench(
-    contents: Sequence[Path], shell: Path, pagefind: Path | None, say: Callable[[str], None] = print
+    contents: Sequence[Path],
+    shell: Path,
+    pagefind: Path | None,
+    stock_seconds: float = 120,
+    say: Callable[[str], None] = print,
 ) -> str:
     """Measure on each content folder; a Markdown table, a column an archive.
 
     `shell` is a built site of any archive, whose search page and scripts are used; `pagefind` another program
-    than the installed one.
+    than the installed one; `stock_seconds` is how long stock Pagefind may index, and may answer.
     """
     if pagefind is not None:
         os.environ[BINARY_VARIABLE] = str(pagefind)
-    columns = [dict(_measure(content, shell, say)) for content in contents]
-    names = list(dict.fromkeys(name for column in columns for name in column))
-    lines = [" | ".join(["figure", *(column["articles"] for column in columns)])]
-    lines.append(" | ".join(["---"] * (1 + len(columns))))
-    lines += [" | ".join([name, *(column.get(name, "") for column in columns)]) for name in names]
+    columns = [_measure(content, shell, stock_seconds, say) for content in contents]
+    table = [
+        {**column.rows, **(_growth(columns[0], column) if number else {})}
+        for number, column in enumerate(columns)
+    ]
+    names = list(dict.fromkeys(name for column in table for name in column))
+    lines = [" | ".join(["figure", *(column["articles"] for column in table)])]
+    lines.append(" | ".join(["---"] * (1 + len(table))))
+    lines += [" | ".join([name, *(column.get(name, "") for column in table)]) for name in names]
     machine = f"{platform.machine()}, {cores()} cores, Python {platform.python_version()}"
     return "\n".join(f"| {line} |" for line in lines) + f"\n\nPagefind {engine.load().version}; {machine}."
 
 
-def _measure(content: Path, shell: Path, say: Callable[[str], None]) -> list[Row]:
+def _measure(content: Path, shell: Path, stock_seconds: float, say: Callable[[str], None]) -> _Column:
     archive = load(content).archive
     rows: list[Row] = [("articles", f"{len(archive.articles):,}")]
     with tempfile.TemporaryDirectory() as name:
@@ -70,28 +92,36 @@ def _measure(content: Path, shell: Path, say: Callable[[str], None]) -> list[Row
         say(f"{content}: indexing {len(archive.articles)} articles")
         rows += _index(archive, content, site)
         known, titles = phrases(archive, content, PHRASES, SEED), title_pieces(archive, TITLES, SEED)
-        has_stock = len(archive.articles) <= STOCK_UP_TO
-        if has_stock:
-            say(f"{content}: indexing with stock Pagefind")
-            rows += _stock_index(archive, content, site)
         browser = bench_browser.chromium()
         try:
             with SearchServer(site) as server:
                 say(f"{content}: typing")
-                rows += _typed(browser, server)
+                typed, bytes_of = _typed(browser, server)
+                rows += typed
                 say(f"{content}: asking")
-                rows += _quality(browser, server, known, titles, has_stock)
+                rows += quality(browser, known, titles)
+                say(f"{content}: stock Pagefind")
+                stock, is_indexed = bench_stock.index(archive, content, site, stock_seconds)
+                rows += stock
+                if is_indexed:
+                    rows += bench_stock.ask(browser, titles, stock_seconds)
                 server.shutdown()
         finally:
             browser.quit()
-    return rows
+    return _Column(dict(rows), bytes_of)
+
+
+def _growth(small: _Column, large: _Column) -> dict[str, str]:
+    first, *rest = (large.bytes[text] / small.bytes[text] for text in COMMON)
+    figures = f"{first:.1f} ×; {statistics.median(rest):.1f}, {max(rest):.1f} ×"
+    return {"bytes, to those of the first archive: first query; next ones, median, most": figures}
 
 
 def _index(archive: Archive, content: Path, site: Path) -> list[Row]:
     days = archive.issues
     before = replace(archive, articles=archive.articles[: -len(days[-1].articles)])
-    wall, peak = _apart(lambda: build_search(before, content, site))
-    new_day, _ = _apart(lambda: build_search(archive, content, site))
+    wall, peak = apart(lambda: build_search(before, content, site))
+    new_day, _ = apart(lambda: build_search(archive, content, site))
     files = [path for path in (site / "search").rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     return [
@@ -102,99 +132,55 @@ def _index(archive: Archive, content: Path, site: Path) -> list[Row]:
     ]
 
 
-def _stock_index(archive: Archive, content: Path, site: Path) -> list[Row]:
-    renderer = BodyRenderer()
-    with tempfile.TemporaryDirectory() as name:
-        for stored in archive.articles:
-            article = stored.article
-            page = Path(name, f"{article.date:%Y/%m/%d}", str(article.number), "index.html")
-            page.parent.mkdir(parents=True)
-            body = renderer.to_html(read_body(content, stored.path, stored.digest))
-            page.write_text(
-                f'<!doctype html><html lang="vi"><title>{escape(article.title)}</title>'
-                f"<main data-pagefind-body><h1>{escape(article.title)}</h1>{body}</main></html>",
-                encoding="utf-8",
-            )
-        command = [
-            str(engine.executable()),
-            "--site",
-            name,
-            "--output-path",
-            str(site / "pagefind"),
-            "--silent",
-        ]
-        wall, peak = _apart(lambda: subprocess.run(command, check=True, capture_output=True))
-    return [("stock: time, peak memory to index", f"{wall:.0f} s, {peak:.0f} MB")]
-
-
-def _typed(browser: Any, server: SearchServer) -> list[Row]:
+def _typed(browser: Any, server: SearchServer) -> tuple[list[Row], dict[str, int]]:
     page, start = bench_browser.start(browser, server)
-    asked = [bench_browser.typed(browser, server, text) for text in COMMON]
+    first, *common = [bench_browser.typed(browser, server, text) for text in COMMON]
+    mixed = [bench_browser.typed(browser, server, text) for text in MIXED]
+    slowly = [bench_browser.typed(browser, server, text, KEY_SECONDS) for text in SLOWLY]
+    asked = [first, *common, *mixed]
     firsts = [one.first for one in asked]
     slowest = max(asked, key=lambda one: one.whole)
-    rest = [one.bytes for one in asked[1:]]
-    return [
-        (
-            "start of the search, on focus",
-            f"{start / 1000:.0f} kB (the page itself: {page / 1000:.0f} kB script)",
-        ),
-        (f"first query, start included ({asked[0].text})", f"{(start + asked[0].bytes) / 1000:.0f} kB"),
-        ("next queries: median, most", f"{statistics.median(rest) / 1000:.0f}, {max(rest) / 1000:.0f} kB"),
+    frozen = max(one.frozen for one in (*asked, *slowly))
+    whole_start = f"{start / 1000:.0f} kB (the page itself: {page / 1000:.0f} kB script)"
+    rows = [
+        ("start of the search, on focus", whole_start),
+        (f"first query, start included ({first.text})", f"{(start + first.bytes) / 1000:.0f} kB"),
+        ("next queries: median, most", _kilobytes(common)),
+        ("next queries of mixed words: median, most", _kilobytes(mixed)),
+        ("next queries, 150 ms a key: median, most", _kilobytes(slowly)),
         (
             "first results: median, worst",
             f"{statistics.median(firsts) * 1000:.0f}, {max(firsts) * 1000:.0f} ms",
         ),
         ("whole archive: worst", f"{slowest.whole * 1000:.0f} ms ({slowest.text})"),
-        ("page frozen: longest", f"{max(one.frozen for one in asked) * 1000:.0f} ms"),
+        ("page frozen: longest", f"{frozen * 1000:.0f} ms"),
     ]
+    bytes_of = {one.text: one.bytes for one in (first, *common)}
+    return rows, {**bytes_of, first.text: start + first.bytes}
 
 
-def _quality(
-    browser: Any, server: SearchServer, known: Sequence[Known], titles: Sequence[Known], has_stock: bool
-) -> list[Row]:
+def _kilobytes(asked: Sequence[Typed]) -> str:
+    sizes = [one.bytes / 1000 for one in asked]
+    most = max(asked, key=lambda one: one.bytes)
+    return f"{statistics.median(sizes):.0f}, {max(sizes):.0f} kB ({most.text})"
+
+
+def quality(browser: Any, known: Sequence[Known], titles: Sequence[Known]) -> list[Row]:
+    """Which of the known articles ours finds, and how far in front; `browser` is on a page of the site."""
     rows: list[Row] = []
     own = [number for number, one in enumerate(known) if one.articles <= _OWN]
+    days = [one.day for one in known]
     for way, typed in WAYS.items():
         texts = [typed(one.text) for one in known]
-        quoted = bench_browser.answers(browser, [f'"{text}"' for text in texts])
-        plain = bench_browser.answers(browser, texts)
-        far = [number for number, one in enumerate(known) if one.path not in quoted[number]]
-        more = bench_browser.answers(browser, [f'"{texts[number]}"' for number in far], shown=2_000)
-        found = len(known) - sum(known[number].path not in more[at] for at, number in enumerate(far))
-        first = sum(known[number].path in quoted[number][:3] for number in own)
-        tenth = sum(known[number].path in plain[number] for number in own)
-        figures = f"{found / len(known):.1%}, {first / len(own):.1%}, {tenth / len(own):.1%}"
+        quotes = [f'"{text}"' for text in texts]
+        # Within its day: where a thousand articles have the phrase, this one is not among the first.
+        found = bench_browser.answers(browser, quotes, days=days)
+        quoted = bench_browser.answers(browser, [quotes[number] for number in own])
+        plain = bench_browser.answers(browser, [texts[number] for number in own])
+        all_found = sum(one.path in paths for one, paths in zip(known, found, strict=True))
+        first = sum(known[number].path in paths[:3] for number, paths in zip(own, quoted, strict=True))
+        tenth = sum(known[number].path in paths for number, paths in zip(own, plain, strict=True))
+        figures = f"{all_found / len(known):.1%}, {first / len(own):.1%}, {tenth / len(own):.1%}"
         rows.append((f"phrases {way}: found, first 3 quoted, first 10 not", figures))
     ours = reciprocal_rank(titles, bench_browser.answers(browser, [one.text for one in titles]))
-    rows.append(("title pieces without tones, MRR: ours", f"{ours:.2f}"))
-    if has_stock:
-        started = time.perf_counter()
-        answers = bench_browser.answers(browser, [one.text for one in titles], stock=True)
-        seconds = (time.perf_counter() - started) / len(titles)
-        stock = reciprocal_rank(titles, answers)
-        rows.append(("title pieces without tones, MRR: stock", f"{stock:.2f}"))
-        rows.append(("stock: mean time of such a query", f"{seconds * 1000:.0f} ms"))
-    return rows
-
-
-def _apart(work: Callable[[], object]) -> tuple[float, float]:
-    """Do `work` in a process of its own: seconds, and the peak memory of it and its children in MB."""
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-
-    def run() -> None:
-        started = time.perf_counter()
-        work()
-        usage = (
-            resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        )
-        theirs.send((time.perf_counter() - started, max(usage) / 1024))
-
-    child = context.Process(target=run)
-    child.start()
-    theirs.close()
-    try:
-        seconds, peak = ours.recv()
-    finally:
-        child.join()
-    return float(seconds), float(peak)
+    return [*rows, ("title pieces without tones, MRR: ours", f"{ours:.2f}")]

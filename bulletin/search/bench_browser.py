@@ -31,11 +31,11 @@ const [queries, done] = arguments;
 const { HttpData } = await import("/theme/js/search/data.js");
 const { Search } = await import("/theme/js/search/search.js");
 globalThis.benchSearch ??= new Search(new HttpData(new URL("/search/", location.href).href));
-const filters = { tinh: "", gopTinh: false, muc: "", nguon: "", nam: "", tu: "", den: "" };
 const answers = [];
-for (const [text, shown] of queries) {
+for (const [text, day] of queries) {
   let last;
-  const request = { text, typing: false, filters, order: "relevance", shown };
+  const filters = { tinh: "", gopTinh: false, muc: "", nguon: "", nam: "", tu: day, den: day };
+  const request = { text, typing: false, filters, order: "relevance", shown: day ? 100 : 10 };
   await benchSearch.answer(request, (answer) => { last = answer; }, () => true);
   answers.push(last.results.map((result) => result.path));
 }
@@ -105,9 +105,13 @@ def chromium() -> webdriver.Chrome:
 
 
 def answers(
-    browser: webdriver.Chrome, queries: Sequence[str], stock: bool = False, shown: int = 10
+    browser: webdriver.Chrome, queries: Sequence[str], stock: bool = False, days: Sequence[str] = ()
 ) -> list[list[str]]:
-    """The addresses that each query finds, best first."""
+    """The addresses of the ten best that each query finds.
+
+    With `days`, a day (`2023-12-11`) for each query: all that it finds of that day, however many it finds in
+    all. So it can be told whether an article is found that stands far behind the first ones.
+    """
     body = _STOCK if stock else _OURS
     script = (
         "const end = arguments[arguments.length - 1];"
@@ -115,9 +119,9 @@ def answers(
         ".catch((error) => end({ error: String(error) }));"
     )
     found: list[list[str]] = []
-    for first in range(0, len(queries), _AT_ONCE):
-        part = [[query, shown] for query in queries[first : first + _AT_ONCE]]
-        answer: Any = browser.execute_async_script(script, part)
+    pairs = list(zip(queries, days or [""] * len(queries), strict=True))
+    for first in range(0, len(pairs), _AT_ONCE):
+        answer: Any = browser.execute_async_script(script, pairs[first : first + _AT_ONCE])
         if isinstance(answer, dict):
             raise BulletinError(f"the search failed: {json.dumps(answer)}")
         found += answer
@@ -136,12 +140,17 @@ def start(browser: webdriver.Chrome, server: SearchServer) -> tuple[int, int]:
     return before, server.sent.bytes
 
 
-def typed(browser: webdriver.Chrome, server: SearchServer, text: str) -> Typed:
-    """Type `text` over what is in the field, wait for the whole answer, and tell how it went."""
+def typed(browser: webdriver.Chrome, server: SearchServer, text: str, key_seconds: float = 0) -> Typed:
+    """Type `text` over what is in the field, wait for the whole answer, and tell how it went.
+
+    `key_seconds` is the pause between two keys.
+    """
     field = browser.find_element(By.ID, "tim-q")
     browser.execute_script("arguments[0].select(); seen.frozen = 0", field)
     server.sent.requests.clear()
-    field.send_keys(text)
+    for piece in text if key_seconds else (text,):
+        field.send_keys(piece)
+        time.sleep(key_seconds)
     end = time.monotonic() + 60
     while time.monotonic() < end:
         seen = browser.execute_script("return { ...seen, now: performance.now() }")

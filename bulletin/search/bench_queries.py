@@ -27,9 +27,19 @@ COMMON = (
     "quy định",
     "Quảng Trị",
     "Đắk Lắk",
-    "Bắc Giang doanh nghiệp",
     "CCHC",
 )
+
+# Words that seldom stand together, so that few of their neighbours are words.
+MIXED = (
+    "Bắc Giang doanh nghiệp",
+    "đất đai Quảng Nam",
+    "bác sĩ Cà Mau học sinh",
+    "lấy ý kiến nông dân An Giang",
+    "giao thông ùn tắc Hà Nội giảm",
+)
+# Typed key by key, so that what is typed so far is asked for as well.
+SLOWLY = ("hồ sơ", "đầu tư nước ngoài", "Cà Mau", "giải phóng mặt bằng")
 
 _PHRASE = 4
 _WORD = re.compile(r"[^\W_]+")
@@ -63,6 +73,11 @@ class Known:
     text: str
     path: str
     articles: int
+
+    @property
+    def day(self) -> str:
+        """The day of the article's issue, such as `2023-12-11`."""
+        return "-".join(self.path.split("/")[:3])
 
 
 def phrases(archive: Archive, content: Path, count: int, seed: int) -> list[Known]:

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bulletin import markdown, text
+from bulletin import extent, markdown, text
 from bulletin.archive import Archive
 from bulletin.markdown import BodyRenderer
 from bulletin.parallel import fork_map
@@ -33,7 +33,7 @@ from bulletin.store import read_body
 from bulletin.whole_file import share, write_whole
 
 # Whatever decides what the files of a bundle hold.
-_CODE = (bundle_files, documents, equivalents, index_text, postings, markdown, text)
+_CODE = (bundle_files, documents, equivalents, extent, index_text, postings, markdown, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _make(archive: Archive, content: Path, folder: Path, due: _Due, phrases: Equ
     """Make a bundle in `folder`; its entry in the manifest."""
     unfinished = folder / f".{due.fingerprint}"
     shutil.rmtree(unfinished, ignore_errors=True)
-    for name in ("t", "c", "r"):
+    for name in ("t", "f", "c", "r"):
         (unfinished / name).mkdir(parents=True)
     digest = hashlib.sha256()
     count = 0

@@ -1,9 +1,10 @@
-"""The files of one bundle: its index in two tiers of small files, its table, and a text an article.
+"""The files of one bundle: its index in three tiers of small files, its table, and a text an article.
 
 A reader's query fetches one file a word and bundle, so the files are small and each word has a place that can
-be worked out: the hash of its `bucket_key`. Common words lie in the tier `c`, in files of about a kilobyte;
-the many rare ones in the tier `r`, a few hundred to a file, which are fetched only where the first tier has
-nothing.
+be worked out. The most frequent words have a file each in the tier `f`, as whatever lay beside them would be
+fetched with most queries; the table lists them. For the others the hash of their `bucket_key` decides: common
+words lie in the tier `c`, in files of less than a kilobyte; the many rare ones in the tier `r`, whose files
+are fetched only where the others have nothing.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from bulletin.search.index_chunk import Place
 from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
 from bulletin.search.postings import encode
 
-# From so many articles on the rare words have files of their own, larger ones; below all files are small.
-_TWO_TIERS = 1_500
-# A word is common if this part of the articles has it.
+# From so many articles on frequent and rare words have files of their own; below, all words lie together.
+_THREE_TIERS = 500
+# A word is frequent, or at least common, if this part of the articles has it.
+_FREQUENT = 0.12
 _COMMON = 0.004
 # About how much of the index a file holds before it is compressed to half of that.
-_COMMON_FILE = 1_300
-_RARE_FILE = 6_000
+_COMMON_FILE = 900
+_RARE_FILE = 1_400
 # The letter for the first kind of values in a column; no letter from here on needs an escape in JSON.
 _FIRST_LETTER = ord("]")
 
@@ -57,20 +59,25 @@ class BundleWriter:
         words: dict[str, list[str]] = defaultdict(list)
         for token in self._places:
             words[fold_token(token)].append(token)
-        has_tiers = len(self._facts) >= _TWO_TIERS
-        threshold = len(self._facts) * _COMMON if has_tiers else 0
+        has_tiers = len(self._facts) >= _THREE_TIERS
         common: dict[str, list[str]] = {}
         rare: dict[str, list[str]] = {}
+        frequent: dict[str, list[str]] = {}
         for word, forms in sorted(words.items()):
-            is_common = sum(len(self._places[form]) for form in forms) >= threshold
-            (common if is_common else rare)[word] = forms
-        head = {"articles": len(self._facts)}
+            share = (
+                sum(len(self._places[form]) for form in forms) / len(self._facts) if has_tiers else _COMMON
+            )
+            (frequent if share >= _FREQUENT else common if share >= _COMMON else rare)[word] = forms
+        for number, forms in enumerate(frequent.values()):
+            yield f"f/{number}.bin", zipped(encode({form: self._places[form] for form in forms}))
+        head = {"articles": len(self._facts), "frequent": len(frequent)}
         for tier, members, size in (("common", common, _COMMON_FILE), ("rare", rare, _RARE_FILE)):
             files = -(-sum(map(self._size, members.values())) // size)
             yield from self._tier(tier[0], members, files)
             head[tier] = files
-        yield "articles.bin", packed(_table(self._facts))
-        yield "syllables.bin", packed([word[1:-1] for word in common if word.startswith(SEPARATOR)])
+        yield "articles.bin", packed(_table(self._facts) | {"frequent": list(frequent)})
+        often = sorted((*frequent, *common))
+        yield "syllables.bin", packed([word[1:-1] for word in often if word.startswith(SEPARATOR)])
         yield "head.json", json.dumps(head).encode()
 
     def _size(self, forms: list[str]) -> int:

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,16 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from visitor import Visitor
 
+from bulletin import permalinks
+from bulletin.permalinks import Change, Row
 from bulletin.preview_server import PreviewServer, _Handler
+
+DEPARTED = (
+    Row("/2023/12/11/98/", "article", "Bài đánh số nhầm", date(2023, 12, 12)),
+    Row("/2023/12/11/97/", "article", "Nhan đề của bài bị gỡ", date(2023, 12, 12)),
+    Change("/2023/12/11/98/", "moved → /2023/12/11/5/"),
+    Change("/2023/12/11/97/", "gone: theo yêu cầu của toà soạn"),
+)
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
@@ -47,17 +57,25 @@ class StrictServer(PreviewServer):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped archive, of which one page moved and one is gone."""
+    content = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("shipped") / "content"))
+    permalinks.append(content / permalinks.LEDGER, DEPARTED)
+    return content
+
+
+@pytest.fixture(scope="session")
+def site(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the shipped archive at the root of a host."""
     folder = tmp_path_factory.mktemp("site") / "output"
-    run = build(ROOT / "content", folder)
+    run = build(shipped, folder)
     assert run.code == 0, run.err
     with _served(folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def site_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_below(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the shipped archive below `/sub/path/` of a host, which has its 404 page from there."""
     host = tmp_path_factory.mktemp("host")
     settings = host / "settings.py"
@@ -66,7 +84,7 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         'SITEURL = "https://kho.example/sub/path"\n',
         encoding="utf-8",
     )
-    run = build(ROOT / "content", host / "sub" / "path", "-s", str(settings))
+    run = build(shipped, host / "sub" / "path", "-s", str(settings))
     assert run.code == 0, run.err
     shutil.copyfile(host / "sub" / "path" / "404.html", host / "404.html")
     with _served(host) as address:

@@ -10,7 +10,8 @@ from typing import Any
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 
-# One address for each template that makes pages; `test_every_template_is_visited` keeps it whole.
+# One address for each template that makes pages; `test_every_template_is_visited` keeps it whole. The page
+# that forwards does not stay long enough to be looked at: see `test_departed`.
 KINDS = {
     "home": "",
     "issue": "2023/12/11/",
@@ -25,6 +26,7 @@ KINDS = {
     "search": "tim-kiem/",
     "data": "data/",
     "404": "404.html",
+    "gone": "2023/12/11/97/",
 }
 
 

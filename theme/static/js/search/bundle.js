@@ -2,7 +2,7 @@
 
 import { SHARD } from "./engine.js";
 import { decodePostings } from "./postings.js";
-import { bucketKey, hashOf, isSame } from "./words.js";
+import { bucketKey, hashOf, isSame, SEPARATOR } from "./words.js";
 
 /** What is kept of a token in an article: how it stands there … */
 export const LONG_FORM = 1;
@@ -15,9 +15,10 @@ export const EXACT = 4;
 const MOST_REMEMBERED = 200;
 
 /**
- * @typedef {{name: string, from: string, to: string, articles: number, common: number, rare: number}} Entry
+ * @typedef {{name: string, from: string, to: string, articles: number, frequent: number, common: number,
+ *   rare: number}} Entry the last three are numbers of files
  * @typedef {{form: string, folded: string, prefix: boolean}} Token
- * @typedef {"c" | "r"} Tier
+ * @typedef {"c" | "r"} Tier frequent and common words, or rare ones
  * @typedef {{codes: Uint8Array, count: number}} Found codes by article, and how many are not 0
  */
 
@@ -62,20 +63,43 @@ export class Bundle {
    * @param {Token[]} tokens
    */
   prepare(tokens) {
-    for (const token of tokens) this.words(token, "c");
-    this.table();
+    for (const token of tokens) this.words(token, "c").catch(() => {});
+    this.table().catch(() => {});
   }
 
   /**
-   * The words of the file that has `token`, if any has.
+   * The words of the files that have `token`, if any has.
    * @param {Token} token
    * @param {Tier} tier
    * @returns {Promise<import("./postings.js").Word[]>}
    */
-  words(token, tier) {
-    const files = tier === "c" ? this.entry.common : this.entry.rare;
-    if (!files) return Promise.resolve([]);
-    const name = `${tier}/${hashOf(bucketKey(token.folded)) % files}.bin`;
+  async words(token, tier) {
+    if (tier === "r") return this.wordsIn("r", this.entry.rare, token);
+    // Which words are frequent stands in the table.
+    const frequent = this.entry.frequent ? /** @type {string[]} */ ((await this.table()).frequent) : [];
+    // What has been typed so far may be a frequent word already: it is not asked then what else it may become.
+    const own = frequent.indexOf(token.prefix ? token.folded + SEPARATOR : token.folded);
+    if (own >= 0) return this.load(`f/${own}.bin`);
+    const begun = token.prefix ? frequent.filter((word) => word.startsWith(token.folded)) : [];
+    const loading = begun.map((word) => this.load(`f/${frequent.indexOf(word)}.bin`));
+    return (await Promise.all([...loading, this.wordsIn("c", this.entry.common, token)])).flat();
+  }
+
+  /**
+   * @param {Tier} tier
+   * @param {number} files how many the tier has
+   * @param {Token} token
+   * @returns {Promise<import("./postings.js").Word[]>}
+   */
+  async wordsIn(tier, files, token) {
+    return files ? this.load(`${tier}/${hashOf(bucketKey(token.folded)) % files}.bin`) : [];
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<import("./postings.js").Word[]>}
+   */
+  load(name) {
     return this.once(name, async (file) => decodePostings(await this.data.bytes(file)));
   }
 

@@ -8,6 +8,8 @@
 
 // Fewer than this share of what it may become: then a syllable is taken for the beginning of those.
 const HARDLY = 0.25;
+// A syllable that this part of all articles has is taken for finished: its endings are not even asked for.
+const KNOWN = 0.01;
 
 export class Gathered {
   /**
@@ -33,7 +35,7 @@ export class Gathered {
    * Whether the last syllable is to be read as unfinished: it is none by itself, or hardly one beside what it may become.
    */
   get usesGuesses() {
-    const guesses = this.plan.tokens.filter((token) => token.guess);
+    const guesses = [...this.plan.tokens.filter((token) => token.guess), ...this.plan.endings];
     if (!guesses.length) return false;
     const [{ part, span }] = guesses;
     const whole = this.plan.tokens.findLast((token) => !token.guess && token.part === part && token.span === span);
@@ -54,13 +56,18 @@ export class Gathered {
    * @returns {Promise<void>}
    */
   async rest() {
+    const { tokens, endings } = this.plan;
+    if (endings.length) {
+      const whole = tokens.filter((token) => token.part === endings[0].part);
+      if (whole.every((token) => this.count(token) < KNOWN * this.articles)) await this.everywhere(endings, "c");
+    }
     const doubtful = this.plan.doubtful(this.count, this.articles);
     await this.everywhere(doubtful.flatMap((pair) => this.plan.singlesOf(pair)), "c");
     const loose = this.plan.loose(this.count, this.articles);
     await this.everywhere(loose, "c");
     this.loose = loose;
     // A pair that is nowhere common still tells the article that has it from those with its syllables apart.
-    const wanted = this.plan.tokens.filter((token) => !token.guess || this.count(token) === 0);
+    const wanted = tokens.filter((token) => !token.guess || this.count(token) === 0);
     await this.rare([...wanted, ...loose]);
   }
 
@@ -69,17 +76,19 @@ export class Gathered {
    * @param {Asked[]} tokens
    */
   async rare(tokens) {
+    // The rarest first: where a pair is nowhere in a bundle, none of its articles has the part word for word, and
+    // pairs that are no word by themselves need not be looked for.
+    const rarest = [...tokens].sort((a, b) => this.count(a) - this.count(b));
+    const needless = tokens.filter((token) => this.plan.isNeedless(token, this.count));
     await Promise.all(
       this.bundles.map(async (bundle, index) => {
         if (!bundle.hasRare) return;
         const found = this.matches[index];
-        const missing = tokens.filter((token) => !found.get(keyOf(token))?.count);
-        // A quoted part needs all its pairs: one that is nowhere makes the others useless.
         const hopeless = new Set();
-        for (const token of missing) {
-          if (hopeless.has(token.part)) continue;
+        for (const token of rarest.filter((one) => !found.get(keyOf(one))?.count)) {
+          if (hopeless.has(token.part) && needless.includes(token)) continue;
           await this.ask(index, [token], "r");
-          if (this.plan.isExact(token) && !found.get(keyOf(token))?.count) hopeless.add(token.part);
+          if (token.span === 2 && !found.get(keyOf(token))?.count) hopeless.add(token.part);
         }
       }),
     );

@@ -9,7 +9,7 @@ import { fold, foldToken, joined, SEPARATOR, single } from "./words.js";
  *   only what an unfinished syllable may become
  */
 
-const FEWEST_LETTERS = 2;
+const FEWEST_LETTERS = 3;
 const MOST_ENDINGS = 8;
 // A pair counts as a word if this part of all articles has it, or this part of those with its rarer syllable.
 const OFTEN = 0.002;
@@ -22,15 +22,19 @@ export class Plan {
    */
   constructor(query, known) {
     this.query = query;
-    /** @type {Asked[]} */
+    /** @type {Asked[]} what every bundle is asked for */
     this.tokens = [];
+    /** @type {Asked[]} what an unfinished syllable that stands alone may become; asked for only where it is rare */
+    this.endings = [];
     query.parts.forEach((part, number) => {
       const { syllables } = part;
       if (syllables.length === 1) this.tokens.push(asked(single(syllables[0]), number, 0, 1));
       for (let at = 0; at + 1 < syllables.length; at++) {
         this.tokens.push(asked(joined(syllables[at], syllables[at + 1]), number, at, 2));
       }
-      if (part.unfinished) this.tokens.push(...endings(syllables, number, known));
+      if (!part.unfinished) return;
+      if (syllables.length > 1) this.tokens.push(begun(syllables, number));
+      else this.endings = endings(syllables[0], number, known);
     });
   }
 
@@ -74,6 +78,25 @@ export class Plan {
     });
   }
 
+  /**
+   * Whether a token says nothing of an article that has not its whole part word for word: one of a quoted part, or
+   * a pair each of whose syllables also stands in another pair that was found oftener.
+   * @param {Asked} token
+   * @param {(token: Asked) => number} count
+   */
+  isNeedless(token, count) {
+    if (this.isExact(token)) return true;
+    const isHeld = (/** @type {number} */ at) =>
+      this.pairs().some(
+        (other) =>
+          other.part === token.part &&
+          other.at !== token.at &&
+          (other.at === at || other.at === at - 1) &&
+          count(other) > count(token),
+      );
+    return token.span === 2 && isHeld(token.at) && isHeld(token.at + 1);
+  }
+
   /** @param {Asked} pair */
   singlesOf(pair) {
     const { syllables } = this.query.parts[pair.part];
@@ -111,21 +134,29 @@ function asked(form, part, at, span, prefix = false) {
 }
 
 /**
- * What the unfinished last syllable may become.
+ * The pairs that the last two syllables may become.
  * @param {string[]} syllables
+ * @param {number} part
+ * @returns {Asked}
+ */
+function begun(syllables, part) {
+  const at = syllables.length - 2;
+  return asked(syllables[at] + SEPARATOR + syllables[at + 1], part, at, 2, true);
+}
+
+/**
+ * What an unfinished syllable may become.
+ * @param {string} syllable
  * @param {number} part
  * @param {string[]} known
  * @returns {Asked[]}
  */
-function endings(syllables, part, known) {
-  const at = syllables.length - 1;
-  const last = syllables[at];
-  if (at > 0) return [asked(syllables[at - 1] + SEPARATOR + last, part, at - 1, 2, true)];
-  const begun = fold(last);
-  if (begun.length < FEWEST_LETTERS) return [];
+function endings(syllable, part, known) {
+  const start = fold(syllable);
+  if (start.length < FEWEST_LETTERS) return [];
   return known
-    .filter((syllable) => syllable.length > begun.length && syllable.startsWith(begun))
+    .filter((other) => other.length > start.length && other.startsWith(start))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
     .slice(0, MOST_ENDINGS)
-    .map((syllable) => ({ ...asked(single(syllable), part, at, 1), guess: true }));
+    .map((other) => ({ ...asked(single(other), part, 0, 1), guess: true }));
 }

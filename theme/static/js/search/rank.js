@@ -109,15 +109,37 @@ function worth(gathered, match) {
  * @param {number} article
  */
 function quotesHold(gathered, matches, article) {
-  return gathered.plan.query.parts.every((part, number) => {
-    if (!part.exact) return true;
-    const needed = Math.max(1, part.syllables.length - 1);
-    const held = matches.filter(({ token, codes }) => {
-      if (token.part !== number || !codes[article]) return false;
-      return codes[article] & EXACT || token.form === token.folded;
-    });
-    return held.length >= needed;
-  });
+  return gathered.plan.query.parts.every(
+    (part, number) => !part.exact || pairsHold(gathered, matches, article, number),
+  );
+}
+
+/**
+ * Whether some part of the query may stand in the article word for word: all its pairs do.
+ * @param {Gathered} gathered
+ * @param {Ranked} ranked
+ */
+export function mayHoldRun(gathered, { bundle, article }) {
+  const matches = [...gathered.matches[bundle].values()];
+  return gathered.plan.query.parts.some((_, number) => pairsHold(gathered, matches, article, number));
+}
+
+/**
+ * @param {Gathered} gathered
+ * @param {Match[]} matches
+ * @param {number} article
+ * @param {number} number that of the part
+ */
+function pairsHold(gathered, matches, article, number) {
+  const { length } = gathered.plan.query.parts[number].syllables;
+  const span = Math.min(length, 2);
+  /** @type {Set<number>} */
+  const held = new Set();
+  for (const { token, codes } of matches) {
+    if (token.part !== number || token.span !== span || token.guess || !codes[article]) continue;
+    if (codes[article] & EXACT || token.form === token.folded) held.add(token.at);
+  }
+  return held.size === length - span + 1;
 }
 
 /** @param {import("./query.js").Query} query */

@@ -2,7 +2,7 @@
 
 import { Marker } from "./excerpt.js";
 import { Facets, Table } from "./facets.js";
-import { byDate, byRelevance, rankBundle } from "./rank.js";
+import { byDate, byRelevance, mayHoldRun, rankBundle } from "./rank.js";
 
 /**
  * @typedef {import("./facets.js").Filters} Filters
@@ -20,9 +20,11 @@ import { byDate, byRelevance, rankBundle } from "./rank.js";
 const AHEAD = 8;
 const FIRST_REPORT_MS = 30;
 const LATER_REPORTS_MS = 400;
-// How many texts are read to find those that have the words side by side: times as many as are shown, or so many.
+// How many texts are read to find those that have the words side by side: times as many as are shown, or so many,
+// and at least so many at once.
 const MOST_READ_FOR_QUOTES = 10;
 const MOST_READ_FOR_RUNS = 40;
+const READ_AT_ONCE = 4;
 
 export class Walk {
   /**
@@ -143,13 +145,17 @@ export class Walk {
     // Articles with the words side by side may stand behind those that have them scattered: some more are read.
     const more = byText && complete ? MOST_READ_FOR_RUNS : 0;
     const most = isQuoted ? wanted * MOST_READ_FOR_QUOTES : Math.max(wanted, more);
+    const worthReading = found
+      .slice(0, most)
+      .filter((one, place) => isQuoted || place < wanted || mayHoldRun(this.gathered, one));
     /** @type {{ranked: import("./rank.js").Ranked, result: Result, run: number}[]} */
     const kept = [];
     let read = 0;
     let dropped = 0;
-    const enough = () => (byText && !isQuoted ? kept.filter((one) => one.run >= 1) : kept).length >= wanted;
-    while (read < Math.min(found.length, most) && (read < wanted || !enough())) {
-      const batch = found.slice(read, Math.min(read + wanted, most));
+    const missing = () =>
+      wanted - (byText && !isQuoted ? kept.filter((one) => one.run >= 1) : kept).length;
+    while (read < worthReading.length && (read < wanted || missing() > 0)) {
+      const batch = worthReading.slice(read, read + (read < wanted ? wanted : Math.max(READ_AT_ONCE, missing())));
       read += batch.length;
       const shown = await Promise.all(batch.map((ranked) => this.show(ranked, marker, isQuoted)));
       for (const one of shown) {

@@ -1,0 +1,70 @@
+"""Where the addresses lead that have no page of their own any more, and which pages stay although empty."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bulletin import addresses, permalinks, site_addresses
+from bulletin.archive import Departure, StoredArticle
+from bulletin.authors import author_key
+from bulletin.permalinks import Row
+from bulletin.registry import Registries
+
+EMPTY_ISSUE = "gone: các bài của số này không còn"
+
+
+def shown(articles: Iterable[StoredArticle], rows: Iterable[Row]) -> tuple[StoredArticle, ...]:
+    """The `articles` but for those whose address moved or is gone."""
+    left = {row.address for row in rows if not row.is_live and row.kind == "article"}
+    if not left:
+        return tuple(articles)
+    return tuple(one for one in articles if site_addresses.article_row(one.article).address not in left)
+
+
+def departures(
+    rows: Sequence[Row], articles: Iterable[StoredArticle], others: Iterable[Row]
+) -> tuple[Departure, ...]:
+    """All that moved or is gone, in the order of the ledger `rows`; an issue goes with its last article.
+
+    `articles` are those shown, `others` rows of pages that the ledger may not have yet.
+    """
+    known = permalinks.by_address([*others, *rows])
+    days = {f"/{addresses.issue(day)}" for day in {stored.article.date for stored in articles}}
+
+    def found() -> Iterator[Departure]:
+        for row in rows:
+            if row.is_live:
+                if row.kind == "issue" and row.address not in days:
+                    yield Departure(replace(row, state=EMPTY_ISSUE), None)
+            elif row.target is not None:
+                yield Departure(row, known.get(permalinks.destination(row, known) or ""))
+            else:
+                yield Departure(row, None)
+
+    return tuple(found())
+
+
+def vacant(
+    rows: Iterable[Row],
+    articles: Collection[StoredArticle],
+    registries: Registries,
+    left: Iterable[Departure],
+) -> tuple[Row, ...]:
+    """The authors and sources that no article names, but whose address was published or is one moved to."""
+    targets = {departure.to.address for departure in left if departure.to}
+    kept = [
+        row
+        for row in rows
+        if row.is_live and row.kind in ("author", "source") and (row.first or row.address in targets)
+    ]
+    if not kept:
+        return ()
+    authors = {author_key(name) for name in site_addresses.named_authors(articles)}
+    cited = site_addresses.cited_sources(articles, registries)
+    sources = {site_addresses.source_row(one).address for one in registries.sources if one.id in cited}
+    return tuple(
+        row
+        for row in kept
+        if (author_key(row.title) not in authors if row.kind == "author" else row.address not in sources)
+    )

@@ -1,0 +1,56 @@
+"""Enter in the ledger what a publication brought out: the day of it at each address published first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from bulletin import addresses, permalinks, site_addresses, store
+from bulletin.content_lock import locked
+from bulletin.permalinks import Row
+from bulletin.whole_file import write_synced
+
+# No daylight saving time, and none since 1975.
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+def today() -> date:
+    """The day in Việt Nam, whatever the machine's time zone."""
+    return datetime.now(_VIETNAM).date()
+
+
+def record_publication(content: Path, output: Path, day: date) -> int:
+    """Date the addresses of the ledger of `content` that have a page in the site `output` for the first time.
+
+    Sections, provinces, sources and pages of editors come from lists of their own and are entered now, once
+    they are out. Returns how many addresses were new. Raises BulletinError where a registry cannot be read.
+    """
+    with locked(content, wait=True):
+        rows, _ = store.read_ledger(content)
+        known = permalinks.by_address(rows)
+        out = (row for row in _listed(content) if _is_out(output, row.address))
+        new = (replace(row, first=day) for row in out if row.address not in known)
+        # An address that the ledger could not read back, of a slug with odd letters, is not promised.
+        fresh = [row for row in new if permalinks.parse(permalinks.render([row]))[0] == (row,)]
+        undated = [row.address for row in rows if row.first is None and row.is_live]
+        dated = {address for address in undated if _is_out(output, address)}
+        if fresh or dated:
+            ledger = content / permalinks.LEDGER
+            text = ledger.read_text(encoding="utf-8") if ledger.exists() else ""
+            text = permalinks.appended(permalinks.dated(text, dated, day), fresh)
+            write_synced(ledger, text.encode())
+    return len(fresh) + len(dated)
+
+
+def _listed(content: Path) -> Iterator[Row]:
+    """The addresses that sections, provinces, sources and pages have, or would have."""
+    registries = store.registries_of(content)
+    yield from site_addresses.listed_rows(registries)
+    yield from (site_addresses.source_row(source) for source in registries.sources)
+    yield from (site_addresses.page_row(page) for _, page in store.read_pages(content)[0])
+
+
+def _is_out(output: Path, address: str) -> bool:
+    return (output / addresses.file_of(address.removeprefix("/"))).is_file()
