@@ -134,6 +134,15 @@ def test_below_a_path_all_stays_below_it(below: Server) -> None:
     assert below.get(f"/sub/path/search/{bundle}/articles.bin").headers["Cache-Control"] == _HASHED
 
 
+def test_what_lies_beside_the_site_is_not_shown(below: Server) -> None:
+    root = below.root
+    assert (root / "sub" / ".path.lock").stat().st_size > 0
+    assert below.get("/sub/.path.lock").status == 404
+    (root / ".well-known").mkdir()
+    (root / ".well-known" / "x").write_text("thử", encoding="utf-8")
+    assert below.get("/.well-known/x").status == 200
+
+
 def test_a_moved_address_forwards(below: Server) -> None:
     answer = below.get("/sub/path/2019/01/01/1/")
     assert (answer.status, answer.headers["Location"]) == (301, "/sub/path/2025/")

@@ -22,9 +22,11 @@ from bulletin.model import BulletinError
 
 PEERS: tuple[type[Peer], ...] = (Hugo, Eleventy, Nikola, StockPelican)
 GENERATORS = (Ours.name, *(peer.name for peer in PEERS))
-COLD, NOTHING, DAY, CORRECTED, TEMPLATE = (
+COLD, NOTHING, SECOND, DAY, CORRECTED, TEMPLATE = (
     "cold",
     "nothing changed",
+    # The first new day of all makes the folder that later builds are staged in.
+    "new day, the first one",
     "new day",
     "one article corrected",
     "template changed",
@@ -100,16 +102,17 @@ class _Run:
         for site in sites:
             _say(f"{site.name}: preparing")
             site.prepare()
-        for build in (COLD, NOTHING, DAY, CORRECTED):
-            if build == DAY:
+        for build in (COLD, NOTHING, SECOND, DAY, CORRECTED):
+            if build in (SECOND, DAY):
                 synthetic.add_day(content, self._seed)
             elif build == CORRECTED:
                 synthetic.correct_article(content)
-            if build != NOTHING:
+            if build not in (NOTHING, SECOND):
                 known = list(entries(content)) if peers else []
                 for peer in peers:
                     peer.sync(known)
-            rows += [row for site in list(sites) if (row := self._build(site, build, sites))]
+            built = [ours] if build == SECOND else list(sites)
+            rows += [row for site in built if site in sites and (row := self._build(site, build, sites))]
         if ours in sites:
             ours.change_template()
             rows += [row for row in [self._build(ours, TEMPLATE, sites)] if row]
@@ -122,6 +125,8 @@ class _Run:
         ours.prepare()
         articles = issues * synthetic.ARTICLES_AN_ISSUE
         cold = self._measured(ours, f"{COLD}, {articles} articles")
+        synthetic.add_day(content, self._seed)
+        self._measured(ours, SECOND)
         synthetic.add_day(content, self._seed)
         return [cold, self._measured(ours, f"{DAY}, {articles} articles")]
 
