@@ -36,3 +36,5 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 DELETE_OUTPUT_DIRECTORY = False
 LOAD_CONTENT_CACHE = False
 CACHE_PATH = str(ROOT / ".cache")
+# Where `invoke offline` puts the offline copies, which the download page lists.
+COPIES_PATH = str(ROOT / "dist")

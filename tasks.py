@@ -25,6 +25,7 @@ from bulletin.site_command import ROOT, existing_folder, remove_site, run_module
 
 CONTENT = str(ROOT / "content")
 OUTPUT = str(ROOT / "output")
+COPIES = str(ROOT / "dist")
 SETTINGS = str(ROOT / "pelicanconf.py")
 PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
 PORT = 8000
@@ -178,6 +179,20 @@ def doctor(_context: Context, output: str = OUTPUT) -> None:
     from bulletin.publishing import command
 
     command.doctor(Path(output).resolve())
+
+
+@task(help={**PREVIEW_HELP, "copies": "folder for the copies (default: dist)"})
+@one_line_errors
+def offline(_context: Context, content: str = CONTENT, output: str = OUTPUT, copies: str = COPIES) -> None:
+    """Build the site for the public, and make copies of it that work from a disk: all of it, and each year."""
+    from bulletin.offline import command
+    from bulletin.plugins.settings import settings_of
+
+    _pelican(content, output, PUBLISH_SETTINGS)
+    target = Path(copies).resolve()
+    command.run(existing_folder(content), Path(output).resolve(), target, settings_of(Path(PUBLISH_SETTINGS)))
+    # The page that offers them for download.
+    _pelican(content, output, PUBLISH_SETTINGS)
 
 
 @task(

@@ -12,19 +12,21 @@ SOURCES = "nguon/"
 AUTHORS = "tac-gia/"
 CALENDAR = "lich/"
 DATA = "data/"
+DOWNLOADS = "tai-ve/"
 FEED_OF_ALL = "feeds/tat-ca.atom.xml"
 JSON_FEED = "feeds/tat-ca.json"
 SITEMAP = "sitemap.xml"
 OPENSEARCH = "opensearch.xml"
 ROBOTS = "robots.txt"
+SAVED_WORKER = "saved-worker.js"
 REDIRECTS = "_redirects"
 REDIRECTS_NGINX = "redirects.nginx.conf"
 REDIRECTS_APACHE = "redirects.apache.conf"
 # First parts of addresses, and folders, that no page of an editor may take.
 RESERVED = frozenset(
     (
-        *(path.split("/")[0] for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, CALENDAR, DATA)),
-        *("feeds", "theme", "search"),
+        *(path.split("/")[0] for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, CALENDAR, DATA, DOWNLOADS)),
+        *("feeds", "theme", "search", "ban-sao"),
     )
 )
 

@@ -12,13 +12,22 @@ from bulletin.model import BulletinError
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Name and address of the site. `url` has no slash at its end and is empty where it is not known."""
+    """Name and address of the site. `url` has no slash at its end and is empty where it is not known.
+
+    A copy of the site on a disk has no address of its own: its `url` is empty, and `copy_of` is that of the site.
+    """
 
     name: str
     subtitle: str
     url: str
     contact: str | None
     language: str = "vi"
+    copy_of: str = ""
+
+    @property
+    def public_url(self) -> str:
+        """Where the pages are published, in a copy too; empty where it is not known."""
+        return self.url or self.copy_of
 
     @property
     def root_path(self) -> str:

@@ -63,16 +63,16 @@ class ListView:
     count: int | None
 
 
-def list_groups(head: ListHead, cards: Sequence[Card]) -> Iterator[PageGroup]:
+def list_groups(head: ListHead, cards: Sequence[Card], per_page: int = PER_PAGE) -> Iterator[PageGroup]:
     """The pages of a list of `cards`, which come oldest first; one group a page."""
-    closed = max(0, len(cards) // PER_PAGE - 1)
+    closed = max(0, len(cards) // per_page - 1)
     links = [_closed_link(head, number) for number in range(1, closed + 1)]
     at_head = Link("Các bài mới nhất", head.path)
     for number in range(1, closed + 1):
-        shown = tuple(reversed(cards[(number - 1) * PER_PAGE : number * PER_PAGE]))
+        shown = tuple(reversed(cards[(number - 1) * per_page : number * per_page]))
         older, newer = neighbours([*links, at_head], number - 1)
         yield PageGroup(_closed_page, (head, shown, number, newer, older), ("list",), shown[0].date)
-    open_cards = tuple(reversed(cards[closed * PER_PAGE :]))
+    open_cards = tuple(reversed(cards[closed * per_page :]))
     args = (head, open_cards, tuple(reversed(links)), len(cards))
     yield PageGroup(_open_page, args, ("list",), *(one.date for one in open_cards[:1]))
 

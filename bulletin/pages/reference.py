@@ -20,6 +20,6 @@ def reference_of(card: Card, site: Site) -> Reference:
         issue_date=card.date,
         number=card.number,
         is_digest=card.is_digest,
-        url=f"{site.url}/{card.path}" if site.url else None,
+        url=f"{site.public_url}/{card.path}" if site.public_url else None,
         language=site.language,
     )

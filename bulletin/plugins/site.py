@@ -13,8 +13,9 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from bulletin import parallel
+from bulletin import copies, parallel
 from bulletin.model import BulletinError
+from bulletin.pages.downloads import downloads_groups
 from bulletin.pages.headers_file import headers_group
 from bulletin.pages.page import PageGroup
 from bulletin.pages.site_plan import site_groups
@@ -41,7 +42,8 @@ log = logging.getLogger(__name__)
 class SiteGenerator(Generator):
     """Reads the content folder, refuses what `check` refuses, and writes all pages.
 
-    Setting `BUILD_WORKERS`: how many processes render, by default one for each core.
+    Settings: `BUILD_WORKERS`, how many processes render, by default one for each core; `COPIES_PATH`, the
+    folder of the offline copies that the download page lists.
     """
 
     build: StagedBuild
@@ -88,13 +90,16 @@ class SiteGenerator(Generator):
         renderer = Renderer(self.env, site, Path(self.path))
         content, live = self.content, self.build.stage.live
         static, source = self.settings["THEME_STATIC_DIR"], Path(self.theme) / "static"
-        others = (SEARCH_FOLDER, static)
+        others = (SEARCH_FOLDER, static, copies.FOLDER)
+        made = Path(self.settings.get("COPIES_PATH") or copies.FOLDER)
+        offered = copies.load(made, Path(self.path).resolve())
         headers = host_headers.load()
         headers_file = headers_group(headers.security, headers.cache_hashed)
-        inputs = f"{content.fingerprint} {self.state.registries} {site} {headers_file.inputs}"
+        inputs = f"{content.fingerprint} {self.state.registries} {site} {headers_file.inputs} {offered}"
 
         def plan() -> Iterator[PageGroup]:
             yield from site_groups(content.archive, content.pages, site)
+            yield from downloads_groups(offered)
             # A site without an address is not for the public, so no host need be told anything.
             if site.url:
                 yield headers_file
@@ -103,17 +108,20 @@ class SiteGenerator(Generator):
         if (
             built is not None
             and is_copied(source, OutputFolder(live / static))
+            and copies.is_placed(offered, made, live)
             and all(is_unchanged() for is_unchanged in self.build.parts_unchanged)
         ):
             self._remember()
         else:
             folder = self.build.stage.open()
             copy_static(source, OutputFolder(folder / static))
+            copies.place(offered, made, folder)
             known = self.state.stamps()
             staged = StagedFolder(folder, live, known.values(), others)
             built = build_pages(plan, inputs, renderer, staged, self.state, self.workers, log.info)
             pages = self.state.stamps()
             files = pages.keys() | {f"{static}/{name}" for name in files_below(source)}
+            files |= {f"{copies.FOLDER}/{copy.file}" for copy in offered}
             changed = sorted(file for file, stamp in pages.items() if stamp != known.get(file))
             version = Version(folder, files, changed)
             self.build.checks.append(

@@ -148,9 +148,11 @@ def typed(browser: webdriver.Chrome, server: SearchServer, text: str, key_second
     field = browser.find_element(By.ID, "tim-q")
     browser.execute_script("arguments[0].select(); seen.frozen = 0", field)
     server.sent.requests.clear()
+    due = time.monotonic()
     for piece in text if key_seconds else (text,):
+        time.sleep(max(0, due - time.monotonic()))
         field.send_keys(piece)
-        time.sleep(key_seconds)
+        due += key_seconds
     end = time.monotonic() + 60
     while time.monotonic() < end:
         seen = browser.execute_script("return { ...seen, now: performance.now() }")

@@ -1,4 +1,4 @@
-"""Stock Pagefind beside ours: the same articles, indexed as its manual says, asked within a time limit."""
+"""Stock Pagefind beside ours: the same articles and queries, each within a time limit."""
 
 from __future__ import annotations
 

@@ -237,6 +237,66 @@ def test_a_lost_bundle_is_told_and_the_rest_is_found(browser: Chrome, server: Se
     console(browser)
 
 
+@pytest.mark.parametrize("how", ["missing", "broken"])
+@pytest.mark.parametrize("part", ["/articles.bin", "/c/", "/t/", "syllables-"])
+def test_a_lost_file_gets_a_calm_message(browser: Chrome, server: SearchServer, how: str, part: str) -> None:
+    getattr(server, how).add(part)
+    page = Page(browser, server)
+    page.type("thủ tục", Keys.ENTER)
+    warning = browser.find_element(By.ID, "tim-canh-bao").text
+    if part == "/t/":
+        assert page.paths and "số ra ngày" in browser.find_element(By.ID, "tim-ket-qua").text
+    elif part != "syllables-":
+        assert page.paths == [] and page.status.startswith("Chưa tìm thấy")
+    if part == "syllables-":
+        assert page.paths and not warning
+        return
+    assert warning.startswith("Chưa đọc được dữ liệu của:")
+    server.missing.clear()
+    server.broken.clear()
+    browser.find_element(By.ID, "tim-lai").click()
+    wait(lambda: page.paths and not browser.find_element(By.ID, "tim-canh-bao").text)
+    assert [message for message in console(browser) if "Uncaught" in message] == []
+
+
+@pytest.mark.parametrize("how", ["missing", "broken"])
+def test_without_its_worker_the_page_searches_by_itself(
+    browser: Chrome, server: SearchServer, how: str
+) -> None:
+    getattr(server, how).add("search/worker.js")
+    page = Page(browser, server)
+    page.type("quang tri")
+    assert page.paths[0] == "2023/12/11/6/"
+    page.type("thủ tục", Keys.ENTER)
+    assert len(page.paths) > 1
+    assert [message for message in console(browser) if "worker.js" not in message] == []
+
+
+def test_where_there_are_no_workers_the_page_searches_by_itself(
+    browser: Chrome, server: SearchServer
+) -> None:
+    source = {"source": "delete globalThis.Worker"}
+    script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", source)
+    try:
+        page = Page(browser, server)
+        page.type("quang tri")
+        assert page.paths[0] == "2023/12/11/6/"
+        assert console(browser) == []
+    finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+def test_lost_code_is_told_and_can_be_tried_again(browser: Chrome, server: SearchServer) -> None:
+    server.missing.add("search/search.js")
+    page = Page(browser, server)
+    page.type("thủ tục", Keys.ENTER)
+    assert page.status.startswith("Không tải được")
+    assert [message for message in console(browser) if "Uncaught" in message] == []
+    server.missing.clear()
+    browser.find_element(By.ID, "tim-lai").click()
+    wait(lambda: page.paths)
+
+
 @pytest.mark.parametrize("lost", ["manifest.json", "engine-", "names-"])
 def test_a_lost_start_is_told_and_can_be_tried_again(
     browser: Chrome, server: SearchServer, lost: str

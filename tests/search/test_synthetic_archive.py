@@ -11,15 +11,19 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.keys import Keys
 from test_search_page import Page, console
 
 from bulletin.bench import synthetic
+from bulletin.markdown import BodyRenderer
 from bulletin.search import bench_browser
 from bulletin.search.bench import quality
 from bulletin.search.bench_queries import COMMON, WAYS, Known, phrases, title_pieces
 from bulletin.search.bench_server import SearchServer
 from bulletin.search.build import build_search
-from bulletin.store import load
+from bulletin.search.documents import paragraphs_of
+from bulletin.search.index_text import syllables
+from bulletin.store import load, read_body
 
 pytestmark = pytest.mark.browser
 
@@ -119,6 +123,27 @@ def test_a_phrase_of_many_articles_is_found_in_each_of_them(
     browser.get(f"{host.address}tim-kiem/")
     found = bench_browser.answers(browser, ['"thu tuc hanh chinh"'] * len(some), days=days)
     assert [path for path, paths in zip(some, found, strict=True) if path not in paths] == []
+
+
+def test_a_quoted_phrase_is_counted(
+    browser: Chrome, host: SearchServer, content: Path, known: list[Known]
+) -> None:
+    archive, renderer = load(content).archive, BodyRenderer()
+    texts = []
+    for stored in archive.articles:
+        body = paragraphs_of(renderer.to_html(read_body(content, stored.path, stored.digest)))
+        parts = [stored.article.title, stored.article.author or "", *(paragraph.text for paragraph in body)]
+        texts.append("|".join(f" {' '.join(syllables(part))} " for part in parts))
+    page = Page(browser, host)
+    phrases = [" ".join(syllables(one.text)) for one in known[:4]]
+    for phrase in (*phrases, "doanh nghiệp", "người dân", "cải cách hành chính"):
+        page.type(f'"{phrase}"', Keys.ENTER)
+        count = sum(f" {phrase} " in text for text in texts)
+        says, number = page.status.removesuffix(" bài.").rsplit(" ", 1)
+        if says == "Có":
+            assert int(number) == count, phrase
+        else:
+            assert says == "Có không quá" and int(number) >= count > 20, phrase
 
 
 def test_a_typed_query_costs_few_bytes(browser: Chrome, host: SearchServer) -> None:

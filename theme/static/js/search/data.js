@@ -1,4 +1,4 @@
-// The one place that loads the search's data. The offline copy replaces it: from disk nothing can be fetched.
+// The one place that loads the search's data. The offline copy has its own: from a disk nothing can be fetched.
 
 /** A data file that is missing, damaged or out of reach; `file` names it. */
 export class DataError extends Error {

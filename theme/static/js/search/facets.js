@@ -61,8 +61,9 @@ export class Facets {
   /**
    * Whether an article passes; counts it under each kind whose other filters it passes.
    * @param {Facts} facts
+   * @param {1 | -1} by -1 to take back what was counted
    */
-  take(facts) {
+  take(facts, by = 1) {
     const { filters } = this;
     if ((filters.tu && facts.date < filters.tu) || (filters.den && facts.date > filters.den)) return false;
     const values = {
@@ -74,7 +75,7 @@ export class Facets {
     const failed = KINDS.filter((kind) => filters[kind] && !this.passes(kind, values[kind]));
     for (const kind of KINDS) {
       if (failed.some((other) => other !== kind)) continue;
-      for (const value of values[kind]) this.counts[kind][value] = (this.counts[kind][value] ?? 0) + 1;
+      for (const value of values[kind]) this.counts[kind][value] = (this.counts[kind][value] ?? 0) + by;
     }
     return failed.length === 0;
   }

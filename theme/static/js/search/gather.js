@@ -61,13 +61,15 @@ export class Gathered {
       const whole = tokens.filter((token) => token.part === endings[0].part);
       if (whole.every((token) => this.count(token) < KNOWN * this.articles)) await this.everywhere(endings, "c");
     }
+    // A syllable that is taken for the beginning of others is not looked for by itself.
+    const isBegun = (/** @type {Asked} */ token) => this.usesGuesses && this.plan.isLast(token) && !token.guess;
     const doubtful = this.plan.doubtful(this.count, this.articles);
     await this.everywhere(doubtful.flatMap((pair) => this.plan.singlesOf(pair)), "c");
-    const loose = this.plan.loose(this.count, this.articles);
+    const loose = this.plan.loose(this.count, this.articles).filter((token) => !isBegun(token));
     await this.everywhere(loose, "c");
     this.loose = loose;
     // A pair that is nowhere common still tells the article that has it from those with its syllables apart.
-    const wanted = tokens.filter((token) => !token.guess || this.count(token) === 0);
+    const wanted = tokens.filter((token) => !isBegun(token) && (!token.guess || this.count(token) === 0));
     await this.rare([...wanted, ...loose]);
   }
 

@@ -9,7 +9,9 @@ const PLACES = ".full-title, .body";
 function markAll(words) {
   const queries = words.map((text) => parseQuery(text.normalize("NFC"), false));
   const query = { parts: queries.flatMap((one) => one.parts), size: 0 };
-  const nodes = [...document.querySelectorAll(PLACES)].flatMap(textNodes);
+  // On a page of several articles only the one that the address leads to.
+  const article = document.getElementById(location.hash.slice(1))?.closest("article") ?? document;
+  const nodes = [...article.querySelectorAll(PLACES)].flatMap(textNodes);
   const together = new Marker(query, [], []);
   const found = nodes.some((node) => together.read(node.data).found.size);
   // Where no two of the words stand together, each is marked by itself.

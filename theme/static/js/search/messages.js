@@ -5,7 +5,6 @@ const number = new Intl.NumberFormat("vi-VN");
 export const NOTHING_ASKED = "";
 export const LOADING = "Đang tải dữ liệu tìm kiếm…";
 export const NO_WORD = "Hãy nhập ít nhất một chữ hoặc số.";
-export const FAILED = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.";
 
 /**
  * @param {import("./search.js").Answer} answer
@@ -18,6 +17,7 @@ export function summary(answer, { hasFilter }) {
     return answer.total ? `Đang tìm… đến giờ có ${total} bài.${share}` : `Đang tìm…${share}`;
   }
   const where = hasFilter ? " trong phạm vi đã lọc" : "";
+  if (!answer.total && answer.failed.length) return `Chưa tìm thấy bài nào${where} trong phần kho đọc được.`;
   if (!answer.total) {
     return answer.articles
       ? `Không tìm thấy bài nào${where}. Hãy thử ít từ hơn, bỏ dấu ngoặc kép${hasFilter ? " hoặc bỏ bớt bộ lọc" : ""}.`
@@ -30,12 +30,6 @@ export function summary(answer, { hasFilter }) {
     );
   }
   return answer.atMost ? `Có không quá ${total} bài${where}.` : `Có ${total} bài${where}.`;
-}
-
-/** @param {string[]} failed the periods that could not be read */
-export function missing(failed) {
-  if (!failed.length) return "";
-  return `Chưa đọc được dữ liệu của: ${failed.join("; ")}. Kết quả có thể thiếu bài trong các thời gian này.`;
 }
 
 /** @param {number} count */

@@ -1,8 +1,9 @@
 // The search page: fields, results and address kept in step.
 
 import { Client } from "./client.js";
+import { failure, missing } from "./failure.js";
 import { FilterFields } from "./filter_fields.js";
-import { FAILED, LOADING, missing, NO_WORD, NOTHING_ASKED, summary } from "./messages.js";
+import { LOADING, NO_WORD, NOTHING_ASKED, summary } from "./messages.js";
 import { showResults } from "./results_list.js";
 import { hasFilter, readState, writeState } from "./state.js";
 
@@ -101,7 +102,7 @@ class SearchPage {
     }
     if (error) {
       console.warn(error);
-      this.clear(FAILED);
+      this.clear(failure(error));
       this.retry.hidden = false;
     }
     if (!answer) return;
@@ -114,6 +115,7 @@ class SearchPage {
     this.more.hidden = answer.results.length >= answer.total;
     if (answer.complete) {
       this.list.setAttribute("aria-busy", "false");
+      this.retry.hidden = !answer.failed.length;
       this.fields.count(answer.counts);
     }
   }

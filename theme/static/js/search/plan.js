@@ -107,6 +107,15 @@ export class Plan {
     return this.tokens.filter((token) => token.span === 2 && !token.guess);
   }
 
+  /**
+   * Whether the unfinished syllable is the token, or its end.
+   * @param {Asked} token
+   */
+  isLast(token) {
+    const { syllables, unfinished } = this.query.parts[token.part];
+    return unfinished && token.at + token.span === syllables.length;
+  }
+
   /** @param {Asked} token */
   isExact(token) {
     return this.query.parts[token.part].exact;

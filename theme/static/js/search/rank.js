@@ -1,6 +1,7 @@
 // How well an article answers: how many of the words it has, with the typed marks or not, where, and how rare they are.
 
-import { EXACT, TITLE, WEIGHT, BODY } from "./bundle.js";
+import { BODY, EXACT, LONG_FORM, TITLE, WEIGHT } from "./bundle.js";
+import { keyOf } from "./gather.js";
 import { fold } from "./words.js";
 
 /**
@@ -28,6 +29,8 @@ export function rankBundle(gathered, index) {
     (match) => match.count && (guesses || !match.token.guess),
   );
   if (!matches.length) return [];
+  // Not in the order in which files came: sums of fractions would differ in their last digits, and so who comes first.
+  matches.sort((a, b) => (keyOf(a.token) < keyOf(b.token) ? -1 : 1));
   const articles = gathered.bundles[index].entry.articles;
   const scale = matches.map((match) => worth(gathered, match));
   const starts = partStarts(query);
@@ -136,7 +139,9 @@ function pairsHold(gathered, matches, article, number) {
   /** @type {Set<number>} */
   const held = new Set();
   for (const { token, codes } of matches) {
-    if (token.part !== number || token.span !== span || token.guess || !codes[article]) continue;
+    if (token.part !== number || token.span !== span || token.guess) continue;
+    // The long form of an abbreviation does not stand there word for word.
+    if ((codes[article] & WEIGHT) <= LONG_FORM) continue;
     if (codes[article] & EXACT || token.form === token.folded) held.add(token.at);
   }
   return held.size === length - span + 1;

@@ -1,6 +1,7 @@
 // The list of results. All text goes in as text: nothing of an article ever becomes HTML.
 
 import { dayText } from "./messages.js";
+import { linkTo } from "./result_link.js";
 
 /** @typedef {import("./search.js").Result} Result */
 
@@ -11,12 +12,7 @@ import { dayText } from "./messages.js";
  */
 export function showResults(list, results, { root, words }) {
   const marks = new URLSearchParams(words.map((word) => ["tim", word])).toString();
-  list.replaceChildren(
-    ...results.map((result) => {
-      const anchor = result.anchor ? `#p${result.anchor}` : "";
-      return resultOf(result, `${root}${result.path}${marks ? `?${marks}` : ""}${anchor}`);
-    }),
-  );
+  list.replaceChildren(...results.map((result) => resultOf(result, linkTo(root, result, marks))));
 }
 
 /**

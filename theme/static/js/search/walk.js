@@ -19,12 +19,17 @@ import { byDate, byRelevance, mayHoldRun, rankBundle } from "./rank.js";
 // Bundles are read one after the other, newest first; so many are being loaded meanwhile.
 const AHEAD = 8;
 const FIRST_REPORT_MS = 30;
+// While the reader types, texts are not read before so long a pause: the next key would make them useless. The index
+// is read meanwhile.
+const PAUSE_MS = 140;
 const LATER_REPORTS_MS = 400;
 // How many texts are read to find those that have the words side by side: times as many as are shown, or so many,
 // and at least so many at once.
 const MOST_READ_FOR_QUOTES = 10;
 const MOST_READ_FOR_RUNS = 40;
 const READ_AT_ONCE = 4;
+// So many articles that may have a quoted phrase are all read, so that it can be told how many do.
+const COUNTED_EXACTLY = 20;
 
 export class Walk {
   /**
@@ -50,7 +55,8 @@ export class Walk {
    */
   async run(report, isWanted) {
     const { bundles } = this.search;
-    let reportAt = performance.now() + FIRST_REPORT_MS;
+    const started = performance.now();
+    let reportAt = started + (this.request.typing ? PAUSE_MS : FIRST_REPORT_MS);
     for (let next = 0; next < bundles.length; next++) {
       for (const ahead of bundles.slice(next, next + AHEAD)) ahead.prepare(this.gathered.plan.tokens);
       await this.visit(next);
@@ -61,6 +67,8 @@ export class Walk {
     }
     if (!isWanted()) return null;
     await this.gathered.rest();
+    const left = this.request.typing && isWanted() ? started + PAUSE_MS - performance.now() : 0;
+    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
     return isWanted() ? this.result(true) : null;
   }
 
@@ -88,7 +96,7 @@ export class Walk {
       this.gathered.loose.map((token) => this.query.parts[token.part].syllables[token.at]),
       this.search.names.equivalents,
     );
-    const { results, dropped, read } = await this.shown(found, marker, complete);
+    const { results, dropped, read } = await this.shown(found, marker, facets, complete);
     const bundles = this.search.bundles;
     const hasQuotes = this.query.parts.some((part) => part.exact && part.syllables.length > 2);
     return {
@@ -136,17 +144,18 @@ export class Walk {
    * The results to show. Quotes are held against the texts; the first results are put in order by their texts.
    * @param {import("./rank.js").Ranked[]} found
    * @param {Marker} marker
+   * @param {Facets} facets what was counted for `found`; what has not the quotes is taken back
    * @param {boolean} complete whether these are all
    */
-  async shown(found, marker, complete) {
+  async shown(found, marker, facets, complete) {
     const wanted = this.request.shown;
     const isQuoted = this.query.parts.some((part) => part.exact);
     const byText = this.request.order === "relevance" && this.query.size > 0;
     // Articles with the words side by side may stand behind those that have them scattered: some more are read.
     const more = byText && complete ? MOST_READ_FOR_RUNS : 0;
-    const most = isQuoted ? wanted * MOST_READ_FOR_QUOTES : Math.max(wanted, more);
+    const limit = isQuoted ? wanted * MOST_READ_FOR_QUOTES : Math.max(wanted, more);
     const worthReading = found
-      .slice(0, most)
+      .slice(0, limit)
       .filter((one, place) => isQuoted || place < wanted || mayHoldRun(this.gathered, one));
     /** @type {{ranked: import("./rank.js").Ranked, result: Result, run: number}[]} */
     const kept = [];
@@ -154,14 +163,20 @@ export class Walk {
     let dropped = 0;
     const missing = () =>
       wanted - (byText && !isQuoted ? kept.filter((one) => one.run >= 1) : kept).length;
-    while (read < worthReading.length && (read < wanted || missing() > 0)) {
-      const batch = worthReading.slice(read, read + (read < wanted ? wanted : Math.max(READ_AT_ONCE, missing())));
+    const countsAll = isQuoted && complete && found.length <= COUNTED_EXACTLY;
+    while (read < worthReading.length && (read < wanted || missing() > 0 || countsAll)) {
+      const most = read < wanted ? wanted : Math.max(READ_AT_ONCE, missing());
+      const batch = worthReading.slice(read, read + most);
       read += batch.length;
       const shown = await Promise.all(batch.map((ranked) => this.show(ranked, marker, isQuoted)));
-      for (const one of shown) {
-        if (one) kept.push(one);
-        else dropped++;
-      }
+      shown.forEach((one, place) => {
+        if (one) {
+          kept.push(one);
+        } else {
+          dropped++;
+          facets.take(this.table(batch[place].bundle).facts(batch[place].article), -1);
+        }
+      });
     }
     if (byText) {
       kept.sort(

@@ -1,0 +1,97 @@
+"""Makes the offline copies of a built site: one of everything, and one of each year, each complete in itself."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bulletin import copies as listing
+from bulletin.offline import copy_zip
+from bulletin.offline.copy_zip import Member
+from bulletin.offline.links import Links
+from bulletin.copies import Copy
+from bulletin.offline.plan import ABOUT, plan
+from bulletin.offline.readable import readable
+from bulletin.offline.scope import Scope, restricted, scopes
+from bulletin.offline.search_files import search_files
+from bulletin.offline.theme import environment, theme_files
+from bulletin.pages.issue import IssueView
+from bulletin.pages.page import Page
+from bulletin.parallel import fork_map
+from bulletin.progress import Progress
+from bulletin.rendering.renderer import Renderer
+from bulletin.site import Site
+from bulletin.store import Content
+
+_PART = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What copies are made from: the content, the site built from it, its constants and its theme."""
+
+    folder: Path
+    content: Content
+    built: Path
+    site: Site
+    theme: Path
+    jinja: Mapping[str, Any]
+
+
+def make_copies(source: Source, target: Path, workers: int) -> tuple[Copy, ...]:
+    """Write all copies into the folder `target`, and the list of them; copies listed before and not made any
+    more are removed. Raises BulletinError where the site is not that of the content."""
+    before = listing.load(target, source.folder)
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".packed-", dir=target) as packed:
+        copies = tuple(
+            _make(source, scope, target, Path(packed), workers) for scope in scopes(source.content.archive)
+        )
+    listing.save(target, source.folder, copies)
+    for old in {one.file for one in before} - {one.file for one in copies}:
+        (target / old).unlink(missing_ok=True)
+    return copies
+
+
+def _make(source: Source, scope: Scope, target: Path, packed: Path, workers: int) -> Copy:
+    members = _members(source, scope, packed, workers)
+    members.append(copy_zip.pack(copy_zip.SUMS, copy_zip.sums(members), packed))
+    file = f"{scope.stem}.zip"
+    progress = Progress(f"files into {file}", len(members))
+    digest = copy_zip.write_zip(target / file, members, scope.stem, progress.advance)
+    progress.finish()
+    size = (target / file).stat().st_size
+    return Copy(file, scope.year, scope.first, scope.last, scope.issues, scope.articles, size, digest)
+
+
+def _members(source: Source, scope: Scope, packed: Path, workers: int) -> list[Member]:
+    """All files of a copy but the list of their sums."""
+    files = [*theme_files(source.theme), *search_files(source.built, scope)]
+    site = replace(source.site, url="", copy_of=source.site.url)
+    planned = plan(restricted(source.content.archive, scope), source.content.pages, site, scope)
+    renderer = Renderer(environment(source.theme, source.jinja), site, source.folder)
+    names = {name for name, _ in files} | {page.file for page in planned.pages}
+    links = Links(names, planned.moved, source.site.url, ABOUT)
+    # The search's packs are the largest files, so they come first and no core waits for one at the end.
+    work: list[tuple[str, bytes] | Page] = [*files, *planned.pages]
+    parts = [work[start : start + _PART] for start in range(0, len(work), _PART)]
+    progress = Progress(f"files for {scope.stem}", len(work))
+
+    def pack_part(part: list[tuple[str, bytes] | Page]) -> list[Member]:
+        made = ((one.file, _page(one, renderer, links)) if isinstance(one, Page) else one for one in part)
+        return [copy_zip.pack(name, data, packed) for name, data in made]
+
+    members: list[Member] = []
+    for index, done in fork_map(pack_part, parts, workers):
+        members += done
+        progress.advance(len(parts[index]))
+    progress.finish()
+    return members
+
+
+def _page(page: Page, renderer: Renderer, links: Links) -> bytes:
+    html = links.from_disk(renderer.render(page).decode(), page.path)
+    return (readable(html, page.path) if isinstance(page.view, IssueView) else html).encode()

@@ -1,0 +1,37 @@
+"""`invoke offline`: makes the copies of a site that was just built, and says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bulletin import parallel, store
+from bulletin.model import BulletinError
+from bulletin.offline.build import Source, make_copies
+from bulletin.site import site_of
+
+
+def run(content: Path, built: Path, target: Path, settings: Mapping[str, Any]) -> None:
+    """Make the copies of the site in `built` into `target`; prints a line for each.
+
+    Raises BulletinError where the content has errors, or a file cannot be written.
+    """
+    loaded = store.load(content)
+    if loaded.errors:
+        raise BulletinError(f"{content}: {len(loaded.errors)} error(s); see `invoke check`")
+    source = Source(
+        content,
+        loaded,
+        built,
+        site_of(settings),
+        Path(settings["THEME"]),
+        {**settings["JINJA_ENVIRONMENT"], "extensions": []},
+    )
+    try:
+        copies = make_copies(source, target, settings.get("BUILD_WORKERS") or parallel.cores())
+    except OSError as error:
+        raise BulletinError(f"{error.filename or target}: {error.strerror}; no copy was finished there") from None
+    for copy in copies:
+        each = copy.size / copy.articles / 1000
+        print(f"{target / copy.file}: {copy.articles} articles, {copy.size / 1e6:.1f} MB, {each:.2f} kB an article")

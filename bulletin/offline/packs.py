@@ -1,0 +1,47 @@
+"""The files of a search bundle in packs, so that the zip compresses many together.
+
+A pack has the files of one tier in their order, each cut in two: all words first, then all numbers, because
+like compresses best beside like. A query loads one pack a word and bundle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+# About how much a pack holds. Larger ones are hardly smaller in the zip, and take longer to read.
+PACK = 256_000
+_LENGTH_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Files of a tier, from the number `first` on; `parts` are all their words, then all their numbers."""
+
+    first: int
+    parts: tuple[bytes, ...]
+
+
+def packs(files: Iterable[bytes]) -> Iterator[Pack]:
+    """The packs of `files`, each as `bulletin.search.postings` encodes it, in the order of their numbers."""
+    first, size = 0, 0
+    members: list[bytes] = []
+    for file in files:
+        if size and size + len(file) > PACK:
+            yield _pack(first, members)
+            first, size, members = first + len(members), 0, []
+        members.append(file)
+        size += len(file)
+    if members:
+        yield _pack(first, members)
+
+
+def _pack(first: int, files: list[bytes]) -> Pack:
+    words, numbers = zip(*map(_halves, files), strict=True)
+    return Pack(first, (*words, *numbers))
+
+
+def _halves(file: bytes) -> tuple[bytes, bytes]:
+    """What `file` holds behind its first length: the words, of so many bytes, and the numbers."""
+    end = _LENGTH_BYTES + int.from_bytes(file[:_LENGTH_BYTES], "big")
+    return file[_LENGTH_BYTES:end], file[end:]

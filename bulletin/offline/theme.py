@@ -1,0 +1,39 @@
+"""The theme as copies use it: its templates with those of `theme/offline` over them, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+
+from bulletin.offline.modules import classic_script
+
+STATIC = "theme"
+_SEARCH = Path("js/search")
+# Modules that only work on line, and those of the copy in their place.
+_INSTEAD = ("connection.js", "failure.js", "result_link.js")
+
+
+def environment(theme: Path, options: Mapping[str, Any]) -> Environment:
+    """The templates of the copy in the folder `theme`; `!theme/…` are those of the site, as Pelican names them."""
+    own = FileSystemLoader(theme / "templates")
+    loader = ChoiceLoader([FileSystemLoader(theme / "offline"), PrefixLoader({"!theme": own}), own])
+    return Environment(loader=loader, **options)
+
+
+def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
+    """The files below `theme/` of a copy: styles and pictures as they are, the search's modules as two scripts.
+
+    Raises BulletinError where a module has a form that cannot be turned into a script.
+    """
+    static, offline = theme / "static", theme / "offline" / "js"
+    for path in sorted(static.rglob("*")):
+        name = path.relative_to(static)
+        if path.is_file() and not path.is_symlink() and not name.is_relative_to(_SEARCH):
+            yield f"{STATIC}/{name.as_posix()}", path.read_bytes()
+    search = static / _SEARCH
+    instead = {search / name: offline / name for name in _INSTEAD}
+    for script, entry in (("search", "page.js"), ("marks", "marks.js")):
+        yield f"{STATIC}/js/{script}.js", classic_script(search / entry, instead).encode()

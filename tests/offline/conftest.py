@@ -1,0 +1,130 @@
+"""A small archive of two years, its site on a host, and its copies unzipped where paths are awkward."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "browser")]
+
+from built_site import build  # noqa: E402
+from firefox import Firefox  # noqa: E402
+from reader import ChromiumReader, FirefoxReader, Reader  # noqa: E402
+
+from bulletin.bench import synthetic  # noqa: E402
+from bulletin.offline import command  # noqa: E402
+from bulletin.plugins.settings import settings_of  # noqa: E402
+from bulletin.search.bench_server import SearchServer  # noqa: E402
+
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    # Hundreds of queries in a row change the address more often than a reader may.
+    "--disable-ipc-flooding-protection",
+    "--window-size=1200,1400",
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """Content, the site built from it, and the folder of its copies."""
+
+    content: Path
+    site: Path
+    copies: Path
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Twenty-six issues over the turn of a year, 312 articles."""
+    work = tmp_path_factory.mktemp("made")
+    made = Made(work / "content", work / "site", work / "dist")
+    synthetic.make_archive(made.content, issues=26, seed=5, first=date(2023, 12, 11))
+    run = build(made.content, made.site, "-s", str(ROOT / "publishconf.py"))
+    assert run.code == 0, run.err
+    make(made, made.copies)
+    return made
+
+
+def make(made: Made, target: Path) -> None:
+    """Make the copies into `target`."""
+    command.run(made.content, made.site, target, settings_of(ROOT / "publishconf.py"))
+
+
+@pytest.fixture(scope="session")
+def whole(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy of everything, unzipped in a folder whose name has all that may trouble an address."""
+    folder = tmp_path_factory.mktemp("disk") / "Điểm báo #1 100% (bản sao)"
+    return unzipped(made.copies / "diem-bao-toan-bo.zip", folder)
+
+
+@pytest.fixture(scope="session")
+def year(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy of 2023, unzipped."""
+    return unzipped(made.copies / "diem-bao-2023.zip", tmp_path_factory.mktemp("disk"))
+
+
+def unzipped(file: Path, folder: Path) -> Path:
+    """The copy in the zip `file`, in a folder of its own below `folder`."""
+    with zipfile.ZipFile(file) as archive:
+        archive.extractall(folder)
+    return folder / file.stem
+
+
+@pytest.fixture
+def damaged(whole: Path, tmp_path: Path) -> Path:
+    """The copy of everything, to take files from."""
+    return Path(shutil.copytree(whole, tmp_path / "copy"))
+
+
+@pytest.fixture
+def server(made: Made) -> Iterator[SearchServer]:
+    """The site on a host."""
+    with SearchServer(made.site) as server:
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Reader]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    for flag in _FLAGS:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(
+        options=options, service=Service(shutil.which("chromedriver") or "chromedriver")
+    )
+    driver.set_script_timeout(60)
+    yield ChromiumReader(driver)
+    driver.quit()
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Reader]:
+    with Firefox(**{"dom.navigation.navigationRateLimit.count": 0}) as firefox:
+        yield FirefoxReader(firefox)
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def reader(request: pytest.FixtureRequest) -> Reader:
+    """Each of the two browsers in turn, with nothing said so far."""
+    reader: Reader = request.getfixturevalue(request.param)
+    reader.forget()
+    return reader
