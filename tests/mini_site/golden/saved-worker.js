@@ -1,0 +1,1 @@
+importScripts("theme/js/saved/worker.js");
