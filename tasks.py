@@ -185,7 +185,7 @@ def doctor(_context: Context, output: str = OUTPUT) -> None:
 @task(help={**PREVIEW_HELP, "copies": "folder for the copies (default: dist)"})
 @one_line_errors
 def offline(_context: Context, content: str = CONTENT, output: str = OUTPUT, copies: str = COPIES) -> None:
-    """Build the site for the public, and make copies of it that work from a disk: all of it, and each year."""
+    """Build the site for the public, and make copies of it that work from a disk: it all, and each year."""
     from bulletin.offline import command
     from bulletin.plugins.settings import settings_of
 

@@ -25,7 +25,10 @@ REDIRECTS_APACHE = "redirects.apache.conf"
 # First parts of addresses, and folders, that no page of an editor may take.
 RESERVED = frozenset(
     (
-        *(path.split("/")[0] for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, CALENDAR, DATA, DOWNLOADS)),
+        *(
+            path.split("/")[0]
+            for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, CALENDAR, DATA, DOWNLOADS)
+        ),
         *("feeds", "theme", "search", "ban-sao"),
     )
 )

@@ -48,7 +48,9 @@ def load(folder: Path | None, content: Path) -> tuple[Copy, ...]:
         if listing["content"] != str(content):
             return ()
         copies = [
-            Copy(**{**one, "first": date.fromisoformat(one["first"]), "last": date.fromisoformat(one["last"])})
+            Copy(
+                **{**one, "first": date.fromisoformat(one["first"]), "last": date.fromisoformat(one["last"])}
+            )
             for one in listing["copies"]
         ]
         return tuple(one for one in copies if (folder / one.file).stat().st_size == one.size)
@@ -57,8 +59,10 @@ def load(folder: Path | None, content: Path) -> tuple[Copy, ...]:
 
 
 def place(copies: Iterable[Copy], source: Path, site: Path) -> None:
-    """Have the folder of copies in `site` hold just those of `source` that `copies` names, without copying bytes
-    where the disk can share them."""
+    """Have the folder of copies in `site` hold just those of `source` that `copies` names.
+
+    No bytes are copied where the disk can share them.
+    """
     folder = site / FOLDER
     wanted = {copy.file for copy in copies}
     for path in sorted(folder.glob("*")):

@@ -14,7 +14,7 @@ from bulletin.model import BulletinError
 class Site:
     """Name and address of the site. `url` has no slash at its end and is empty where it is not known.
 
-    A copy of the site on a disk has no address of its own: its `url` is empty, and `copy_of` is that of the site.
+    A copy of the site on a disk has no address of its own: its `url` is empty, and `copy_of` is the site's.
     """
 
     name: str

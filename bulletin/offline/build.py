@@ -1,4 +1,4 @@
-"""Makes the offline copies of a built site: one of everything, and one of each year, each complete in itself."""
+"""Makes the offline copies of a built site: one of it all and one of each year, each complete in itself."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bulletin import copies as listing
+from bulletin import copies
+from bulletin.copies import Copy
 from bulletin.offline import copy_zip
 from bulletin.offline.copy_zip import Member
 from bulletin.offline.links import Links
-from bulletin.copies import Copy
 from bulletin.offline.plan import ABOUT, plan
 from bulletin.offline.readable import readable
 from bulletin.offline.scope import Scope, restricted, scopes
@@ -42,18 +42,21 @@ class Source:
 
 
 def make_copies(source: Source, target: Path, workers: int) -> tuple[Copy, ...]:
-    """Write all copies into the folder `target`, and the list of them; copies listed before and not made any
-    more are removed. Raises BulletinError where the site is not that of the content."""
-    before = listing.load(target, source.folder)
+    """Write all copies into the folder `target`, and the list of them.
+
+    Copies that were listed before and are not made any more are removed. Raises BulletinError where the site
+    is not that of the content.
+    """
+    before = copies.load(target, source.folder)
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".packed-", dir=target) as packed:
-        copies = tuple(
+        made = tuple(
             _make(source, scope, target, Path(packed), workers) for scope in scopes(source.content.archive)
         )
-    listing.save(target, source.folder, copies)
-    for old in {one.file for one in before} - {one.file for one in copies}:
+    copies.save(target, source.folder, made)
+    for old in {one.file for one in before} - {one.file for one in made}:
         (target / old).unlink(missing_ok=True)
-    return copies
+    return made
 
 
 def _make(source: Source, scope: Scope, target: Path, packed: Path, workers: int) -> Copy:

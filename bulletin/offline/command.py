@@ -31,7 +31,9 @@ def run(content: Path, built: Path, target: Path, settings: Mapping[str, Any]) -
     try:
         copies = make_copies(source, target, settings.get("BUILD_WORKERS") or parallel.cores())
     except OSError as error:
-        raise BulletinError(f"{error.filename or target}: {error.strerror}; no copy was finished there") from None
+        raise BulletinError(
+            f"{error.filename or target}: {error.strerror}; no copy was finished there"
+        ) from None
     for copy in copies:
-        each = copy.size / copy.articles / 1000
-        print(f"{target / copy.file}: {copy.articles} articles, {copy.size / 1e6:.1f} MB, {each:.2f} kB an article")
+        size, each = copy.size / 1e6, copy.size / copy.articles / 1000
+        print(f"{target / copy.file}: {copy.articles} articles, {size:.1f} MB, {each:.2f} kB an article")

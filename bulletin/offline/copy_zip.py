@@ -1,7 +1,7 @@
 """Files as a zip, the same bytes each time: sorted names, one fixed time, one way to compress.
 
-Written by hand, because `zipfile` takes no data that is compressed already: libdeflate makes a copy a twentieth
-smaller than zlib does, and what two copies share is compressed once, on all cores.
+Written by hand, because `zipfile` takes no data that is compressed already: libdeflate makes a copy a
+twentieth smaller than zlib does, and what two copies share is compressed once, on all cores.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def sums(members: Iterable[Member]) -> bytes:
 def write_zip(target: Path, members: Iterable[Member], top: str, advance: Callable[[], None]) -> str:
     """Put `members` into the zip `target`, in a folder called `top`; gives the zip's SHA-256.
 
-    Written whole or not at all. `advance` is called after each file. Raises BulletinError where it is too much
-    for a zip that every program opens.
+    Written whole or not at all. `advance` is called after each file. Raises BulletinError where it is
+    too much for a zip that every program opens.
     """
     ordered = sorted(members, key=lambda member: member.name)
     if len(ordered) > _MOST_FILES:

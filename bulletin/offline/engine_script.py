@@ -43,7 +43,9 @@ def _fault(glue: str, wasm: bytes) -> str | None:
         return "its functions are not plain ASCII"
     if found := _MODULE_ONLY.search(glue.removesuffix(_EXPORT)):
         return f"its functions say {found.group()!r}, which only modules may"
-    if not re.search(r"function initSync\(module\)\{(?:(?!function ).)*new WebAssembly\.Module", glue, re.DOTALL):
+    if not re.search(
+        r"function initSync\(module\)\{(?:(?!function ).)*new WebAssembly\.Module", glue, re.DOTALL
+    ):
         return "its initSync does not take the bytes of the WebAssembly"
     if not wasm.startswith(_WASM):
         return "its WebAssembly is none"

@@ -21,9 +21,7 @@ _ADDRESS = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"')
 class Links:
     """Where the addresses of a site lead in a copy of it."""
 
-    def __init__(
-        self, files: Collection[str], moved: Mapping[str, str], online: str, instead: str
-    ) -> None:
+    def __init__(self, files: Collection[str], moved: Mapping[str, str], online: str, instead: str) -> None:
         """`files` are in the copy; `moved` tells of an address what shows it; what is neither leads to the
         site at the address `online`, or to the page `instead` of the copy where there is none."""
         self._files = files

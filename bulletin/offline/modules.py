@@ -14,7 +14,8 @@ from pathlib import Path
 from bulletin.model import BulletinError
 
 _IMPORT = re.compile(
-    r"^import (?:(?P<default>\w+)|\{(?P<names>[\w\s,]+)\}) from \"(?P<path>\.{1,2}/[\w./-]+\.js)\";$", re.MULTILINE
+    r"^import (?:(?P<default>\w+)|\{(?P<names>[\w\s,]+)\}) from \"(?P<path>\.{1,2}/[\w./-]+\.js)\";$",
+    re.MULTILINE,
 )
 _IMPORT_ALONE = re.compile(r"^import \"(?P<path>\.{1,2}/[\w./-]+\.js)\";$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function|class) (?P<name>\w+))", re.MULTILINE)
@@ -26,7 +27,7 @@ _RENAME = re.compile(r"\s+as\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Module:
-    """A module taken apart: what it imports (file and pattern), its code without that, and what it exports."""
+    """A module taken apart: what it imports (file, pattern), its code without that, and what it exports."""
 
     imports: tuple[tuple[Path, str | None], ...]
     code: str
@@ -47,7 +48,9 @@ def classic_script(entry: Path, instead: Mapping[Path, Path]) -> str:
     return '"use strict";\n(() => {\n' + "".join(parts) + "})();\n"
 
 
-def _visit(path: Path, instead: Mapping[Path, Path], ordered: dict[Path, _Module], above: tuple[Path, ...]) -> None:
+def _visit(
+    path: Path, instead: Mapping[Path, Path], ordered: dict[Path, _Module], above: tuple[Path, ...]
+) -> None:
     if path in ordered:
         return
     if path in above:

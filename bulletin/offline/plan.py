@@ -30,7 +30,7 @@ _ONLINE_ONLY = frozenset({"data", "downloads", "404", "moved", "gone"})
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An author with all their articles of the copy, newest first; `anchor` is where they stand on the page."""
+    """An author with all their articles in the copy, newest first; `anchor` is their place on the page."""
 
     name: str
     anchor: str
@@ -74,7 +74,7 @@ def plan(archive: Archive, pages: Sequence[StaticPage], site: Site, scope: Scope
                 moved[page.path] = f"{page.view.issue.path}#bai-{card.number}"
             elif isinstance(page.view, ListView):
                 lists.setdefault(page.view.head, []).append(page.view)
-            elif page.template not in _ONLINE_ONLY and page.path.endswith("/") or not page.path:
+            elif (page.template not in _ONLINE_ONLY and page.path.endswith("/")) or not page.path:
                 kept.append(page)
     authors = {head: views for head, views in lists.items() if head.index.path == addresses.AUTHORS}
     for head, views in lists.items():

@@ -1,4 +1,4 @@
-"""The search of a copy: the bundles of the built site, as scripts; the texts are in the pages of the issues."""
+"""The search of a copy: the bundles of the built site as scripts; the texts are in the issues' pages."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ _INSTEAD = ("connection.js", "failure.js", "result_link.js")
 
 
 def environment(theme: Path, options: Mapping[str, Any]) -> Environment:
-    """The templates of the copy in the folder `theme`; `!theme/…` are those of the site, as Pelican names them."""
+    """The templates of the copy, from the folder `theme`; `!theme/…` are the site's, as Pelican says."""
     own = FileSystemLoader(theme / "templates")
     loader = ChoiceLoader([FileSystemLoader(theme / "offline"), PrefixLoader({"!theme": own}), own])
     return Environment(loader=loader, **options)
 
 
 def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
-    """The files below `theme/` of a copy: styles and pictures as they are, the search's modules as two scripts.
+    """The files below `theme/` of a copy: styles and pictures as they are, the search as two scripts.
 
     Raises BulletinError where a module has a form that cannot be turned into a script.
     """

@@ -19,7 +19,8 @@ ASK = """async (text) => {
   field.form.requestSubmit();
   const settled = () => list.dataset.asked === text && list.getAttribute("aria-busy") === "false";
   const failed = () => !document.getElementById("tim-lai").hidden;
-  for (let turn = 0; !settled() && !failed() && turn < 4000; turn++) await new Promise((go) => setTimeout(go, 5));
+  for (let turn = 0; !settled() && !failed() && turn < 4000; turn++)
+    await new Promise((go) => setTimeout(go, 5));
   const content = (id) => document.getElementById(id).textContent;
   return {
     links: [...list.querySelectorAll("a")].map((link) => link.href),
@@ -67,7 +68,7 @@ class ChromiumReader(_Both):
         self.driver.get(address)
 
     def run(self, function: str, *arguments: Any) -> Any:
-        script = f"const done = arguments[arguments.length - 1]; Promise.resolve(({function})(...arguments)).then(done)"
+        script = f"Promise.resolve(({function})(...arguments)).then(arguments[arguments.length - 1])"
         return self.driver.execute_async_script(script, *arguments)
 
     def complaints(self) -> list[str]:

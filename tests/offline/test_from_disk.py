@@ -1,4 +1,4 @@
-"""A copy opened from a disk, in Chromium and in Firefox: pages, search, nothing from any network, bad luck."""
+"""A copy opened from a disk, in Chromium and Firefox: pages, search, nothing from any network, bad luck."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ from bulletin.search.bench_server import SearchServer
 pytestmark = pytest.mark.browser
 
 _QUERIES = 200
+_INSIDE = """(id) => {
+  const article = document.getElementById(id).closest("article");
+  return [...document.querySelectorAll("mark")].every((mark) => mark.closest("article") === article);
+}"""
 _MARKED = "() => [...document.querySelectorAll('article mark')].map((mark) => mark.textContent)"
 
 
@@ -52,7 +56,9 @@ def told(answer: dict[str, Any]) -> tuple[str, list[str]]:
 
 def ask_all(reader: Reader, address: str, asked: list[str]) -> list[tuple[str, list[str]]]:
     reader.open(address)
-    each = f"async (all) => {{ const out = []; for (const text of all) out.push(await ({ASK})(text)); return out; }}"
+    each = (
+        f"async (all) => {{ const out = []; for (const q of all) out.push(await ({ASK})(q)); return out; }}"
+    )
     parts = [asked[start : start + 25] for start in range(0, len(asked), 25)]
     return [told(answer) for part in parts for answer in reader.run(each, part)]
 
@@ -73,7 +79,7 @@ def test_the_same_queries_find_the_same_articles_as_on_line(
 
 def test_a_page_loads_no_data_of_the_search(chromium: Reader, whole: Path) -> None:
     chromium.forget()
-    for page in ("index.html", "2023/12/11/index.html", "lich/index.html", "tim-kiem/index.html"):
+    for page in ("index.html", "2023/12/15/index.html", "lich/index.html", "tim-kiem/index.html"):
         chromium.open((whole / page).as_uri())
     asked = chromium.requests()
     assert len(asked) > 10
@@ -90,8 +96,7 @@ def test_a_result_opens_the_article_with_its_words_marked(reader: Reader, whole:
     wait(lambda: reader.run(_MARKED))
     target = link.partition("#")[2]
     assert reader.run("(id) => document.getElementById(id)?.closest('article') !== null", target)
-    inside = "(id) => [...document.querySelectorAll('mark')].every((mark) => mark.closest('article') === document.getElementById(id).closest('article'))"
-    assert reader.run(inside, target)
+    assert reader.run(_INSIDE, target)
     assert reader.complaints() == []
 
 
