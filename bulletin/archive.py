@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,6 +77,17 @@ class Archive:
         return tuple(
             Issue(day, tuple(articles)) for day, articles in groupby(self.articles, lambda a: a.article.date)
         )
+
+    @cached_property
+    def withheld(self) -> str:
+        """A digest of what may not be shown: articles taken down, and extents that are not the full one.
+
+        Where it is another than before, nothing that an earlier build made of the text may stay.
+        """
+        gone = [one.row.address for one in self.departed if one.row.kind == "article" and one.row.reason]
+        extents = [(one.id, one.extent) for one in self.registries.sources if one.extent is not Extent.FULL]
+        inputs = repr((gone, self.registries.site_extent, extents))
+        return hashlib.blake2b(inputs.encode(), digest_size=16).hexdigest()
 
     def section(self, article: Article) -> Section | None:
         """The registered section of `article`."""

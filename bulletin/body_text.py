@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from html.parser import HTMLParser
 
 from bulletin.markdown import BodyRenderer
-from bulletin.plain_blocks import blocks_of, is_plain
+from bulletin.plain_blocks import parts_of
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "ul", "ol", "tr", "pre", "hr", "blockquote", "table"}
-# A paragraph of its own, without a tag inside: most lines need no parser.
-_PARAGRAPH = re.compile(r'<p id="p\d+">([^<>]*)</p>\Z')
 
 
 class _Reader(HTMLParser):
@@ -62,15 +58,14 @@ def body_text(body: str, renderer: BodyRenderer) -> str:
 
     A bullet is none of the signs by which a spreadsheet knows a formula.
     """
-    blocks = blocks_of(body)
-    if all(map(is_plain, blocks)):
-        return "\n".join(" ".join(block.split()) for block in blocks)
+    lines: list[str] = []
+    for part in parts_of(body):
+        lines += part.lines() if part.kind else _parsed(renderer.parse_all(part.source))
+    return "\n".join(line for text in lines if (line := " ".join(text.split())))
+
+
+def _parsed(html: str) -> list[str]:
     reader = _Reader()
-    for line in renderer.to_html(body).split("\n"):
-        paragraph = _PARAGRAPH.match(line)
-        if paragraph:
-            reader.lines += [unescape(paragraph.group(1)), ""]
-        else:
-            reader.feed(f"{line}\n")
+    reader.feed(html)
     reader.close()
-    return "\n".join(line for text in reader.lines if (line := " ".join(text.split())))
+    return reader.lines

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import partial
 from html import unescape
-from itertools import groupby
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from bulletin.plain_blocks import blocks_of, is_plain, simple_block
+from bulletin.plain_blocks import parts_of
 from bulletin.text import squeeze
 
 # Where a link may lead.
 SAFE_TARGET = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 EXTENSIONS = ("tables", "sane_lists")
-# Reaches from one block into others: link definitions, indentation, more than one blank line.
-_ELSEWHERE = ("]:", "\n\n\n", "\r", "\x02", "\x03")
-_INDENTED = re.compile(r"\n[^\S\n]")
 _ANCHOR = re.compile(r"(<(?:p|li|table|pre|h[234])) id=\"p(\d+)\"")
 _ANCHORED = {"p", "li", "table", "pre", "h2", "h3", "h4"}
 _TAG = re.compile(r"<[^>]+>")
@@ -85,39 +80,22 @@ class BodyRenderer:
 
     def to_html(self, body: str) -> str:
         """The HTML of the Markdown text `body`, block by block on a line, each with its `id`."""
-        if body[:1].isspace() or any(sign in body for sign in _ELSEWHERE) or _INDENTED.search(body):
-            return self.parse_all(body)
-        blocks = blocks_of(body)
-        if all(map(is_plain, blocks)):
-            return "\n".join(f'<p id="p{n}">{block}</p>' for n, block in enumerate(blocks, start=1))
-        return self._parse_parts(blocks)
+        html: list[str] = []
+        count = 0
+        for part in parts_of(body):
+            if part.kind:
+                html.append(part.html(count + 1))
+                count += part.anchors
+            else:
+                parsed = self.parse_all(part.source)
+                html.append(_ANCHOR.sub(partial(_moved, by=count), parsed) if count else parsed)
+                count += len(_ANCHOR.findall(parsed))
+        return "\n".join(one for one in html if one)
 
     def parse_all(self, body: str) -> str:
         """The same by the parser alone."""
         self._markdown.reset()
         return str(self._markdown.convert(body))
-
-    def _parse_parts(self, blocks: Sequence[str]) -> str:
-        """The HTML of `blocks`: runs that are not plain go through the parser, their anchors counted on."""
-        parts: list[str] = []
-        count = 0
-        for plain, run in groupby(blocks, is_plain):
-            if plain:
-                for block in run:
-                    count += 1
-                    parts.append(f'<p id="p{count}">{block}</p>')
-            else:
-                html, anchors = self._parse_run(list(run), count)
-                parts.append(html)
-                count += anchors
-        return "\n".join(part for part in parts if part)
-
-    def _parse_run(self, run: Sequence[str], count: int) -> tuple[str, int]:
-        """The HTML of blocks that are not plain, their anchors counted on from `count`, and how many."""
-        if len(run) == 1 and (simple := simple_block(run[0], count + 1)):
-            return simple
-        html = self.parse_all("\n\n".join(run))
-        return _ANCHOR.sub(partial(_moved, by=count), html), len(_ANCHOR.findall(html))
 
 
 def _moved(anchor: re.Match[str], by: int) -> str:

@@ -33,7 +33,6 @@ def fork_map(work: Callable[[T], R], parts: Sequence[T], workers: int) -> Iterat
     context = multiprocessing.get_context("fork")
     turn = context.Value("l", 0)
     # What exists now is shared with the children; the collector would touch, and so copy, every page.
-    gc.collect()
     gc.freeze()
     children = []
     pipes: list[Connection] = []

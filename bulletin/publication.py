@@ -31,7 +31,9 @@ def record_publication(content: Path, output: Path, day: date) -> int:
         rows, _ = store.read_ledger(content)
         known = permalinks.by_address(rows)
         out = (row for row in _listed(content) if _is_out(output, row.address))
-        fresh = [replace(row, first=day) for row in out if row.address not in known]
+        new = (replace(row, first=day) for row in out if row.address not in known)
+        # An address that the ledger could not read back, of a slug with odd letters, is not promised.
+        fresh = [row for row in new if permalinks.parse(permalinks.render([row]))[0] == (row,)]
         undated = [row.address for row in rows if row.first is None and row.is_live]
         dated = {address for address in undated if _is_out(output, address)}
         if fresh or dated:

@@ -26,15 +26,15 @@ def article_row(article: Article) -> Row:
 
 def source_row(source: Source) -> Row:
     """The address of a newspaper; it has a page once an article cites it, and keeps that once published."""
-    return Row(f"/{addresses.SOURCES}{source.id}/", "source", source.name)
+    return Row(f"/{addresses.SOURCES}{source.id}/", "source", squeeze(source.name))
 
 
 def listed_rows(registries: Registries) -> Iterator[Row]:
     """The addresses of all sections and provinces."""
     for section in registries.sections:
-        yield Row(f"/{addresses.SECTIONS}{section.slug}/", "section", section.name)
+        yield Row(f"/{addresses.SECTIONS}{section.slug}/", "section", squeeze(section.name))
     for province in registries.provinces:
-        yield Row(f"/{addresses.PROVINCES}{province.slug}/", "province", province.name)
+        yield Row(f"/{addresses.PROVINCES}{province.slug}/", "province", squeeze(province.name))
 
 
 def page_row(page: StaticPage) -> Row:

@@ -30,9 +30,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Server:
-    """A running nginx."""
+    """A running nginx, with the folder that it serves."""
 
     port: int
+    root: Path
 
     @property
     def address(self) -> str:
@@ -84,7 +85,7 @@ def nginx(folder: Path, root: Path, path: str = "") -> Iterator[Server]:
     with subprocess.Popen([program, "-c", str(configuration), "-e", str(folder / "error.log")]) as process:
         try:
             _wait(process, port, folder / "error.log")
-            yield Server(port)
+            yield Server(port, root)
         finally:
             process.terminate()
 

@@ -10,7 +10,7 @@ from built_site import MINI, build, settings_with, tree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin import permalinks, registry
+from bulletin import permalinks, registry, store
 from bulletin.extent import Extent, body_within, lead_within
 from bulletin.markdown import BodyRenderer, plain_text
 from bulletin.model import BulletinError
@@ -119,6 +119,21 @@ def test_a_mistyped_switch_is_refused(desk: Desk, text: str, said: str) -> None:
     (desk.content / "registry" / "sources.toml").write_text(text, "utf-8")
     with pytest.raises(BulletinError, match=said):
         registry.load(desk.content / "registry")
+
+
+def test_it_can_be_told_when_less_may_be_shown_than_before(desk: Desk) -> None:
+    def withheld() -> str:
+        return store.load(desk.content).archive.withheld
+
+    seen = [withheld()]
+    permalinks.append(desk.content / permalinks.LEDGER, [Change("/2024/01/02/2/", "gone: lý do khác")])
+    assert withheld() == seen[0]
+    for narrowed in ({"source": Extent.EXCERPT}, {"source": Extent.REFERENCE}, {"site": Extent.EXCERPT}):
+        desk.allow(**narrowed)
+        seen.append(withheld())
+    permalinks.append(desk.content / permalinks.LEDGER, [Change("/2023/12/28/2/", "gone: theo yêu cầu")])
+    seen.append(withheld())
+    assert len(set(seen)) == len(seen)
 
 
 def test_of_several_sources_the_strictest_counts(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from built_site import ROOT, build, settings_with, tree
+from built_site import MINI, ROOT, build, settings_with, tree
 from nginx import Server, nginx
 
 from bulletin.publishing import host_headers
@@ -20,8 +20,8 @@ _HASHED = HEADERS.cache_hashed
 _OTHERS = HEADERS.cache_others
 
 
-def _site(folder: Path, output: Path, address: str) -> Path:
-    run = build(ROOT / "content", output, "-s", str(settings_with(folder, SITEURL=address)))
+def _site(folder: Path, output: Path, address: str, content: Path = ROOT / "content") -> Path:
+    run = build(content, output, "-s", str(settings_with(folder, SITEURL=address)))
     assert run.code == 0, run.err
     return output
 
@@ -40,13 +40,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[Ser
 
 @pytest.fixture(scope="module")
 def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The site below a path of the host, with an address that moved."""
+    """The site below a path of the host: the one with an address that moved."""
     host = tmp_path_factory.mktemp("host")
-    site = _site(host, host / "root" / "sub" / "path", "https://kho.example/sub/path")
-    (site / "redirects.nginx.conf").write_text(
-        "map $uri $bulletin_moved {\n    /sub/path/2019/01/01/1/ /sub/path/2025/;\n}\n",
-        encoding="utf-8",
-    )
+    _site(host, host / "root" / "sub" / "path", "https://kho.example/sub/path", MINI / "in")
     with nginx(tmp_path_factory.mktemp("nginx"), host / "root", "/sub/path") as server:
         yield server
 
@@ -134,10 +130,19 @@ def test_below_a_path_all_stays_below_it(below: Server) -> None:
     assert below.get(f"/sub/path/search/{bundle}/articles.bin").headers["Cache-Control"] == _HASHED
 
 
+def test_what_lies_beside_the_site_is_not_shown(below: Server) -> None:
+    root = below.root
+    assert (root / "sub" / ".path.lock").stat().st_size > 0
+    assert below.get("/sub/.path.lock").status == 404
+    (root / ".well-known").mkdir()
+    (root / ".well-known" / "x").write_text("thử", encoding="utf-8")
+    assert below.get("/.well-known/x").status == 200
+
+
 def test_a_moved_address_forwards(below: Server) -> None:
-    answer = below.get("/sub/path/2019/01/01/1/")
-    assert (answer.status, answer.headers["Location"]) == (301, "/sub/path/2025/")
-    assert below.get("/sub/path/2025/").status == 200
+    answer = below.get("/sub/path/2023/12/28/3/")
+    assert (answer.status, answer.headers["Location"]) == (301, "/sub/path/2024/01/02/1/")
+    assert below.get("/sub/path/2024/01/02/1/").status == 200
 
 
 def test_all_presets_send_the_same_headers(site: Path) -> None:

@@ -73,7 +73,8 @@ def nginx(tmp_path: Path) -> Iterator[int]:
     )
     (tmp_path / "nginx.conf").write_text(
         f"pid pid; error_log error.log; events {{}}\n"
-        f"http {{ access_log off; {temporary} include redirects.conf;\n"
+        f"http {{ access_log off; {temporary} map_hash_max_size 32768; map_hash_bucket_size 512;\n"
+        "include redirects.conf;\n"
         f"server {{ listen 127.0.0.1:{port}; root {output};\n"
         "if ($bulletin_moved) { return 301 $bulletin_moved; }}}",
         "utf-8",

@@ -15,16 +15,19 @@ from bulletin.bench.peers.eleventy_peer import Eleventy
 from bulletin.bench.peers.entry import entries
 from bulletin.bench.peers.hugo_peer import Hugo
 from bulletin.bench.peers.nikola_peer import Nikola
-from bulletin.bench.peers.ours import Ours
+from bulletin.bench.peers.ours import Ours, OursWithSearch
 from bulletin.bench.peers.peer import Peer, Unavailable
 from bulletin.bench.peers.pelican_peer import StockPelican
 from bulletin.model import BulletinError
 
 PEERS: tuple[type[Peer], ...] = (Hugo, Eleventy, Nikola, StockPelican)
-GENERATORS = (Ours.name, *(peer.name for peer in PEERS))
-COLD, NOTHING, DAY, CORRECTED, TEMPLATE = (
+OURS: tuple[type[Ours], ...] = (Ours, OursWithSearch)
+GENERATORS = (*(ours.name for ours in OURS), *(peer.name for peer in PEERS))
+COLD, NOTHING, SECOND, DAY, CORRECTED, TEMPLATE = (
     "cold",
     "nothing changed",
+    # The first new day of all makes the folder that later builds are staged in.
+    "new day, the first one",
     "new day",
     "one article corrected",
     "template changed",
@@ -48,20 +51,19 @@ def bench(
     only: Collection[str] = (),
     base: str = Hugo.name,
     growth: bool = True,
-    arguments: Sequence[str] = (),
 ) -> int:
     """Measure the generators named in `only` (all by default) on an archive of `issues` issues; returns 0.
 
-    All lies in the folder `work`: tools are kept there, archives and sites are made anew, and `bench.md` and
-    `bench.json` get the result. `base` is the generator that the others are compared with; `arguments` go to
-    our own build. Raises BulletinError where our own build fails.
+    All lies in the folder `work`: tools are kept there, archives and sites are made anew, and `bench.md`
+    and `bench.json` get the result. `base` is the generator that the others are compared with. Raises
+    BulletinError where our own build fails.
     """
     unknown = set(only) - set(GENERATORS)
     if unknown:
         raise BulletinError(f"no generator is called {', '.join(sorted(unknown))}: {', '.join(GENERATORS)}")
     work = work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    run = _Run(work, seed, arguments)
+    run = _Run(work, seed)
     rows = run.compare(issues, [name for name in GENERATORS if not only or name in only])
     if growth and (not only or Ours.name in only):
         rows += run.smaller(max(1, issues // _GROWTH))
@@ -74,54 +76,59 @@ def bench(
     return 0
 
 
-def bench_small(work: Path, seed: int = 1, arguments: Sequence[str] = ()) -> int:
+def bench_small(work: Path, seed: int = 1) -> int:
     """The variant for every day: 1,000 articles, ours as a ratio to stock Pelican; returns 0."""
     only = (Ours.name, StockPelican.name)
-    return bench(SMALL_ISSUES, seed, work, only, StockPelican.name, growth=False, arguments=arguments)
+    return bench(SMALL_ISSUES, seed, work, only, StockPelican.name, growth=False)
 
 
 class _Run:
     """One run of the benchmark in the folder `work`."""
 
-    def __init__(self, work: Path, seed: int, arguments: Sequence[str]) -> None:
+    def __init__(self, work: Path, seed: int) -> None:
         self._work = work
         self._seed = seed
-        self._arguments = arguments
         self._log = work / "bench.log"
         self._log.unlink(missing_ok=True)
 
     def compare(self, issues: int, names: Sequence[str]) -> list[table.Row]:
         """Every build of every generator, build by build, so that all meet the machine in the same state."""
         content = self._archive(_ARCHIVE, issues)
-        ours = Ours(content, self._work / _SITES, self._arguments)
+        ours = [kind(content, self._work / _SITES) for kind in OURS if kind.name in names]
         chosen = [peer(self._work / _TOOLS, self._work / _SITES) for peer in PEERS if peer.name in names]
         peers, rows = self._installed(chosen)
-        sites: list[Ours | Peer] = ([ours] if Ours.name in names else []) + peers
+        sites: list[Ours | Peer] = [*ours, *peers]
         for site in sites:
             _say(f"{site.name}: preparing")
             site.prepare()
-        for build in (COLD, NOTHING, DAY, CORRECTED):
-            if build == DAY:
+        for build in (COLD, NOTHING, SECOND, DAY, CORRECTED):
+            if build in (SECOND, DAY):
                 synthetic.add_day(content, self._seed)
             elif build == CORRECTED:
                 synthetic.correct_article(content)
-            if build != NOTHING:
+            if build not in (NOTHING, SECOND):
                 known = list(entries(content)) if peers else []
                 for peer in peers:
                     peer.sync(known)
-            rows += [row for site in list(sites) if (row := self._build(site, build, sites))]
-        if ours in sites:
-            ours.change_template()
-            rows += [row for row in [self._build(ours, TEMPLATE, sites)] if row]
+            rows += [
+                row
+                for site in (ours if build == SECOND else list(sites))
+                if (row := self._build(site, build, sites))
+            ]
+        for site in ours:
+            site.change_template()
+        rows += [self._measured(site, TEMPLATE) for site in ours]
         return sorted(rows, key=lambda row: GENERATORS.index(row.generator))
 
     def smaller(self, issues: int) -> list[table.Row]:
         """Our own cold build and new day with fewer issues, to see how the times grow."""
         content = self._archive(f"{_ARCHIVE}-small", issues)
-        ours = Ours(content, self._work / f"{_SITES}-small", self._arguments)
+        ours = Ours(content, self._work / f"{_SITES}-small")
         ours.prepare()
         articles = issues * synthetic.ARTICLES_AN_ISSUE
         cold = self._measured(ours, f"{COLD}, {articles} articles")
+        synthetic.add_day(content, self._seed)
+        self._measured(ours, SECOND)
         synthetic.add_day(content, self._seed)
         return [cold, self._measured(ours, f"{DAY}, {articles} articles")]
 

@@ -106,10 +106,14 @@ def _same_rendering(drafts: Sequence[Draft], articles: Sequence[ArchiveArticle])
     """The drafts that make exactly what an earlier document made, so that one title twice is no doubt."""
     matched: dict[int, int] = {}
     for article in articles:
-        if article.recorded is None or article.recorded.document is None:
+        recorded = article.recorded
+        if recorded is None or recorded.document is None:
             continue
         for draft in _left(drafts, matched):
-            if digest(rendering(draft.numbered(article.number))) == article.recorded.document:
+            # The title is in the rendering, and compared at less cost.
+            if draft.article.title != recorded.title:
+                continue
+            if digest(rendering(draft.numbered(article.number))) == recorded.document:
                 matched[draft.article.number] = article.number
                 break
     return matched

@@ -21,6 +21,9 @@ class Link:
     text: str
     path: str | None
 
+    def __repr__(self) -> str:
+        return f"Link({self.text!r}, {self.path!r})"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -7,16 +7,17 @@ address and dated by its issue, at midnight in Việt Nam: no clock is asked, an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from bulletin import addresses
-from bulletin.archive import Archive
+from bulletin.archive import Archive, StoredArticle
 from bulletin.dates import midnight
 from bulletin.pages.cards import CardOf, province_path
 from bulletin.pages.issue import FullArticle, full_article
+from bulletin.pages.members import Members
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.site import Site
 from bulletin.typography import refine_text
@@ -70,15 +71,21 @@ class JsonFeed:
         return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
 
 
-def feed_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
-    """The feeds of `archive`, one group each; that of the whole is there in an empty archive too."""
-    newest = _newest(archive, card)
-    whole = newest.pop(addresses.HOME, ())
-    yield PageGroup(_atom, (FeedView("", "", addresses.HOME, tuple(whole)),), ("feeds/atom.xml",))
-    yield PageGroup(_json, (JsonFeed(tuple(whole)),), ())
+def feed_groups(archive: Archive, card: CardOf, members: Members) -> Iterator[PageGroup]:
+    """The feeds of `archive`, one group each; that of the whole is there in an empty archive too.
+
+    `members` are the articles of each list.
+    """
+
+    def newest(articles: Sequence[StoredArticle], count: int) -> tuple[FullArticle, ...]:
+        return tuple(full_article(stored, card(stored)) for stored in reversed(articles[-count:]))
+
+    whole = newest(archive.articles, NEWEST)
+    yield PageGroup(_atom, (FeedView("", "", addresses.HOME, whole),), ("feeds/atom.xml",))
+    yield PageGroup(_json, (JsonFeed(whole),), ())
     for path, (kind, name) in _names(archive).items():
-        if path in newest:
-            view = FeedView(kind, name, path, tuple(newest[path]))
+        if path in members:
+            view = FeedView(kind, name, path, newest(members[path], NEWEST_OF_LIST))
             yield PageGroup(_atom, (view,), ("feeds/atom.xml",))
 
 
@@ -103,32 +110,6 @@ def _atom(view: FeedView) -> Iterator[Page]:
 
 def _json(view: JsonFeed) -> Iterator[Page]:
     yield Page(addresses.JSON_FEED, None, view)
-
-
-def _newest(archive: Archive, card: CardOf) -> dict[str, list[FullArticle]]:
-    """The newest articles of each list by its address; a new province has those of its old ones too."""
-    units = archive.registries.provinces
-    merged = {
-        province_path(unit): province_path(archive.registries.province_by_slug(unit.merged_into))
-        for unit in units
-        if unit.merged_into
-    }
-    found: dict[str, list[FullArticle]] = {}
-    for stored in reversed(archive.articles):
-        shown = card(stored)
-        own = [link.path for link in (shown.section, *shown.sources, *shown.provinces)]
-        paths = dict.fromkeys([*own, *(merged.get(path or "") for path in own)])
-        wanted = [addresses.HOME, *(path for path in paths if path)]
-        due = [path for path in wanted if len(found.get(path, ())) < _length(path)]
-        if due:
-            full = full_article(stored, shown)
-            for path in due:
-                found.setdefault(path, []).append(full)
-    return found
-
-
-def _length(path: str) -> int:
-    return NEWEST_OF_LIST if path else NEWEST
 
 
 def _names(archive: Archive) -> Mapping[str, tuple[str, str]]:

@@ -27,6 +27,9 @@ class Body:
     path: str
     digest: str
 
+    def __repr__(self) -> str:
+        return f"Body({self.path!r}, {self.digest!r})"
+
 
 @dataclass(frozen=True, slots=True)
 class FullArticle:

@@ -55,12 +55,12 @@ class NginxMap:
     moves: tuple[Move, ...]
 
     def text(self, site: Site, bodies: Bodies) -> str:
-        """The map, in buckets that hold its longest address."""
+        """The map alone: nginx takes the sizes of its tables only once and before them."""
         lines = (f"    {site.root_path}{one.path} {site.root_path}{one.to};\n" for one in self.moves)
         return (
-            "# In the http block: include this file. In the server block:\n"
-            "# if ($bulletin_moved) { return 301 $bulletin_moved; }\n"
-            "map_hash_max_size 32768;\nmap_hash_bucket_size 512;\n"
+            "# In the http block: include this file, behind `map_hash_max_size 32768; map_hash_bucket_size 512;`.\n"
+            "# In the server block: if ($bulletin_moved) { return 301 $bulletin_moved; }\n"
+            "# deploy/nginx/ does both.\n"
             f"map $uri $bulletin_moved {{\n{''.join(lines)}}}\n"
         )
 

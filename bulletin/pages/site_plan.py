@@ -15,6 +15,7 @@ from bulletin.pages.feeds import feed_groups
 from bulletin.pages.home import home_group
 from bulletin.pages.indexes import index_groups, province_entries
 from bulletin.pages.issue import issue_groups
+from bulletin.pages.members import members_of
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.redirects import redirect_groups
 from bulletin.pages.sitemap import opensearch_group, robots_group, sitemap_groups
@@ -39,8 +40,9 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
 
     yield from issue_groups(archive.issues, card)
     yield from calendar_groups(archive.issues)
-    provinces = province_entries(archive)
-    yield from index_groups(archive, card, provinces)
+    members = members_of(archive, card)
+    provinces = province_entries(archive, members)
+    yield from index_groups(archive, card, members, provinces)
     yield home_group(archive, card, provinces)
     for page in pages:
         yield static_group(page)
@@ -51,7 +53,7 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
     yield from redirect_groups(archive)
     yield robots_group()
     if site.url:
-        yield from feed_groups(archive, card)
+        yield from feed_groups(archive, card, members)
         yield from sitemap_groups(archive, pages, card)
         yield opensearch_group()
 

@@ -6,15 +6,13 @@ import contextlib
 import sys
 from collections.abc import Iterator
 
-from jinja2 import TemplateError, TemplateSyntaxError
-
 from bulletin.model import BulletinError
 from bulletin.publishing.stage import Stage
 
 
 @contextlib.contextmanager
 def one_line_errors(stage: Stage) -> Iterator[None]:
-    """Print a BulletinError, a fault of a template or of the disk as one line, and exit with code 1.
+    """Print a BulletinError or a fault of the disk as one line, and exit with code 1.
 
     The live site of `stage` stays as it is. Not by logging: Pelican turns a logged error into another
     exception where `--fatal=errors` is set.
@@ -23,10 +21,6 @@ def one_line_errors(stage: Stage) -> Iterator[None]:
         yield
     except BulletinError as error:
         print(error, file=sys.stderr)
-    except TemplateSyntaxError as error:
-        print(f"{error.filename}:{error.lineno}: {error.message}", file=sys.stderr)
-    except TemplateError as error:
-        print(f"theme: {error}", file=sys.stderr)
     except OSError as error:
         # A write that finds the disk full does not know the name of its file.
         where = error.filename or stage.next

@@ -45,7 +45,7 @@ class SearchGenerator(Generator):
                     workers=self.settings.get("BUILD_WORKERS") or parallel.cores(),
                     say=lambda line: log.info("%s", line),
                     seals_file=self.seals_file,
-                    keep=publications.search_names(self.stage.live),
+                    keep=self._names_to_keep(),
                 )
                 staged_build(self.settings).checks.append(
                     lambda: verify_search(Path(self.output_path), self.context["archive"])
@@ -60,9 +60,12 @@ class SearchGenerator(Generator):
             Path(self.path),
             self.stage.live,
             self.seals_file,
-            publications.search_names(self.stage.live),
+            self._names_to_keep(),
         )
         return self.built is not None
+
+    def _names_to_keep(self) -> frozenset[str]:
+        return publications.search_names(self.stage.live, self.context["archive"].withheld)
 
 
 def register() -> None:

@@ -23,7 +23,7 @@ from bulletin.plugins import staging
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.plugins.staging import StagedBuild, staged_build
-from bulletin.publishing import host_headers
+from bulletin.publishing import host_headers, publications
 from bulletin.publishing.verify import Version, verify_pages
 from bulletin.rendering import state as build_state
 from bulletin.rendering.builder import build_pages, unchanged
@@ -128,6 +128,8 @@ class SiteGenerator(Generator):
                 lambda: verify_pages(version, content.archive, content.ledger, site, self.workers)
             )
             self.build.memories.append(self._remember)
+        stage, withheld = self.build.stage, content.archive.withheld
+        self.build.afterwards.append(lambda: publications.withhold(stage.live, stage.previous, withheld))
         print(
             f"{built.pages} pages: {built.rendered} rendered, "
             f"{built.written} written, {built.removed} removed"

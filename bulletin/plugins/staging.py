@@ -28,6 +28,8 @@ class StagedBuild:
         self.checks: list[Callable[[], None]] = []
         # Each remembers what was built, which may fail as well where the disk is full.
         self.memories: list[Callable[[], None]] = []
+        # Each clears up once the new version is live, or nothing had to be built.
+        self.afterwards: list[Callable[[], None]] = []
 
     def finish(self) -> None:
         """Swap the next version in, if there is one, and let other builds in."""
@@ -35,11 +37,14 @@ class StagedBuild:
             for step in (*self.checks, *self.memories):
                 step()
             self.stage.swap()
+        for step in self.afterwards:
+            step()
         self.stage.leave()
         # Pelican runs again with the same settings where it watches for changes.
         self.parts_unchanged.clear()
         self.checks.clear()
         self.memories.clear()
+        self.afterwards.clear()
 
 
 def staged_build(settings: Any) -> StagedBuild:

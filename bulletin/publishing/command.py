@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bulletin import permalinks
+from bulletin.model import BulletinError
 from bulletin.publication import record_publication, today
 from bulletin.publishing import host_headers, hosts, publications, upload
 from bulletin.publishing.stage import Stage
@@ -41,6 +42,8 @@ def doctor(site: Path) -> None:
 
 def rollback(site: Path) -> None:
     """Make the version before this one the live one. Raises BulletinError where there is none."""
+    if not site.is_dir():
+        raise BulletinError(f"{site}: no such folder")
     stage = Stage(site)
     stage.enter(lambda line: print(line, file=sys.stderr))
     try:

@@ -81,5 +81,7 @@ class _Git:
         )
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-            raise BulletinError(f"git {arguments[0]}: {said[-1]}")
+            # What follows is advice, over several lines.
+            reason = next((line for line in said if line.startswith(("fatal: ", "error: "))), said[-1])
+            raise BulletinError(f"git {arguments[0]}: {reason.partition(': ')[2] or reason}")
         return done.stdout.decode("utf-8").strip("\n")

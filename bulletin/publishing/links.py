@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,8 +15,9 @@ from bulletin import addresses
 from bulletin.parallel import fork_map
 from bulletin.site import Site
 
-# A link without what follows ? or #; in XML only whole addresses count.
-_LINK = re.compile(rb'\s(?:href|src|action)="([^"#?]*)')
+_ATTRIBUTES = (b" href", b"\nhref", b" src", b"\nsrc", b" action", b"\naction")
+_BEHIND_PATH = re.compile(rb"[#?]")
+# In XML only whole addresses count.
 _XML_LINK = re.compile(rb'(?:<loc>|\shref=")([^"<#?]*)')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 _PART = 500
@@ -35,28 +37,45 @@ def broken_links(
     """The links of `pages`, HTML and XML files of the site in `folder`, to paths that are not in `files`."""
     parts = [pages[start : start + _PART] for start in range(0, len(pages), _PART)]
 
+    # Pages of one depth write the same links the same way: what was found good need not be taken apart again.
+    good: dict[str, set[bytes]] = {}
+
     def search(part: Sequence[str]) -> list[BrokenLink]:
-        return [
-            BrokenLink(page, target)
-            for page in part
-            for target in _targets(page, (folder / page).read_bytes(), site)
-            if _file(page, target, site) not in files
-        ]
+        broken = []
+        for page in part:
+            known = good.setdefault(f"{addresses.root_from(page)}{page[-4:]}", set())
+            root = addresses.root_from(page).encode() or b"?"
+            for link in _links(page, (folder / page).read_bytes()) - known:
+                target = _target(page, link, site)
+                if target is not None and _file(page, target, site) not in files:
+                    broken.append(BrokenLink(page, target))
+                elif link.startswith(root):
+                    known.add(link)
+        return broken
 
     return sorted(link for _, found in fork_map(search, parts, workers) for link in found)
 
 
-def _targets(page: str, data: bytes, site: Site) -> Iterator[str]:
-    """The paths of the site that `page` leads to: as they stand, or from the root (`/…`)."""
-    whole = f"{site.url}/"
-    for found in set((_LINK if page.endswith(".html") else _XML_LINK).findall(data)):
-        target = found.decode()
-        if "&" in target or "%" in target:
-            target = unquote(html.unescape(target))
-        if site.url and target.startswith(whole):
-            yield f"{site.root_path}{target.removeprefix(whole)}"
-        elif target and page.endswith(".html") and not _SCHEME.match(target):
-            yield target
+def _links(page: str, data: bytes) -> set[bytes]:
+    """The links in the file `page` as they are written, without what follows ? or #."""
+    if not page.endswith(".html"):
+        return set(_XML_LINK.findall(data))
+    # At the equals signs of attributes: a third of the time that a regular expression takes.
+    pieces = data.split(b'="')
+    links = (after for before, after in pairwise(pieces) if before.endswith(_ATTRIBUTES))
+    return {_BEHIND_PATH.split(link[: link.find(b'"')], maxsplit=1)[0] for link in links}
+
+
+def _target(page: str, link: bytes, site: Site) -> str | None:
+    """The path of the site that a link of `page` leads to, as it stands or from the root; else None."""
+    target = link.decode()
+    if "&" in target or "%" in target:
+        target = unquote(html.unescape(target))
+    if site.url and target.startswith(f"{site.url}/"):
+        return f"{site.root_path}{target.removeprefix(f'{site.url}/')}"
+    if target and page.endswith(".html") and not _SCHEME.match(target):
+        return target
+    return None
 
 
 def _file(page: str, target: str, site: Site) -> str:

@@ -68,8 +68,12 @@ class Renderer:
         if page.template is None:
             view: Written = page.view
             return view.text(self._site, self).encode("utf-8")
-        text = self._templates.get(_file_of(page.template)).render(
-            view=page.view, site=self._site, path=page.path, root=addresses.root_from(page.path)
+        text = self._templates.render(
+            _file_of(page.template),
+            view=page.view,
+            site=self._site,
+            path=page.path,
+            root=addresses.root_from(page.path),
         )
         return text.encode("utf-8")
 

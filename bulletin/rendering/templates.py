@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
-from jinja2 import Environment, Template, TemplateNotFound, nodes
+from jinja2 import Environment, Template, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Macro
 
@@ -34,8 +36,14 @@ class Templates:
         # The theme is read once a build: nobody is to look at its files again for every page.
         environment.auto_reload = False
 
-    def get(self, name: str) -> Template:
-        """The template `name`, compiled. Raises BulletinError like `closure`."""
+    def render(self, name: str, **view: object) -> str:
+        """What the template `name` makes of `view`. Raises BulletinError with the place of a fault."""
+        try:
+            return self._get(name).render(view)
+        except TemplateError as error:
+            raise BulletinError(_fault(error)) from None
+
+    def _get(self, name: str) -> Template:
         if name not in self._ready:
             self.closure([name])
             for imported in sorted(self._imported - self._remembering):
@@ -61,7 +69,7 @@ class Templates:
     def _referred_to(self, name: str) -> tuple[str, ...]:
         if name not in self._references:
             text = self._texts[name] = self._read(name)
-            tree = self._environment.parse(text, name)
+            tree = self._parsed(text, name)
             sources = [one.template for one in tree.find_all(nodes.Import)]
             sources += [one.template for one in tree.find_all(nodes.FromImport)]
             self._imported.update(one.value for one in sources if isinstance(one, nodes.Const))
@@ -80,9 +88,23 @@ class Templates:
             if isinstance(macro, Macro):
                 setattr(module, macro.name, lru_cache(maxsize=_REMEMBERED)(macro))
 
+    def _parsed(self, text: str, name: str) -> nodes.Template:
+        try:
+            return self._environment.parse(text, name)
+        except TemplateSyntaxError as error:
+            raise BulletinError(f"theme: {name}:{error.lineno}: {error.message}") from None
+
     def _read(self, name: str) -> str:
         assert self._environment.loader is not None
         try:
             return self._environment.loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
             raise BulletinError(f"theme: there is no template {name}") from None
+
+
+def _fault(error: TemplateError) -> str:
+    """The message of `error` with the innermost template and line of it: Jinja puts them in the traceback."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    inside = (frame for frame in frames if not frame.filename.endswith(".py"))
+    place = next((f"{Path(frame.filename).name}:{frame.lineno}: " for frame in inside), "")
+    return f"theme: {place}{error}"

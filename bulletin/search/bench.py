@@ -108,6 +108,8 @@ def _measure(content: Path, shell: Path, stock_seconds: float, say: Callable[[st
                 server.shutdown()
         finally:
             browser.quit()
+    # Told at once, as the next archive may take an hour.
+    say("\n".join(f"{name}: {figure}" for name, figure in rows))
     return _Column(dict(rows), bytes_of)
 
 

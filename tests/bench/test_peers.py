@@ -68,5 +68,5 @@ def test_a_peer_that_cannot_be_installed_says_so(tmp_path: Path) -> None:
 
 
 def test_an_unknown_generator_is_refused_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(BulletinError, match="jekyll: ours, hugo"):
+    with pytest.raises(BulletinError, match="jekyll: ours, ours-with-search, hugo"):
         bench(1, 7, tmp_path, only=("jekyll",))

@@ -57,18 +57,25 @@ class StrictServer(PreviewServer):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the shipped archive at the root of a host; one page of it moved, and one is gone."""
-    content = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("site") / "content"))
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped archive, of which one page moved and one is gone."""
+    content = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("shipped") / "content"))
     permalinks.append(content / permalinks.LEDGER, DEPARTED)
-    run = build(content, folder := content.parent / "output")
+    return content
+
+
+@pytest.fixture(scope="session")
+def site(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the shipped archive at the root of a host."""
+    folder = tmp_path_factory.mktemp("site") / "output"
+    run = build(shipped, folder)
     assert run.code == 0, run.err
     with _served(folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def site_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_below(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the shipped archive below `/sub/path/` of a host, which has its 404 page from there."""
     host = tmp_path_factory.mktemp("host")
     settings = host / "settings.py"
@@ -77,7 +84,7 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         'SITEURL = "https://kho.example/sub/path"\n',
         encoding="utf-8",
     )
-    run = build(ROOT / "content", host / "sub" / "path", "-s", str(settings))
+    run = build(shipped, host / "sub" / "path", "-s", str(settings))
     assert run.code == 0, run.err
     shutil.copyfile(host / "sub" / "path" / "404.html", host / "404.html")
     with _served(host) as address:

@@ -42,7 +42,7 @@ _ARTICLES = st.lists(st.tuples(_TEXTS, st.lists(_TEXTS, min_size=1, max_size=2))
 @settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,
 )
 def test_every_phrase_of_four_syllables_is_found(

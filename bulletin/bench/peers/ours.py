@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
 
 
 class Ours:
-    """The project's own build of `content` in a folder of its own: output, state and theme lie in `project`.
+    """The project's own build of `content`, but for the search, which the peers have not.
 
-    `arguments` are settings as `NAME=JSON`, put behind the command: to leave the search out, for example.
+    It has a folder of its own in `folder`, where output, state and theme lie.
     """
 
     name = "ours"
     output = "output"
+    settings: Mapping[str, object] = {"PLUGINS": ["bulletin.plugins.site"]}
 
-    def __init__(self, content: Path, project: Path, arguments: Sequence[str] = ()) -> None:
+    def __init__(self, content: Path, folder: Path) -> None:
         self.content = content
-        self.project = project / self.name
-        self._arguments = tuple(arguments)
+        self.project = folder / self.name
 
     def prepare(self) -> None:
         """Forget all builds, and take the project's theme as it is."""
@@ -32,16 +32,23 @@ class Ours:
 
     def command(self) -> list[str]:
         """What `pelican` is called with to publish, but for the folders."""
-        settings = {"CACHE_PATH": str(self.project / "cache")}
+        settings = {"CACHE_PATH": str(self.project / "cache"), **self.settings}
         extra = [f"{name}={json.dumps(value)}" for name, value in settings.items()]
         return [
             *(sys.executable, "-m", "pelican", str(self.content)),
             *("-s", str(PROJECT / "publishconf.py"), "--fatal=errors"),
             *("-o", str(self.project / self.output), "-t", str(self.project / "theme")),
-            *("-e", *extra, *self._arguments),
+            *("-e", *extra),
         ]
 
     def change_template(self) -> None:
         """Change what every page is made with, by one comment."""
         base = self.project / "theme" / "templates" / "base.html"
         base.write_text(base.read_text(encoding="utf-8") + "\n<!-- bench -->\n", encoding="utf-8")
+
+
+class OursWithSearch(Ours):
+    """The build as it is published."""
+
+    name = "ours-with-search"
+    settings: Mapping[str, object] = {}

@@ -78,16 +78,17 @@ export class Gathered {
    * @param {Asked[]} tokens
    */
   async rare(tokens) {
-    // The rarest first: where a pair is nowhere in a bundle, none of its articles has the part word for word, and
-    // pairs that are no word by themselves need not be looked for.
-    const rarest = [...tokens].sort((a, b) => this.count(a) - this.count(b));
-    const needless = tokens.filter((token) => this.plan.isNeedless(token, this.count));
+    // Where a pair is nowhere in a bundle, none of its articles has the part word for word, and pairs that are no
+    // word by themselves need not be looked for: what must be known comes first, and then the rarest.
+    const needless = tokens.filter((token) => this.plan.isNeedless(token, this.count, this.loose));
+    const needed = tokens.filter((token) => !needless.includes(token));
+    const inOrder = [...needed, ...needless.sort((a, b) => this.count(a) - this.count(b))];
     await Promise.all(
       this.bundles.map(async (bundle, index) => {
         if (!bundle.hasRare) return;
         const found = this.matches[index];
         const hopeless = new Set();
-        for (const token of rarest.filter((one) => !found.get(keyOf(one))?.count)) {
+        for (const token of inOrder.filter((one) => !found.get(keyOf(one))?.count)) {
           if (hopeless.has(token.part) && needless.includes(token)) continue;
           await this.ask(index, [token], "r");
           if (token.span === 2 && !found.get(keyOf(token))?.count) hopeless.add(token.part);

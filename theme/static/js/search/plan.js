@@ -80,18 +80,20 @@ export class Plan {
 
   /**
    * Whether a token says nothing of an article that has not its whole part word for word: one of a quoted part, or
-   * a pair each of whose syllables also stands in another pair that was found oftener.
+   * a pair each of whose syllables is found oftener by itself or with its other neighbour.
    * @param {Asked} token
    * @param {(token: Asked) => number} count
+   * @param {Asked[]} loose syllables that are looked for by themselves
    */
-  isNeedless(token, count) {
+  isNeedless(token, count, loose) {
     if (this.isExact(token)) return true;
     const isHeld = (/** @type {number} */ at) =>
-      this.pairs().some(
+      [...this.pairs(), ...loose].some(
         (other) =>
           other.part === token.part &&
-          other.at !== token.at &&
-          (other.at === at || other.at === at - 1) &&
+          !(other.at === token.at && other.span === token.span) &&
+          other.at <= at &&
+          at < other.at + other.span &&
           count(other) > count(token),
       );
     return token.span === 2 && isHeld(token.at) && isHeld(token.at + 1);
