@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
 from bulletin import parallel, store
 from bulletin.model import BulletinError
 from bulletin.offline.build import Source, make_copies
@@ -30,6 +32,8 @@ def run(content: Path, built: Path, target: Path, settings: Mapping[str, Any]) -
     )
     try:
         copies = make_copies(source, target, settings.get("BUILD_WORKERS") or parallel.cores())
+    except TemplateError as error:
+        raise BulletinError(f"theme: {error}") from None
     except OSError as error:
         raise BulletinError(
             f"{error.filename or target}: {error.strerror}; no copy was finished there"
