@@ -29,23 +29,27 @@ class Copy:
     sha256: str
 
 
-def save(folder: Path, content: Path, copies: Iterable[Copy]) -> None:
-    """Write the list of `copies`, made from the folder `content`, beside them into `folder`."""
+def save(folder: Path, content: Path, withheld: str, copies: Iterable[Copy]) -> None:
+    """Write the list of `copies`, made from the folder `content`, beside them into `folder`.
+
+    `withheld` is what may not be shown, by `Archive.withheld`: it is not in these copies.
+    """
     listed = [{**asdict(one), "first": one.first.isoformat(), "last": one.last.isoformat()} for one in copies]
-    text = json.dumps({"content": str(content), "copies": listed}, ensure_ascii=False, indent=1)
+    text = json.dumps(
+        {"content": str(content), "withheld": withheld, "copies": listed}, ensure_ascii=False, indent=1
+    )
     write_whole(folder / LISTING, f"{text}\n".encode())
 
 
-def load(folder: Path | None, content: Path) -> tuple[Copy, ...]:
+def load(folder: Path, content: Path, withheld: str) -> tuple[Copy, ...]:
     """The copies in `folder` that were made from the folder `content` and are there in the size they had.
 
-    None where the list is missing, damaged, or of another archive.
+    None where the list is missing, damaged, or of another archive, nor where `withheld` is another than then:
+    the copies may hold what was taken down since.
     """
-    if folder is None:
-        return ()
     try:
         listing = json.loads((folder / LISTING).read_bytes())
-        if listing["content"] != str(content):
+        if (listing["content"], listing["withheld"]) != (str(content), withheld):
             return ()
         copies = [
             Copy(
@@ -56,6 +60,16 @@ def load(folder: Path | None, content: Path) -> tuple[Copy, ...]:
         return tuple(one for one in copies if (folder / one.file).stat().st_size == one.size)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return ()
+
+
+def listed_files(folder: Path) -> frozenset[str]:
+    """The names of all copies that the list in `folder` has, whatever they were made from."""
+    try:
+        names = (str(one["file"]) for one in json.loads((folder / LISTING).read_bytes())["copies"])
+        # Only what is a file of the folder itself: the list may be damaged.
+        return frozenset(name for name in names if name == Path(name).name)
+    except (OSError, ValueError, LookupError, TypeError):
+        return frozenset()
 
 
 def place(copies: Iterable[Copy], source: Path, site: Path) -> None:

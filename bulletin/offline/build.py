@@ -47,14 +47,15 @@ def make_copies(source: Source, target: Path, workers: int) -> tuple[Copy, ...]:
     Copies that were listed before and are not made any more are removed. Raises BulletinError where the site
     is not that of the content.
     """
-    before = copies.load(target, source.folder)
+    withheld = source.content.archive.withheld
+    before = copies.listed_files(target)
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".packed-", dir=target) as packed:
         made = tuple(
             _make(source, scope, target, Path(packed), workers) for scope in scopes(source.content.archive)
         )
-    copies.save(target, source.folder, made)
-    for old in {one.file for one in before} - {one.file for one in made}:
+    copies.save(target, source.folder, withheld, made)
+    for old in before - {one.file for one in made}:
         (target / old).unlink(missing_ok=True)
     return made
 

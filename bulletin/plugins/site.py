@@ -92,7 +92,7 @@ class SiteGenerator(Generator):
         static, source = self.settings["THEME_STATIC_DIR"], Path(self.theme) / "static"
         others = (SEARCH_FOLDER, static, copies.FOLDER)
         made = Path(self.settings.get("COPIES_PATH") or copies.FOLDER)
-        offered = copies.load(made, Path(self.path).resolve())
+        offered = copies.load(made, Path(self.path).resolve(), content.archive.withheld)
         headers = host_headers.load()
         headers_file = headers_group(headers.security, headers.cache_hashed)
         inputs = f"{content.fingerprint} {self.state.registries} {site} {headers_file.inputs} {offered}"

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from built_site import ROOT, build, settings_with
-from conftest import Made, make
+from conftest import Made, make, unzipped
 
 from bulletin import copies, store
 from bulletin.model import BulletinError
@@ -177,6 +177,27 @@ def test_copies_of_another_archive_are_not_offered(made: Made, tmp_path: Path) -
     assert run.code == 0, run.err
     assert "Hiện chưa có bản sao nào" in (tmp_path / "output" / "tai-ve" / "index.html").read_text()
     assert not (tmp_path / "output" / "ban-sao").exists()
+
+
+def test_what_was_taken_down_is_offered_in_no_copy(made: Made, tmp_path: Path) -> None:
+    content = Path(shutil.copytree(made.content, tmp_path / "content"))
+    site, dist = tmp_path / "output", tmp_path / "dist"
+    settings = settings_with(tmp_path, COPIES_PATH=str(dist))
+    assert build(content, site, "-s", str(settings)).code == 0
+    make(Made(content, site, dist), dist)
+    assert build(content, site, "-s", str(settings)).code == 0
+    assert len(list((site / "ban-sao").iterdir())) == 3
+    ledger = content / "registry" / "permalinks.tsv"
+    with ledger.open("a", encoding="utf-8") as rows:
+        rows.write("/2023/12/15/3/\tgone: theo yêu cầu của tác giả\n")
+    run = build(content, site, "-s", str(settings))
+    assert run.code == 0, run.err
+    assert not (site / "ban-sao").exists()
+    assert "Hiện chưa có bản sao nào" in (site / "tai-ve" / "index.html").read_text(encoding="utf-8")
+    make(Made(content, site, dist), dist)
+    copy = unzipped(dist / "diem-bao-2023.zip", tmp_path / "unzipped")
+    page = (copy / "2023" / "12" / "15" / "index.html").read_text(encoding="utf-8")
+    assert '<article id="bai-2"' in page and '<article id="bai-3"' not in page
 
 
 def test_a_site_of_other_content_is_refused(made: Made, tmp_path: Path) -> None:
