@@ -26,7 +26,6 @@ from bulletin.site_command import ROOT, existing_folder, remove_site, run_module
 
 CONTENT = str(ROOT / "content")
 OUTPUT = str(ROOT / "output")
-COPIES = str(ROOT / "dist")
 SETTINGS = str(ROOT / "pelicanconf.py")
 PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
 PORT = 8000
@@ -182,16 +181,15 @@ def doctor(_context: Context, output: str = OUTPUT) -> None:
     command.doctor(Path(output).resolve())
 
 
-@task(help={**PREVIEW_HELP, "copies": "folder for the copies (default: dist)"})
+@task(help=PREVIEW_HELP)
 @one_line_errors
-def offline(_context: Context, content: str = CONTENT, output: str = OUTPUT, copies: str = COPIES) -> None:
-    """Build the site for the public, and make copies of it that work from a disk: it all, and each year."""
+def offline(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
+    """Build the site for the public, and put copies that work from a disk into dist: of it all, of each year."""
     from bulletin.offline import command
     from bulletin.plugins.settings import settings_of
 
     _pelican(content, output, PUBLISH_SETTINGS)
-    target = Path(copies).resolve()
-    command.run(existing_folder(content), Path(output).resolve(), target, settings_of(Path(PUBLISH_SETTINGS)))
+    command.run(existing_folder(content), Path(output).resolve(), settings_of(Path(PUBLISH_SETTINGS)))
     # The page that offers them for download.
     _pelican(content, output, PUBLISH_SETTINGS)
 

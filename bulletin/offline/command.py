@@ -14,11 +14,12 @@ from bulletin.offline.build import Source, make_copies
 from bulletin.site import site_of
 
 
-def run(content: Path, built: Path, target: Path, settings: Mapping[str, Any]) -> None:
-    """Make the copies of the site in `built` into `target`; prints a line for each.
+def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
+    """Make the copies of the site in `built` into the folder COPIES_PATH of `settings`; prints a line for each.
 
     Raises BulletinError where the content has errors, or a file cannot be written.
     """
+    target = Path(settings["COPIES_PATH"])
     loaded = store.load(content)
     if loaded.errors:
         raise BulletinError(f"{content}: {len(loaded.errors)} error(s); see `invoke check`")

@@ -64,7 +64,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 def make(made: Made, target: Path) -> None:
     """Make the copies into `target`."""
-    command.run(made.content, made.site, target, settings_of(ROOT / "publishconf.py"))
+    settings = settings_of(ROOT / "publishconf.py") | {"COPIES_PATH": str(target)}
+    command.run(made.content, made.site, settings)
 
 
 @pytest.fixture(scope="session")
