@@ -184,7 +184,7 @@ def doctor(_context: Context, output: str = OUTPUT) -> None:
 @task(help=PREVIEW_HELP)
 @one_line_errors
 def offline(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
-    """Build the site for the public, and put copies that work from a disk into dist: of it all, of each year."""
+    """Build the site for the public, and put copies that work from a disk into dist: it all, each year."""
     from bulletin.offline import command
     from bulletin.plugins.settings import settings_of
 

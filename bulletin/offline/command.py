@@ -15,7 +15,7 @@ from bulletin.site import site_of
 
 
 def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
-    """Make the copies of the site in `built` into the folder COPIES_PATH of `settings`; prints a line for each.
+    """Put the copies of the site in `built` into the COPIES_PATH of `settings`; prints a line for each.
 
     Raises BulletinError where the content has errors, or a file cannot be written.
     """

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import Made
-from reader import ASK, Reader, wait
+from reader import ASK, ChromiumReader, Reader, wait
 
 from bulletin import store
 from bulletin.search.bench_server import SearchServer
@@ -85,6 +85,23 @@ def test_a_page_loads_no_data_of_the_search(chromium: Reader, whole: Path) -> No
     assert len(asked) > 10
     assert [address for address in asked if "/search/" in address or not address.startswith("file:")] == []
     assert chromium.complaints() == []
+
+
+def test_all_but_the_search_works_without_javascript(chromium: ChromiumReader, whole: Path) -> None:
+    driver = chromium.driver
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        for page in ("index.html", "2023/12/15/index.html#bai-3", "lich/index.html", "tac-gia/index.html"):
+            chromium.open((whole / page.partition("#")[0]).as_uri() + page[page.find("#") :] * ("#" in page))
+            assert len(driver.find_element("css selector", "main").text) > 100
+            assert driver.find_elements("css selector", 'a[href$="ve-ban-sao/index.html"]')
+        chromium.open((whole / "tim-kiem" / "index.html").as_uri())
+        assert "cần JavaScript" in driver.find_element("css selector", "main").text
+        chromium.open((whole / "2023/12/15/index.html").as_uri())
+        driver.find_element("css selector", "#bai-3 summary").send_keys("\n")
+        assert "@article" in driver.find_element("css selector", "#bai-3 .cite").text
+    finally:
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_a_result_opens_the_article_with_its_words_marked(reader: Reader, whole: Path) -> None:
