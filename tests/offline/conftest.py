@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +18,10 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "browser")]
 
 from built_site import build  # noqa: E402
 from firefox import Firefox  # noqa: E402
+from made_copies import Made, make, unzipped  # noqa: E402
 from reader import ChromiumReader, FirefoxReader, Reader  # noqa: E402
 
 from bulletin.bench import synthetic  # noqa: E402
-from bulletin.offline import command  # noqa: E402
-from bulletin.plugins.settings import settings_of  # noqa: E402
 from bulletin.search.bench_server import SearchServer  # noqa: E402
 
 _FLAGS = (
@@ -41,15 +38,6 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True)
-class Made:
-    """Content, the site built from it, and the folder of its copies."""
-
-    content: Path
-    site: Path
-    copies: Path
-
-
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Eighteen issues over the turn of a year, 216 articles."""
@@ -60,12 +48,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     assert run.code == 0, run.err
     make(made, made.copies)
     return made
-
-
-def make(made: Made, target: Path) -> None:
-    """Make the copies into `target`."""
-    settings = settings_of(ROOT / "publishconf.py") | {"COPIES_PATH": str(target)}
-    command.run(made.content, made.site, settings)
 
 
 @pytest.fixture(scope="session")
@@ -79,13 +61,6 @@ def whole(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def year(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy of 2023, unzipped."""
     return unzipped(made.copies / "diem-bao-2023.zip", tmp_path_factory.mktemp("disk"))
-
-
-def unzipped(file: Path, folder: Path) -> Path:
-    """The copy in the zip `file`, in a folder of its own below `folder`."""
-    with zipfile.ZipFile(file) as archive:
-        archive.extractall(folder)
-    return folder / file.stem
 
 
 @pytest.fixture

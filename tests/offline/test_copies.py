@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from built_site import ROOT, build, settings_with
-from conftest import Made, make, unzipped
+from made_copies import Made, make, unzipped
 
 from bulletin import copies, store
 from bulletin.model import BulletinError

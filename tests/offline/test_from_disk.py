@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Made
+from made_copies import Made
 from reader import ASK, ChromiumReader, Reader, wait
 
 from bulletin import store

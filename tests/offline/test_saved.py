@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from built_site import build, settings_with
-from conftest import Made
+from made_copies import Made
 from reader import ASK, Reader, wait
 
 from bulletin.search.bench_server import POLICY
