@@ -7,6 +7,7 @@ takes part but the filters' names.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from pelican.writers import Writer
 from typogrify.filters import typogrify
 
 from bulletin import addresses, store
+from bulletin.pages.downloads import downloads_groups
 from bulletin.pages.issue import Body
 from bulletin.pages.site_plan import site_groups
 from bulletin.rendering.renderer import Renderer
@@ -59,7 +61,8 @@ def write_all(generator: ArticlesGenerator, writer: Writer) -> None:
     assert len(generator.articles) == len(loaded.archive.articles)
     site = site_of(generator.settings)
     StockBodies(generator, content)
-    for group in site_groups(loaded.archive, loaded.pages, site):
+    groups = chain(site_groups(loaded.archive, loaded.pages, site), downloads_groups(()))
+    for group in groups:
         for page in group.pages():
             if page.template is None:
                 continue
