@@ -18,6 +18,7 @@ BYTE_ORDER_MARK = "\ufeff"
 GUARDED = re.compile(r"''*[=+\-@\t\r]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _BETWEEN = "; "
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def csv_text(rows: Iterable[DataRow]) -> str:
 def jsonl_text(rows: Iterable[DataRow]) -> str:
     """The rows as JSON objects, one a line; several values are a list."""
     # A separator of lines that JSON leaves as it is would end the line for many a reader.
-    lines = (json.dumps({c: getattr(row, c) for c in COLUMNS}, ensure_ascii=False) + "\n" for row in rows)
+    lines = (f"{_json({c: getattr(row, c) for c in COLUMNS})}\n" for row in rows)
     return "".join(lines).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 

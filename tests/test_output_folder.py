@@ -6,6 +6,8 @@ from pathlib import Path
 
 from built_site import MINI, build, settings_with, tree
 
+from bulletin.rendering.output_folder import OutputFolder
+
 
 def test_a_folder_of_other_files_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     output = tmp_path / "tài liệu"
@@ -28,6 +30,20 @@ def test_a_first_build_that_was_killed_can_be_taken_up(tmp_path: Path) -> None:
     again = build(MINI / "in", output)
     assert again.code == 0, again.err
     assert (output / "tim-kiem" / "index.html").is_file()
+
+
+def test_what_a_killed_build_left_is_never_written_into(tmp_path: Path) -> None:
+    live, staged = tmp_path / "live", tmp_path / "next"
+    for folder in (live, staged):
+        folder.mkdir()
+    (live / "a").write_bytes(b"old")
+    # Killed between the link to the live file and its renaming.
+    (staged / "a.part").hardlink_to(live / "a")
+    stamp, changed = OutputFolder(staged).write("a", b"new one")
+    assert changed
+    assert (live / "a").read_bytes() == b"old"
+    assert (staged / "a").read_bytes() == b"new one"
+    assert stamp.mtime_ns == (staged / "a").stat().st_mtime_ns
 
 
 def _broken(folder: Path) -> Path:

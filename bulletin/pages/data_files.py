@@ -32,18 +32,31 @@ class Unit:
     new: str
 
 
+class Rows:
+    """The rows of `articles`, made once for all files that have them, each body read for its row."""
+
+    def __init__(self, articles: tuple[FullArticle, ...], units: tuple[Unit, ...]) -> None:
+        self._articles = articles
+        self._units = {unit.path: unit for unit in units}
+        self._made: list[DataRow] = []
+
+    def of(self, site: Site, bodies: Bodies) -> list[DataRow]:
+        """A row an article, as `site` writes addresses."""
+        if not self._made:
+            self._made = [_row(one, self._units, site, bodies) for one in self._articles]
+        return self._made
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleTable:
     """The articles of a file, oldest first, as `csv` or as `jsonl`."""
 
     form: str
-    articles: tuple[FullArticle, ...]
-    units: tuple[Unit, ...]
+    rows: Rows
 
     def text(self, site: Site, bodies: Bodies) -> str:
-        """The file, each body read as its row is made."""
-        units = {unit.path: unit for unit in self.units}
-        rows = (_row(one, units, site, bodies) for one in self.articles)
+        """The whole file."""
+        rows = self.rows.of(site, bodies)
         return csv_text(rows) if self.form == "csv" else jsonl_text(rows)
 
 
@@ -122,8 +135,9 @@ def address_at(site: Site, path: str) -> str:
 
 
 def _tables(name: str, articles: tuple[FullArticle, ...], units: tuple[Unit, ...]) -> Iterator[Page]:
+    rows = Rows(articles, units)
     for form in ("csv", "jsonl"):
-        yield Page(f"{addresses.DATA}{name}.{form}", None, ArticleTable(form, articles, units))
+        yield Page(f"{addresses.DATA}{name}.{form}", None, ArticleTable(form, rows))
 
 
 def _issue_table(issues: tuple[IssueLine, ...]) -> Iterator[Page]:

@@ -58,7 +58,7 @@ class NginxMap:
         """The map alone: nginx takes the sizes of its tables only once and before them."""
         lines = (f"    {site.root_path}{one.path} {site.root_path}{one.to};\n" for one in self.moves)
         return (
-            "# In the http block: include this file, behind `map_hash_max_size 32768; map_hash_bucket_size 512;`.\n"
+            "# In the http block: map_hash_max_size 32768; map_hash_bucket_size 512; and include this file.\n"
             "# In the server block: if ($bulletin_moved) { return 301 $bulletin_moved; }\n"
             "# deploy/nginx/ does both.\n"
             f"map $uri $bulletin_moved {{\n{''.join(lines)}}}\n"

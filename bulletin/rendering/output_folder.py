@@ -49,16 +49,10 @@ class OutputFolder:
         # A file that the last listing did not show need not be looked for.
         changed = (self._present is not None and path not in self._present) or not self.holds(path, data)
         if changed:
-            part = f"{target}.part"
-            try:
-                handle = open(part, "wb")  # noqa: SIM115 (tried again below)
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(target), exist_ok=True)
-                handle = open(part, "wb")  # noqa: SIM115
-            with handle:
-                handle.write(data)
-            os.replace(part, target)
-        return Stamp(path, len(data), os.stat(target).st_mtime_ns), changed
+            mtime_ns = _write_new(f"{target}.part", data)
+            os.replace(f"{target}.part", target)
+            return Stamp(path, len(data), mtime_ns), True
+        return Stamp(path, len(data), os.stat(target).st_mtime_ns), False
 
     def remove_all_but(self, wanted: Collection[str], present: Mapping[str, Stamp]) -> int:
         """Remove the `present` files that are not `wanted`, and emptied folders; returns how many files."""
@@ -83,6 +77,26 @@ class OutputFolder:
                 return handle.read() == data
         except FileNotFoundError:
             return False
+
+
+def _write_new(part: str, data: bytes) -> int:
+    """Write a new file and tell its time; what a killed build left there may be shared with the live site."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        handle = os.open(part, flags, 0o666)
+    except FileExistsError:
+        os.unlink(part)
+        handle = os.open(part, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(part), exist_ok=True)
+        handle = os.open(part, flags, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        return os.fstat(handle).st_mtime_ns
+    finally:
+        os.close(handle)
 
 
 def may_be_built_into(folder: Path) -> bool:

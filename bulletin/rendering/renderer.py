@@ -37,8 +37,6 @@ class Renderer:
         self._bodies = BodyRenderer()
         # An article's body is asked for by its own page right after its issue's page, and by several feeds.
         self._body_html = lru_cache(maxsize=1024)(self._render_body)
-        # The data of a year is written twice, in two forms.
-        self._plain = lru_cache(maxsize=4096)(self._read_plain)
         self._fingerprint = lru_cache(maxsize=64)(self._compute_fingerprint)
         environment.undefined = StrictUndefined
         environment.filters.update(
@@ -83,7 +81,7 @@ class Renderer:
 
     def plain(self, path: str, digest: str) -> str:
         """The text of a body as its data has it."""
-        return self._plain(path, digest)
+        return body_text(store.read_body(self._content, path, digest), self._bodies)
 
     def _compute_fingerprint(self, templates: tuple[str, ...]) -> str:
         texts = self._templates.closure(map(_file_of, templates))
@@ -91,9 +89,6 @@ class Renderer:
 
     def _render_body(self, body: Body) -> str:
         return refine_html(self._bodies.to_html(store.read_body(self._content, body.path, body.digest)))
-
-    def _read_plain(self, path: str, digest: str) -> str:
-        return body_text(store.read_body(self._content, path, digest), self._bodies)
 
     def _body(self, body: Body) -> Markup:
         return Markup(self._body_html(body))
