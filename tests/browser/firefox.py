@@ -157,7 +157,7 @@ class Firefox:
         ]
         self._act({"type": "pointer", "id": "mouse", "actions": actions})
 
-    def wait(self, done: Callable[[], Any], seconds: float = 20) -> None:
+    def wait(self, done: Callable[[], Any], seconds: float = 60) -> None:
         """Ask `done` until it says yes."""
         end = time.monotonic() + seconds
         while not done():

@@ -98,7 +98,7 @@ class FirefoxReader(_Both):
         return self.firefox.requests()
 
 
-def wait(done: Callable[[], Any], seconds: float = 20) -> None:
+def wait(done: Callable[[], Any], seconds: float = 60) -> None:
     """Ask `done` until it says yes."""
     end = time.monotonic() + seconds
     while not done():

@@ -52,6 +52,7 @@ class Line {
     this.saving = new AbortController();
     this.progress.value = 0;
     await this.show();
+    let told = "";
     try {
       await navigator.serviceWorker.register(`${this.copy.root}saved-worker.js`, { scope: this.copy.root });
       await navigator.serviceWorker.ready;
@@ -60,16 +61,18 @@ class Line {
         this.progress.value = share / 2 + (what === "lưu" ? 0.5 : 0);
         this.status.textContent = `${this.name}: đang ${what}…`;
       }, this.saving.signal);
-      this.status.textContent = `${this.name}: đã lưu, đọc được khi không có mạng.`;
+      told = "đã lưu, đọc được khi không có mạng.";
     } catch (error) {
       console.info(error);
-      this.status.textContent = this.saving.signal.aborted
-        ? `${this.name}: đã dừng, chưa lưu gì.`
-        : `${this.name}: không lưu được. Hãy kiểm tra mạng và chỗ trống trên máy rồi thử lại.`;
+      told = this.saving.signal.aborted
+        ? "đã dừng, chưa lưu gì."
+        : "không lưu được. Hãy kiểm tra mạng và chỗ trống trên máy rồi thử lại.";
       await withdrawIfEmpty(this.copy.root);
     }
     this.saving = null;
     await this.show();
+    // Told last: who reads it can press the button again.
+    this.status.textContent = `${this.name}: ${told}`;
   }
 
   async remove() {
