@@ -12,8 +12,9 @@ from bulletin.offline.data_script import bytes_script, value_script
 from bulletin.offline.engine_script import engine_script
 from bulletin.offline.packs import packs
 from bulletin.offline.scope import Scope
+from bulletin.search import manifest
 from bulletin.search.bundle_files import unzipped
-from bulletin.search.manifest import FOLDER, MANIFEST
+from bulletin.search.manifest import FOLDER
 
 File = tuple[str, bytes]
 _TIERS = (("f", "frequent"), ("c", "common"), ("r", "rare"))
@@ -26,19 +27,22 @@ def search_files(site: Path, scope: Scope) -> Iterator[File]:
     BulletinError where the site has no search, or one with a file missing or damaged.
     """
     folder = site / FOLDER
-    manifest = _manifest(folder)
     try:
-        yield from _files(folder, manifest, scope)
+        listed = manifest.read(folder)
+    except (OSError, ValueError):
+        raise BulletinError(f"{folder}: no search here; build the site first") from None
+    try:
+        yield from _files(folder, listed, scope)
     except (OSError, EOFError, ValueError, LookupError) as error:
         raise BulletinError(f"{folder}: the search is damaged ({error}); build the site again") from None
 
 
-def _files(folder: Path, manifest: dict[str, Any], scope: Scope) -> Iterator[File]:
-    engine = manifest["engine"]
+def _files(folder: Path, site: dict[str, Any], scope: Scope) -> Iterator[File]:
+    engine = site["engine"]
     glue = (folder / engine["glue"]).read_text(encoding="utf-8")
     yield _script("engine", engine_script(f"{FOLDER}/engine", glue, _read(folder / engine["wasm"])))
-    yield _value("names", _read(folder / manifest["names"]))
-    entries = [entry for entry in manifest["bundles"] if _is_in(entry, scope)]
+    yield _value("names", _read(folder / site["names"]))
+    entries = [entry for entry in site["bundles"] if _is_in(entry, scope)]
     if sum(entry["articles"] for entry in entries) != scope.articles:
         raise BulletinError(f"{folder}: has other articles than the content; build the site again")
     syllables: set[str] = set()
@@ -60,14 +64,6 @@ def _files(folder: Path, manifest: dict[str, Any], scope: Scope) -> Iterator[Fil
     yield _value("syllables", json.dumps(sorted(syllables)).encode())
     shown = {"engine": engine, "names": "names", "syllables": "syllables", "bundles": listed}
     yield _value("manifest", json.dumps(shown).encode())
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        raise BulletinError(f"{folder}: no search here; build the site first") from None
-    return dict(manifest)
 
 
 def _is_in(entry: dict[str, Any], scope: Scope) -> bool:

@@ -12,6 +12,7 @@ from bulletin.model import BulletinError
 from bulletin.publishing import git_branch
 from bulletin.publishing.host_headers import HostHeaders
 from bulletin.publishing.target import Target
+from bulletin.search.manifest import FOLDER, MANIFEST
 
 # Each program with what to type where it is missing.
 _INSTALL = {
@@ -22,7 +23,7 @@ _INSTALL = {
     "git": "sudo apt-get install git",
 }
 # The list of the search's files, which open pages read first: it comes after all it names.
-_MANIFEST = "/search/manifest.json"
+_MANIFEST = f"/{FOLDER}/{MANIFEST}"
 # What the host's keeper put into the folder stays there.
 _KEPT_THERE = ("/.htaccess", "/.well-known")
 
@@ -65,7 +66,7 @@ def rsync_commands(site: Path, folder: str) -> Iterator[tuple[str, ...]]:
     """
     plain = ("rsync", "-rt", "--chmod=D755,F644")
     source, goal = f"{site}/", f"{folder.rstrip('/')}/"
-    hashed = ("--include=/search/", f"--exclude={_MANIFEST}", "--include=/search/**", "--exclude=*")
+    hashed = (f"--include=/{FOLDER}/", f"--exclude={_MANIFEST}", f"--include=/{FOLDER}/**", "--exclude=*")
     yield (*plain, *hashed, source, goal)
     yield (*plain, "--delay-updates", f"--exclude={_MANIFEST}", source, goal)
     yield (*plain, "--delete-after", *(f"--exclude={name}" for name in _KEPT_THERE), source, goal)
@@ -76,10 +77,9 @@ def s3_commands(site: Path, bucket: str, headers: HostHeaders) -> Iterator[tuple
     sync = ("aws", "s3", "sync", "--only-show-errors")
     hashed = ("--cache-control", headers.cache_hashed)
     others = ("--cache-control", headers.cache_others)
-    search, manifest = f"{site}/search", _MANIFEST.rpartition("/")[2]
-    yield (*sync, *hashed, "--exclude", manifest, search, f"{bucket}/search")
-    yield (*sync, *others, "--exclude", "search/*", str(site), bucket)
-    yield ("aws", "s3", "cp", "--only-show-errors", *others, f"{search}/{manifest}", f"{bucket}{_MANIFEST}")
+    yield (*sync, *hashed, "--exclude", MANIFEST, f"{site}/{FOLDER}", f"{bucket}/{FOLDER}")
+    yield (*sync, *others, "--exclude", f"{FOLDER}/*", str(site), bucket)
+    yield ("aws", "s3", "cp", "--only-show-errors", *others, f"{site}{_MANIFEST}", f"{bucket}{_MANIFEST}")
     yield (*sync, *others, "--delete", str(site), bucket)
 
 

@@ -21,14 +21,14 @@ from bulletin import extent, markdown, text
 from bulletin.archive import Archive
 from bulletin.markdown import BodyRenderer
 from bulletin.parallel import fork_map
-from bulletin.search import bundle_files, documents, equivalents, index_text, postings, seals
+from bulletin.search import bundle_files, documents, equivalents, index_text, manifest, postings, seals
 from bulletin.search.bundle_files import BundleWriter
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import document, facts_of
 from bulletin.search.engine import load
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
-from bulletin.search.manifest import FOLDER, MANIFEST, files_beside
+from bulletin.search.manifest import FOLDER, files_beside
 from bulletin.store import read_body
 from bulletin.whole_file import share, write_whole
 
@@ -143,7 +143,7 @@ def _known(folder: Path, bundles: Iterable[_Due], seals_file: Path | None) -> Ma
     sealed = seals.load(seals_file)
     wanted = {one.fingerprint for one in bundles}
     try:
-        entries = json.loads((folder / MANIFEST).read_bytes())["bundles"]
+        entries = manifest.read(folder)["bundles"]
         return {
             entry["fingerprint"]: entry
             for entry in entries

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.archive import StoredArticle
+from bulletin.search import manifest
 from bulletin.search.bundle_files import unzipped
 from bulletin.search.index_text import bucket_key, fold_token, hash_of, joined, single, syllables
-from bulletin.search.manifest import FOLDER, MANIFEST, published_names
+from bulletin.search.manifest import FOLDER, published_names
 from bulletin.search.postings import decode
 
 
 def articles_listed(output: Path) -> int:
     """How many articles the search in `output` says it has; raises what `finds` raises."""
-    manifest = json.loads((output / FOLDER / MANIFEST).read_bytes())
-    return sum(int(entry["articles"]) for entry in manifest["bundles"])
+    return sum(int(entry["articles"]) for entry in manifest.read(output / FOLDER)["bundles"])
 
 
 def missing_names(output: Path) -> list[str]:
@@ -31,10 +31,9 @@ def finds(output: Path, stored: StoredArticle) -> bool:
     Raises OSError, EOFError, ValueError, LookupError or TypeError where a file is missing or damaged.
     """
     folder = output / FOLDER
-    manifest = json.loads((folder / MANIFEST).read_bytes())
     token = _token(stored.article.title)
     day = stored.article.date.isoformat()
-    for entry in manifest["bundles"]:
+    for entry in manifest.read(folder)["bundles"]:
         if entry["from"] <= day <= entry["to"]:
             return any(
                 _text(folder / entry["name"], number)["title"] == stored.article.title
@@ -50,16 +49,27 @@ def _token(title: str) -> str:
 
 
 def _numbers(bundle: Path, entry: Mapping[str, Any], token: str) -> list[int]:
-    key = hash_of(bucket_key(fold_token(token)))
-    for tier, files in (("c", int(entry["common"])), ("r", int(entry["rare"]))):
-        if files:
-            places = decode(unzipped((bundle / tier / f"{key % files}.bin").read_bytes())).get(token)
-            if places:
-                return [number for number, _ in places]
+    """The articles with `token`, from the file that has its word; see `bundle_files`."""
+    folded = fold_token(token)
+    frequent = _json(bundle / "articles.bin")["frequent"]
+    if folded in frequent:
+        files = [f"f/{frequent.index(folded)}"]
+    else:
+        key = hash_of(bucket_key(folded))
+        tiers = (("c", int(entry["common"])), ("r", int(entry["rare"])))
+        files = [f"{tier}/{key % count}" for tier, count in tiers if count]
+    for file in files:
+        if places := decode(unzipped((bundle / f"{file}.bin").read_bytes())).get(token):
+            return [number for number, _ in places]
     return []
 
 
 def _text(bundle: Path, number: int) -> dict[str, Any]:
-    text = json.loads(unzipped((bundle / "t" / f"{number}.bin").read_bytes()))
-    assert isinstance(text, dict)
-    return text
+    return _json(bundle / "t" / f"{number}.bin")
+
+
+def _json(file: Path) -> dict[str, Any]:
+    value = json.loads(unzipped(file.read_bytes()))
+    if not isinstance(value, dict):
+        raise ValueError(f"{file.name} is damaged")
+    return value

@@ -47,9 +47,17 @@ def files_beside(
     return files
 
 
+def read(folder: Path) -> dict[str, Any]:
+    """The manifest in `folder`, a folder `search/`; raises OSError or ValueError where there is none."""
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    if not isinstance(manifest, dict):
+        raise ValueError(f"{MANIFEST} is no manifest")
+    return manifest
+
+
 def published_names(output: Path) -> frozenset[str]:
     """The bundles and files that the search in `output` consists of, but for the manifest that lists them."""
-    manifest = json.loads((output / FOLDER / MANIFEST).read_bytes())
+    manifest = read(output / FOLDER)
     engine = manifest["engine"]
     loose = (engine["glue"], engine["wasm"], manifest["names"], manifest["syllables"])
     return frozenset((*loose, *(entry["name"] for entry in manifest["bundles"])))

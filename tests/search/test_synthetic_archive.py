@@ -16,7 +16,7 @@ from test_search_page import Page, console
 
 from bulletin.bench import synthetic
 from bulletin.markdown import BodyRenderer
-from bulletin.search import bench_browser
+from bulletin.search import bench_browser, lookup
 from bulletin.search.bench import quality
 from bulletin.search.bench_queries import COMMON, WAYS, Known, phrases, title_pieces
 from bulletin.search.bench_server import SearchServer
@@ -71,6 +71,12 @@ def test_the_index_has_all_tiers(site: Path) -> None:
     bundles = json.loads((site / "search" / "manifest.json").read_bytes())["bundles"]
     assert [bundle["to"] for bundle in bundles] == ["2017-01-09", "2016-12-30"]
     assert min(bundles[-1][tier] for tier in ("frequent", "common", "rare")) > 50
+
+
+def test_a_publication_is_verified_by_any_title(site: Path, content: Path) -> None:
+    """Also by one that begins with a word so frequent that it has a file of its own."""
+    articles = load(content).archive.articles
+    assert [stored.path for stored in articles if not lookup.finds(site, stored)] == []
 
 
 @pytest.mark.parametrize(("way", "number"), PHRASES)
