@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
-
 from bulletin import parallel, store
 from bulletin.model import BulletinError
 from bulletin.offline.build import Source, make_copies
@@ -33,8 +31,6 @@ def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
     )
     try:
         copies = make_copies(source, target, settings.get("BUILD_WORKERS") or parallel.cores())
-    except TemplateError as error:
-        raise BulletinError(f"theme: {error}") from None
     except OSError as error:
         raise BulletinError(
             f"{error.filename or target}: {error.strerror}; no copy was finished there"
