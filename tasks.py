@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -273,17 +272,9 @@ def bench_search(
     from bulletin.search import bench as search_bench
 
     work = command.default_work() / "search"
-    work.mkdir(parents=True, exist_ok=True)
-    contents = []
-    for size in issues.split(","):
-        content = work / f"archive-{size}"
-        if not content.is_dir():
-            # It gets its name once it is whole: a run that was stopped leaves nothing to be taken for it.
-            with tempfile.TemporaryDirectory(dir=work) as name:
-                made = Path(name, "archive")
-                synthetic.make_archive(made, issues=int(size), seed=1)
-                made.rename(content)
-        contents.append(content)
+    contents = [
+        synthetic.kept_archive(work / f"archive-{size}", int(size), seed=1) for size in issues.split(",")
+    ]
     shell = work / "site"
     _pelican(CONTENT, str(shell), SETTINGS)
     other = Path(pagefind).resolve() if pagefind else None

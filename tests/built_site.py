@@ -20,6 +20,12 @@ class Run:
     out: str
     err: str
 
+    @property
+    def faults(self) -> list[str]:
+        """The lines of `err` but for the warnings that the mini archive gives each build."""
+        known = (": unknown-source ", ": withdrawn ")
+        return [line for line in self.err.splitlines() if not any(one in line for one in known)]
+
 
 def build(content: Path, output: Path, *options: str, cwd: Path = ROOT, **environment: str) -> Run:
     """Run Pelican on `content`; options are Pelican's, `environment` is added to ours."""

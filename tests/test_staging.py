@@ -291,11 +291,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def _fails_with(content: Path, output: Path, *words: str) -> None:
     run = build(content, output, "-e", f'CACHE_PATH="{content.parent / "cache"}"')
     assert run.code == 1, run.out
-    lines = [
-        line
-        for line in run.err.splitlines()
-        if ": unknown-source " not in line and ": withdrawn " not in line
-    ]
+    lines = run.faults
     assert len(lines) == 1, run.err
     for word in (*words, "is as it was"):
         assert word in lines[0]

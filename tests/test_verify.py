@@ -73,11 +73,7 @@ class Site:
     def refused(self, fault: str, **settings: object) -> Run:
         run = build(self.content, self.output, "-s", str(settings_with(self.folder, **settings)))
         assert run.code == 1, run.out
-        lines = [
-            line
-            for line in run.err.splitlines()
-            if ": unknown-source " not in line and ": withdrawn " not in line
-        ]
+        lines = run.faults
         assert len(lines) == 1, run.err
         assert lines[0].startswith("not published: ")
         assert fault in lines[0]

@@ -6,6 +6,7 @@ An issue depends on the seed and its day alone, so a larger archive begins with 
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -56,6 +57,18 @@ def make_archive(
             progress(count, issues)
     permalinks.append(content / permalinks.LEDGER, missing_rows((), articles))
     return days
+
+
+def kept_archive(folder: Path, issues: int, seed: int) -> Path:
+    """The archive in `folder`, made unless it is there; it gets its name once it is whole."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # A run that was stopped leaves nothing to be taken for it.
+        with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+            made = Path(name, "archive")
+            make_archive(made, issues, seed)
+            made.rename(folder)
+    return folder
 
 
 def add_day(content: Path, seed: int) -> date:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bulletin.search.postings import halves
+
 # About how much a pack holds. Larger ones are hardly smaller in the zip, and take longer to read.
 PACK = 256_000
-_LENGTH_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,5 @@ def packs(files: Iterable[bytes]) -> Iterator[Pack]:
 
 
 def _pack(first: int, files: list[bytes]) -> Pack:
-    words, numbers = zip(*map(_halves, files), strict=True)
+    words, numbers = zip(*map(halves, files), strict=True)
     return Pack(first, (*words, *numbers))
-
-
-def _halves(file: bytes) -> tuple[bytes, bytes]:
-    """What `file` holds behind its first length: the words, of so many bytes, and the numbers."""
-    end = _LENGTH_BYTES + int.from_bytes(file[:_LENGTH_BYTES], "big")
-    return file[_LENGTH_BYTES:end], file[end:]

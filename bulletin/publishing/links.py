@@ -43,13 +43,13 @@ def broken_links(
     def search(part: Sequence[str]) -> list[BrokenLink]:
         broken = []
         for page in part:
-            known = good.setdefault(f"{addresses.root_from(page)}{page[-4:]}", set())
-            root = addresses.root_from(page).encode() or b"?"
+            root = addresses.root_from(page)
+            known = good.setdefault(f"{root}{page[-4:]}", set())
             for link in _links(page, (folder / page).read_bytes()) - known:
                 target = _target(page, link, site)
                 if target is not None and _file(page, target, site) not in files:
                     broken.append(BrokenLink(page, target))
-                elif link.startswith(root):
+                elif root and link.startswith(root.encode()):
                     known.add(link)
         return broken
 

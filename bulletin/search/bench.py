@@ -92,7 +92,7 @@ def _measure(content: Path, shell: Path, stock_seconds: float, say: Callable[[st
         say(f"{content}: indexing {len(archive.articles)} articles")
         rows += _index(archive, content, site)
         known, titles = phrases(archive, content, PHRASES, SEED), title_pieces(archive, TITLES, SEED)
-        browser = bench_browser.chromium()
+        browser = bench_browser.open_browser()
         try:
             with SearchServer(site) as server:
                 say(f"{content}: typing")

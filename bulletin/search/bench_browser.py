@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
 from bulletin.model import BulletinError
+from bulletin.search.bench_chromium import chromium
 from bulletin.search.bench_server import SearchServer
-
-_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--window-size=1200,1400",
-)
 
 _OURS = """
 const [queries, done] = arguments;
@@ -87,21 +76,11 @@ class Typed:
     frozen: float
 
 
-def chromium() -> webdriver.Chrome:
-    """A browser without a screen. Raises BulletinError where there is none."""
-    binary = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    driver = shutil.which("chromedriver")
-    if not binary or not driver:
-        raise BulletinError(
-            "the bench needs Chromium and chromedriver on PATH: apt-get install chromium-driver"
-        )
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    for flag in _FLAGS:
-        options.add_argument(flag)
-    browser = webdriver.Chrome(options=options, service=Service(driver))
-    browser.set_script_timeout(3600)
-    return browser
+def open_browser() -> webdriver.Chrome:
+    """A browser for long scripts. Raises BulletinError where there is none."""
+    driver = chromium()
+    driver.set_script_timeout(3600)
+    return driver
 
 
 def answers(

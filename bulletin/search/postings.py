@@ -23,6 +23,7 @@ from bulletin.search.index_text import TABLE, fold_token
 _USUAL: int = TABLE["weights"]["body"]
 _FIRST_LETTER = ord("!")
 _MOST_SHARED = 90
+_LENGTH_BYTES = 4
 
 
 def encode(words: Mapping[str, Sequence[Place]]) -> bytes:
@@ -36,14 +37,19 @@ def encode(words: Mapping[str, Sequence[Place]]) -> bytes:
         numbers += _places(words[word])
         before = word
     text = "".join(lines).encode()
-    return len(text).to_bytes(4, "big") + text + bytes(numbers)
+    return len(text).to_bytes(_LENGTH_BYTES, "big") + text + bytes(numbers)
+
+
+def halves(data: bytes) -> tuple[bytes, bytes]:
+    """The two parts of what `encode` gave: the words and the numbers."""
+    end = _LENGTH_BYTES + int.from_bytes(data[:_LENGTH_BYTES], "big")
+    return data[_LENGTH_BYTES:end], data[end:]
 
 
 def decode(data: bytes) -> dict[str, list[Place]]:
     """What `encode` was given. Raises ValueError for bytes that it did not make."""
-    length = int.from_bytes(data[:4], "big")
-    lines = data[4 : 4 + length].decode().splitlines()
-    numbers = _Numbers(data[4 + length :])
+    text, rest = halves(data)
+    lines, numbers = text.decode().splitlines(), _Numbers(rest)
     words: dict[str, list[Place]] = {}
     before = ""
     try:

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from built_site import ROOT, build
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from visitor import Visitor
 
 from bulletin import permalinks
 from bulletin.permalinks import Change, Row
 from bulletin.preview_server import PreviewServer, _Handler
+from bulletin.search.bench_chromium import chromium
 
 DEPARTED = (
     Row("/2023/12/11/98/", "article", "Bài đánh số nhầm", date(2023, 12, 12)),
@@ -30,16 +30,6 @@ DEPARTED = (
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
     "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--window-size=1200,1400",
 )
 
 
@@ -93,15 +83,9 @@ def site_below(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="session")
 def _chromium() -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    options.binary_location = next(path for name in names if (path := shutil.which(name)))
-    for flag in _FLAGS:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    chromium = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-    yield chromium
-    chromium.quit()
+    driver = chromium(logs=["browser", "performance"])
+    yield driver
+    driver.quit()
 
 
 @pytest.fixture

@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -22,20 +20,11 @@ from made_copies import Made, make, unzipped  # noqa: E402
 from reader import ChromiumReader, FirefoxReader, Reader  # noqa: E402
 
 from bulletin.bench import synthetic  # noqa: E402
+from bulletin.search.bench_chromium import chromium as start_chromium  # noqa: E402
 from bulletin.search.bench_server import SearchServer  # noqa: E402
 
-_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    # Hundreds of queries in a row change the address more often than a reader may.
-    "--disable-ipc-flooding-protection",
-    "--window-size=1200,1400",
-)
+# Hundreds of queries in a row change the address more often than a reader may.
+_PATIENT = "--disable-ipc-flooding-protection"
 
 
 @pytest.fixture(scope="session")
@@ -79,14 +68,7 @@ def server(made: Made) -> Iterator[SearchServer]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Reader]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-    for flag in _FLAGS:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(
-        options=options, service=Service(shutil.which("chromedriver") or "chromedriver")
-    )
+    driver = start_chromium(_PATIENT, logs=["browser", "performance"])
     driver.set_script_timeout(60)
     yield ChromiumReader(driver)
     driver.quit()

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -18,6 +17,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "browser")]
 from built_site import build  # noqa: E402
 
 from bulletin import store  # noqa: E402
+from bulletin.search.bench_chromium import chromium  # noqa: E402
 from bulletin.search.bench_server import SearchServer  # noqa: E402
 from bulletin.search.build import build_search  # noqa: E402
 
@@ -46,22 +46,6 @@ def server(searched_site: Path) -> Iterator[SearchServer]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[webdriver.Chrome]:
     """Chromium, which keeps what its console says."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-    for flag in (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--no-first-run",
-        "--window-size=1200,1400",
-    ):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(
-        options=options, service=Service(shutil.which("chromedriver") or "chromedriver")
-    )
+    driver = chromium(logs=["browser"])
     yield driver
     driver.quit()

@@ -23,6 +23,7 @@ from bulletin.search.bundle_files import BundleWriter
 from bulletin.search.documents import Document, Facts, Paragraph, _weights
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import bucket_key, fold, fold_token, hash_of, joined, syllables
+from bulletin.search.postings import decode
 
 _FACTS = Facts(date(2023, 12, 11), 1, "tin-tuc", ("plo.vn",), (), ("Plo.vn",), ())
 # Few words, so that they meet; old and new placement, đ, letters with two marks, digits.
@@ -90,7 +91,8 @@ class Index:
         return self.read("c", hash_of(bucket_key(folded)) % files) if files else {}
 
     def _read(self, tier: str, number: int) -> Mapping[str, list[int]]:
-        return dict(_decoded(gzip.decompress(self.files[f"{tier}/{number}.bin"])))
+        words = decode(gzip.decompress(self.files[f"{tier}/{number}.bin"]))
+        return {word: [article for article, _ in places] for word, places in words.items()}
 
     def _matching(self, words: Mapping[str, list[int]], token: str) -> set[int]:
         same = (places for form, places in words.items() if _is_looked_for(token, form))
@@ -104,32 +106,6 @@ def _is_looked_for(token: str, form: str) -> bool:
         a == b or (a == "d" and b == "đ") for a, b in zip(token, form, strict=True)
     )
     return token == fold_token(token) or as_typed
-
-
-def _decoded(data: bytes) -> Iterator[tuple[str, list[int]]]:
-    size = int.from_bytes(data[:4], "big")
-    numbers = iter(data[4 + size :])
-    word = ""
-    for line in data[4 : 4 + size].decode().splitlines():
-        word = word[: ord(line[0]) - ord("!")] + line[1:]
-        article, places = 0, []
-        for _ in range(_number(numbers)):
-            step = _number(numbers)
-            article += step >> 1
-            places.append(article)
-            if step & 1:
-                next(numbers)
-        yield word, places
-
-
-def _number(numbers: Iterator[int]) -> int:
-    value = shift = 0
-    for byte in numbers:
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            break
-    return value
 
 
 def _document(title: str, texts: list[str]) -> Document:
