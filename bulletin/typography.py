@@ -9,8 +9,7 @@ from markupsafe import Markup, escape
 from typogrify.filters import amp, initial_quotes, process_ignores, smartypants, widont
 
 _TAG = re.compile(r"<[^>]*>")
-_PARAGRAPH = re.compile(r'<p id="p\d+">.*</p>\Z')
-# The same without a tag inside.
+# A paragraph without a tag inside.
 _TEXT = re.compile(r'(<p id="p\d+">)([^<>]*)</p>\Z')
 # What smartypants reacts to besides three dots: quotes, dashes, the backslash that shields them.
 _SMART = ('"', "'", "`", "\\", "--", ". . .")
@@ -28,10 +27,9 @@ def refine_html(html: str) -> str:
     """
     if "<pre" in html or "<code" in html:
         return "".join(_refine(part) if wanted else part for part, wanted in process_ignores(html))
-    runs = groupby(html.split("\n"), _PARAGRAPH.match)
     return "\n".join(
         "\n".join(map(_refine, lines)) if paragraph else _refine("\n".join(lines))
-        for paragraph, lines in ((bool(match), list(lines)) for match, lines in runs)
+        for paragraph, lines in groupby(html.split("\n"), _is_paragraph)
     )
 
 
@@ -40,17 +38,21 @@ def refine_text(text: str) -> Markup:
     return Markup(_refine(str(escape(text)).replace("&#34;", '"').replace("&#39;", "'")))
 
 
+def _is_paragraph(line: str) -> bool:
+    return line.startswith('<p id="p') and line.endswith("</p>")
+
+
 def _refine(html: str) -> str:
     paragraph = _TEXT.match(html)
     shown = paragraph.group(2) if paragraph else _TAG.sub("", html)
     refined = html
     if "&" in shown:
         refined = amp(refined)
-    if any(sign in shown for sign in _SMART) or html.count("...") != shown.count("..."):
+    if _has_any(shown, _SMART) or html.count("...") != shown.count("..."):
         refined = smartypants(refined)
     elif "..." in shown:
         refined = refined.replace("...", "&#8230;")
-    if refined is not html or any(sign in shown for sign in _QUOTE):
+    if refined is not html or _has_any(shown, _QUOTE):
         refined = initial_quotes(refined)
     if paragraph and refined is html:
         words = shown.rsplit(maxsplit=1)
@@ -58,3 +60,11 @@ def _refine(html: str) -> str:
             return f"{paragraph.group(1)}{words[0]}&nbsp;{words[1]}</p>"
     last = _LAST_WORD.match(refined)
     return f"{last.group(1)}&nbsp;{last.group(2)}" if last else str(widont(refined))
+
+
+def _has_any(text: str, signs: tuple[str, ...]) -> bool:
+    # As a loop: this runs for each paragraph, and a generator for `any` costs more than the search.
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False

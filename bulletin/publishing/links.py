@@ -15,7 +15,8 @@ from bulletin import addresses
 from bulletin.parallel import fork_map
 from bulletin.site import Site
 
-_ATTRIBUTES = (b" href", b"\nhref", b" src", b"\nsrc", b" action", b"\naction")
+_ATTRIBUTES = (b'href="', b'src="', b'action="')
+_SPACE = (b" ", b"\n")
 _BEHIND_PATH = re.compile(rb"[#?]")
 # In XML only whole addresses count.
 _XML_LINK = re.compile(rb'(?:<loc>|\shref=")([^"<#?]*)')
@@ -45,7 +46,7 @@ def broken_links(
         for page in part:
             root = addresses.root_from(page)
             known = good.setdefault(f"{root}{page[-4:]}", set())
-            for link in _links(page, (folder / page).read_bytes()) - known:
+            for link in _links(page, _bytes(f"{folder}/{page}")) - known:
                 target = _target(page, link, site)
                 if target is not None and _file(page, target, site) not in files:
                     broken.append(BrokenLink(page, target))
@@ -56,14 +57,21 @@ def broken_links(
     return sorted(link for _, found in fork_map(search, parts, workers) for link in found)
 
 
+def _bytes(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as stream:
+        return stream.read()
+
+
 def _links(page: str, data: bytes) -> set[bytes]:
     """The links in the file `page` as they are written, without what follows ? or #."""
     if not page.endswith(".html"):
         return set(_XML_LINK.findall(data))
-    # At the equals signs of attributes: a third of the time that a regular expression takes.
-    pieces = data.split(b'="')
-    links = (after for before, after in pairwise(pieces) if before.endswith(_ATTRIBUTES))
-    return {_BEHIND_PATH.split(link[: link.find(b'"')], maxsplit=1)[0] for link in links}
+    links: set[bytes] = set()
+    # By splitting: less than half the time that a regular expression takes.
+    for attribute in _ATTRIBUTES:
+        parts = pairwise(data.split(attribute))
+        links.update([part[: part.find(b'"')] for before, part in parts if before.endswith(_SPACE)])
+    return {_BEHIND_PATH.split(link, maxsplit=1)[0] for link in links}
 
 
 def _target(page: str, link: bytes, site: Site) -> str | None:

@@ -1,53 +1,45 @@
-"""The templates of a theme: which ones a page is made with, and macros that remember what they gave."""
+"""The templates of a theme: which ones a page is made with, and what they make of its view."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, Template, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
-from jinja2.runtime import Macro
 
 from bulletin.model import BulletinError
-
-# Results that are kept for each macro: pages come by the dates of their articles (`PageGroup.day`), so that
-# those that show the same cards are not far from each other.
-_REMEMBERED = 1 << 12
+from bulletin.rendering.template_code import compile_lean
 
 
 class Templates:
-    """The templates that `environment` loads, each read and taken apart once.
-
-    A macro of a template that others import sees nothing but its arguments, so what it gave for them is
-    given again: the head of the site, or an article in a list, is made once and not for every page.
-    Arguments are values that can be hashed: tuples, not lists.
-    """
+    """The templates that `environment` loads, each read and taken apart once."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._texts: dict[str, str] = {}
         self._references: dict[str, tuple[str, ...]] = {}
         self._imported: set[str] = set()
-        self._remembering: set[str] = set()
         self._ready: dict[str, Template] = {}
         # The theme is read once a build: nobody is to look at its files again for every page.
         environment.auto_reload = False
+        compile_lean(environment, self._imported)
+        self._globals = dict(environment.globals)
 
     def render(self, name: str, **view: object) -> str:
         """What the template `name` makes of `view`. Raises BulletinError with the place of a fault."""
         try:
-            return self._get(name).render(view)
+            template = self._get(name)
+            # What `Template.render` does, without copying the globals for each page.
+            context = template.new_context({**self._globals, **view}, shared=True)
+            return self._environment.concat(template.root_render_func(context))
         except TemplateError as error:
             raise BulletinError(_fault(error)) from None
 
     def _get(self, name: str) -> Template:
         if name not in self._ready:
             self.closure([name])
-            for imported in sorted(self._imported - self._remembering):
-                self._remember(imported)
             self._ready[name] = self._environment.get_template(name)
         return self._ready[name]
 
@@ -79,14 +71,6 @@ class Templates:
                 raise BulletinError(f"theme: {name} includes a template by a computed name; write it out")
             self._references[name] = known
         return self._references[name]
-
-    def _remember(self, name: str) -> None:
-        self._remembering.add(name)
-        # Jinja makes the module of a template once and hands it to all who import it.
-        module = self._environment.get_template(name).module
-        for macro in vars(module).values():
-            if isinstance(macro, Macro):
-                setattr(module, macro.name, lru_cache(maxsize=_REMEMBERED)(macro))
 
     def _parsed(self, text: str, name: str) -> nodes.Template:
         try:
