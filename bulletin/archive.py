@@ -102,13 +102,13 @@ class Archive:
         """The sources as printed, each with its registry entry, or None for one that is not registered."""
         return tuple((printed, self.registries.source(printed)) for printed in article.sources)
 
-    def authors(self, article: Article) -> tuple[tuple[str, str], ...]:
-        """The names in the author line, each with the address that the ledger fixed for it.
+    def authors(self, printed: str) -> tuple[tuple[str, str], ...]:
+        """The names in the author line `printed`, each with the address that the ledger fixed for it.
 
         A name without a letter that an address could hold has none, and is left out; so is one whose
         page is gone.
         """
-        names = author_names(article.author) if article.author else ()
+        names = author_names(printed)
         found = ((name, self.author_addresses.get(author_key(name))) for name in names)
         return tuple((name, address) for name, address in found if address is not None)
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin import (
     article_file,
@@ -59,8 +60,7 @@ class Content:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile(Compact):
+class SourceFile(NamedTuple):
     """A file of the content folder (`path` is relative to it) with what tells that it changed."""
 
     path: str

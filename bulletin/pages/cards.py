@@ -63,40 +63,81 @@ def province_path(province: Province) -> str:
     return f"{addresses.PROVINCES}{province.slug}/"
 
 
-def card_of(archive: Archive, stored: StoredArticle) -> Card:
-    """The card of an article of `archive`."""
+def cards_of(archive: Archive) -> dict[str, Card]:
+    """The card of each article of `archive`, by the article's file."""
+    names = _Names(archive)
+    return {stored.path: _card(stored, names) for stored in archive.articles}
+
+
+def _card(stored: StoredArticle, names: _Names) -> Card:
     article = stored.article
-    section = archive.section(article)
-    sources = [(name, f"{addresses.SOURCES}{s.id}/" if s else None) for name, s in archive.sources(article)]
-    authors = [(name, address.removeprefix("/")) for name, address in archive.authors(article)]
-    provinces = [(province.name, province_path(province)) for province in archive.provinces(article)]
-    in_section = (
-        (section.name, f"{addresses.SECTIONS}{section.slug}/") if section else (article.section, None)
-    )
+    section, sources = names.section(article.section), names.sources(article.sources)
+    authors, provinces = names.authors(article.author), names.provinces(article)
     # A card stands in many pages: its digest stands for it wherever inputs are compared. The file says
     # the rest; only what its names mean can change without it.
-    meaning = repr((stored.digest, in_section, sources, authors, provinces))
+    names_mean = (section.meaning, sources.meaning, authors.meaning, provinces.meaning)
+    meaning = "\n".join((stored.digest, *names_mean))
     return Card(
         title=article.title,
         path=addresses.article(article.date, article.number),
         date=article.date,
         number=article.number,
-        section=_link(*in_section),
-        sources=tuple(_link(*source) for source in sources),
+        section=section.links[0],
+        sources=sources.links,
         source_dates=article.source_dates,
         source_page=article.source_page,
-        authors=tuple(_link(*author) for author in authors),
-        provinces=tuple(_link(*province) for province in provinces),
+        authors=authors.links,
+        provinces=provinces.links,
         lead=stored.lead,
         is_digest=article.kind is Kind.DIGEST,
         digest=hashlib.blake2b(meaning.encode(), digest_size=16).hexdigest(),
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def _link(text: str, path: str | None) -> Link:
-    """The same few names stand in many cards: they share their links."""
-    return Link(text, path)
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """Names as links, and a text that says where they lead."""
+
+    links: tuple[Link, ...]
+    meaning: str
+
+
+_NOBODY = _Linked((), "")
+
+
+class _Names:
+    """What the names in headers mean in one archive: few stand in many articles, and share their links."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._linked = lru_cache(maxsize=None)(_linked)
+        self.section = lru_cache(maxsize=None)(self._section)
+        self.sources = lru_cache(maxsize=None)(self._sources)
+        self.authors = lru_cache(maxsize=None)(self._authors)
+
+    def provinces(self, article: Article) -> _Linked:
+        """The units as they were on the article's date."""
+        if not article.provinces:
+            return _NOBODY
+        found = self._archive.provinces(article)
+        return self._linked(*((unit.name, province_path(unit)) for unit in found))
+
+    def _authors(self, printed: str | None) -> _Linked:
+        found = self._archive.authors(printed) if printed else ()
+        return self._linked(*((name, address.removeprefix("/")) for name, address in found))
+
+    def _section(self, printed: str) -> _Linked:
+        section = self._archive.registries.section(printed)
+        to = (section.name, f"{addresses.SECTIONS}{section.slug}/") if section else (printed, None)
+        return self._linked(to)
+
+    def _sources(self, printed: tuple[str, ...]) -> _Linked:
+        found = ((name, self._archive.registries.source(name)) for name in printed)
+        return self._linked(*((name, f"{addresses.SOURCES}{s.id}/" if s else None) for name, s in found))
+
+
+def _linked(*names: tuple[str, str | None]) -> _Linked:
+    return _Linked(tuple(Link(*name) for name in names), repr(names))
 
 
 def neighbours(links: Sequence[Link], index: int) -> tuple[Link | None, Link | None]:

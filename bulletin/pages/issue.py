@@ -40,6 +40,10 @@ class FullArticle:
     contents_title: str | None
     trailer: str | None
 
+    def __repr__(self) -> str:
+        # The rest is of the file whose digest is in the card's; what the file is called shows nowhere.
+        return f"FullArticle({self.card!r})"
+
     @property
     def extent(self) -> Extent:
         """How much of the body is shown."""

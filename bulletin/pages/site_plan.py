@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bulletin import addresses
 from bulletin.archive import Archive, StoredArticle
 from bulletin.pages.calendar import calendar_groups
-from bulletin.pages.cards import Card, card_of
+from bulletin.pages.cards import Card, cards_of
 from bulletin.pages.data_files import data_groups
 from bulletin.pages.departed import departed_groups
 from bulletin.pages.feeds import feed_groups
@@ -33,7 +33,7 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
 
     What is of no use without the address of `site` is left out where it has none.
     """
-    cards = {stored.path: card_of(archive, stored) for stored in archive.articles}
+    cards = cards_of(archive)
 
     def card(stored: StoredArticle) -> Card:
         return cards[stored.path]

@@ -77,12 +77,13 @@ def _issue_files(archive: Archive) -> Iterator[str]:
 
 
 def _without_page(version: Version, files: Iterable[str]) -> list[str]:
-    return [file for file in files if not _has(version.folder, file)]
+    folder = str(version.folder)
+    return [file for file in files if not _has(f"{folder}/{file}")]
 
 
-def _has(folder: Path, file: str) -> bool:
+def _has(file: str) -> bool:
     try:
-        return os.stat(os.path.join(folder, file)).st_size > 0
+        return os.stat(file).st_size > 0
     except OSError:
         return False
 

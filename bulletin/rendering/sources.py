@@ -30,8 +30,8 @@ def load_changed(content: Path, state: State, workers: int) -> Content:
     findings: list[Finding] = []
     scanned_ns = time.time_ns()
     files = list(store.files_below(content, "articles", findings))
-    known = {file.path: _known(file, state) for file in files}
-    unread = [file for file in files if known[file.path] is None]
+    known = {file.path: state.sources[file.path] for file in files if _is_known(file, state)}
+    unread = [file for file in files if file.path not in known]
     parts = [unread[start : start + _PART] for start in range(0, len(unread), _PART)]
     renderer = BodyRenderer()
 
@@ -39,20 +39,18 @@ def load_changed(content: Path, state: State, workers: int) -> Content:
         return [store.read_article(content, file.path, registries, renderer) for file in part]
 
     for index, reads in fork_map(read_part, parts, workers):
-        known.update(zip((file.path for file in parts[index]), reads, strict=True))
+        known.update((file.path, (file, read)) for file, read in zip(parts[index], reads, strict=True))
     if unread or len(files) != len(state.sources):
         state.touched, state.scanned_ns = True, scanned_ns
-    state.sources = {file.path: (file, read) for file in files if (read := known[file.path])}
+    state.sources = {file.path: known[file.path] for file in files}
     reads = [read for _, read in state.sources.values()]
     findings += [finding for read in reads for finding in read.findings]
     return store.assemble(content, registries, [r.stored for r in reads if r.stored], findings)
 
 
-def _known(file: SourceFile, state: State) -> ReadArticle | None:
+def _is_known(file: SourceFile, state: State) -> bool:
     before = state.sources.get(file.path)
-    if before is None or before[0] != file or file.mtime_ns > state.scanned_ns - _RACY_NS:
-        return None
-    return before[1]
+    return before is not None and before[0] == file and file.mtime_ns <= state.scanned_ns - _RACY_NS
 
 
 def _registries_digest(content: Path) -> str:

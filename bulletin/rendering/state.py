@@ -6,25 +6,33 @@ import hashlib
 import importlib.metadata
 import pickle
 import platform
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from bulletin.compact import Compact
 from bulletin.store import ReadArticle, SourceFile
 from bulletin.whole_file import write_whole
 
-_MAGIC = b"bulletin build state 1\n"
+_MAGIC = b"bulletin build state 2\n"
 _LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "typogrify", "smartypants")
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
+_OUTPUTS = "output/"
 _PACKAGE = Path(__file__).parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp(Compact):
+class Stamp(NamedTuple):
     """A written file and what tells that nobody touched it since."""
 
     file: str
     size: int
     mtime_ns: int
+
+
+Source = tuple[SourceFile, ReadArticle]
+Stamps = tuple[Stamp, ...]
+Pickled = tuple[Mapping[str, Any], bytes]
 
 
 @dataclass(slots=True)
@@ -37,13 +45,15 @@ class State:
 
     registries: str = ""
     scanned_ns: int = 0
-    sources: dict[str, tuple[SourceFile, ReadArticle]] = field(default_factory=dict)
-    outputs: dict[str, tuple[Stamp, ...]] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    outputs: dict[str, Stamps] = field(default_factory=dict)
     # What the whole plan was made from, and the templates of its pages.
     plan: str = ""
     templates: tuple[str, ...] = ()
     # Whether there is anything in it that its file does not have.
     touched: bool = False
+    # The parts that its file has, so that saving makes only those anew in which something changed.
+    pickled: dict[str, Pickled] = field(default_factory=dict)
 
     def stamps(self) -> dict[str, Stamp]:
         """All written files by their paths."""
@@ -80,7 +90,7 @@ def load(path: Path, version: str) -> tuple[State, str | None]:
     checksum, payload = data[len(head) : len(head) + 32], data[len(head) + 32 :]
     if hashlib.sha256(payload).digest() != checksum:
         return State(), f"{path}: is damaged; building everything"
-    return pickle.loads(payload), None
+    return _restored(*pickle.loads(payload)), None
 
 
 def save(path: Path, version: str, state: State) -> None:
@@ -88,6 +98,41 @@ def save(path: Path, version: str, state: State) -> None:
     if not state.touched:
         return
     state.touched = False
-    payload = pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL)
+    state.pickled = {
+        name: _pickled(part, state.pickled.get(name)) for name, part in sorted(_parts(state).items())
+    }
+    fields = (state.registries, state.scanned_ns, state.plan, state.templates)
+    payload = pickle.dumps((fields, {name: data for name, (_, data) in state.pickled.items()}), _PROTOCOL)
     head = _MAGIC + version.encode() + b"\n"
     write_whole(path, head + hashlib.sha256(payload).digest() + payload)
+
+
+def _parts(state: State) -> dict[str, dict[str, Any]]:
+    """The sources of each year, and the outputs by the first folder of their files."""
+    parts: dict[str, dict[str, Any]] = defaultdict(dict)
+    for path, source in state.sources.items():
+        parts["/".join(path.split("/", 2)[:2])][path] = source
+    for fingerprint, stamps in state.outputs.items():
+        parts[f"{_OUTPUTS}{stamps[0].file.partition('/')[0] if stamps else ''}"][fingerprint] = stamps
+    return parts
+
+
+def _pickled(part: Mapping[str, Any], before: Pickled | None) -> Pickled:
+    if before is not None and _is_same(part, before[0]):
+        return before
+    return part, pickle.dumps(part, _PROTOCOL)
+
+
+def _is_same(part: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    # What did not change is not only equal, but the very value that was loaded.
+    return len(part) == len(before) and all(before.get(key) is value for key, value in part.items())
+
+
+def _restored(fields: tuple[str, int, str, tuple[str, ...]], parts: Mapping[str, bytes]) -> State:
+    registries, scanned_ns, plan, templates = fields
+    state = State(registries, scanned_ns, plan=plan, templates=templates)
+    for name, data in parts.items():
+        part = pickle.loads(data)
+        (state.outputs if name.startswith(_OUTPUTS) else state.sources).update(part)
+        state.pickled[name] = part, data
+    return state
