@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from bulletin.markdown import BodyRenderer
@@ -9,6 +10,9 @@ from bulletin.plain_blocks import parts_of
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "ul", "ol", "tr", "pre", "hr", "blockquote", "table"}
+
+# Without any of these, what is between the words of a line is one space.
+_UNEVEN = ("  ", *(sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \n"))
 
 
 class _Reader(HTMLParser):
@@ -59,9 +63,17 @@ def body_text(body: str, renderer: BodyRenderer) -> str:
     A bullet is none of the signs by which a spreadsheet knows a formula.
     """
     lines: list[str] = []
+    is_even = not any(map(body.__contains__, _UNEVEN))
     for part in parts_of(body):
-        lines += part.lines() if part.kind else _parsed(renderer.parse_all(part.source))
-    return "\n".join(line for text in lines if (line := " ".join(text.split())))
+        if part.kind and is_even:
+            lines += part.lines()
+        else:
+            lines += _squeezed(part.lines() if part.kind else _parsed(renderer.parse_all(part.source)))
+    return "\n".join(lines)
+
+
+def _squeezed(lines: Iterable[str]) -> Iterator[str]:
+    return (line for text in lines if (line := " ".join(text.split())))
 
 
 def _parsed(html: str) -> list[str]:

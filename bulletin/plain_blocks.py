@@ -12,10 +12,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 # What reaches from one block into others: link definitions, more than one blank line, indentation.
-_ELSEWHERE = ("]:", "\n\n\n", "\r", "\x02", "\x03")
+_ELSEWHERE = ("]:", "\n\n\n")
+_CONTROLS = ("\r", "\x02", "\x03")
 _INDENTED = re.compile(r"\n[^\S\n]")
-# One line without any character that a rule reacts to, which begins like text and not like a list.
-_PLAIN = re.compile(r"(?!\d+[.)])(?:[^\W_]|[“‘„(])[^\n\\`*_\[\]<>&|\t]*(?<!\s)\Z")
+# What a rule reacts to inside a line.
+_SIGNS = tuple("\\`*_[]<>&|\t")
+# How text begins, and no list.
+_BEGINNING = re.compile(r"(?!\d+[.)])(?:[^\W_]|[“‘„(])")
 _BULLET, _NUMBER = "- ", re.compile(r"\d+\. ")
 _DELIMITER = re.compile(r"\| ---(?: \| ---)* \|\Z")
 
@@ -63,23 +66,39 @@ class Part(NamedTuple):
 
 def parts_of(body: str) -> list[Part]:
     """The Markdown text `body` in parts that say nothing of each other."""
-    if body[:1].isspace() or any(sign in body for sign in _ELSEWHERE) or _INDENTED.search(body):
+    blocks = body.strip("\n").split("\n\n")
+    # Nearly all bodies are such paragraphs alone, so that is looked for first, and at once.
+    if all(map(_is_line, blocks)) and not _has_any(body, _SIGNS) and not _has_any(body, _CONTROLS):
+        return [Part("p", ((block,),), block) for block in blocks]
+    if body[:1].isspace() or _has_any(body, _ELSEWHERE + _CONTROLS) or _INDENTED.search(body):
         return [Part("", (), body)]
     parts: list[Part] = []
-    for plain, run in groupby(body.strip("\n").split("\n\n"), is_plain):
-        blocks = list(run)
+    for plain, run in groupby(blocks, is_plain):
+        together = list(run)
         if plain:
-            parts += [Part("p", ((block,),), block) for block in blocks]
+            parts += [Part("p", ((block,),), block) for block in together]
         else:
             # Lists that follow each other are one, so a block between plain ones is by itself.
-            simple = _simple(blocks[0]) if len(blocks) == 1 else None
-            parts.append(simple or Part("", (), "\n\n".join(blocks)))
+            simple = _simple(together[0]) if len(together) == 1 else None
+            parts.append(simple or Part("", (), "\n\n".join(together)))
     return parts
 
 
 def is_plain(block: str) -> bool:
     """Whether `block` is a paragraph of one line that is its own text: no rule reacts to anything in it."""
-    return _PLAIN.match(block) is not None
+    return _is_line(block) and not _has_any(block, _SIGNS)
+
+
+def _is_line(block: str) -> bool:
+    return "\n" not in block and not block[-1:].isspace() and _BEGINNING.match(block) is not None
+
+
+def _has_any(text: str, signs: Sequence[str]) -> bool:
+    # A loop and no generator for `any`, which would cost more than the search.
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False
 
 
 def _simple(block: str) -> Part | None:

@@ -14,7 +14,9 @@ from bulletin.rendering.output_folder import OutputFolder
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.state import Stamp, State
 
-_PART = 16
+# Groups that a process takes at a time: many, since groups of one time show the same cards, but not so many
+# that the others have nothing to do.
+_PART, _PARTS_A_WORKER = 16, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def build_pages(
     # Until this build is over, nothing of what it renders counts as done.
     state.outputs = kept
     due.sort(key=lambda one: one.group.day)
-    parts = [due[start : start + _PART] for start in range(0, len(due), _PART)]
+    size = min(_PART, 1 + len(due) // (_PARTS_A_WORKER * workers))
+    parts = [due[start : start + size] for start in range(0, len(due), size)]
     progress = Progress("page groups", len(due))
 
     def render_part(part: list[_Due]) -> tuple[list[tuple[Stamp, ...]], int]:
