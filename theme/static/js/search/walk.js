@@ -23,11 +23,14 @@ const FIRST_REPORT_MS = 30;
 // is read meanwhile.
 const PAUSE_MS = 140;
 const LATER_REPORTS_MS = 400;
-// How many texts are read to find those that have the words side by side: times as many as are shown, or so many,
-// and at least so many at once.
-const MOST_READ_FOR_QUOTES = 10;
+// How many texts are read to find those that have the words side by side: so many for a quoted phrase, so many for
+// one that is not, and more where not one was found among them; at least so many at once.
+const MOST_READ_FOR_QUOTES = 200;
 const MOST_READ_FOR_RUNS = 40;
+const MOST_READ_FOR_ONE_RUN = 120;
 const READ_AT_ONCE = 4;
+// Among so many articles with the words those are looked for that may have them side by side.
+const MOST_LOOKED_AT = 2000;
 // So many articles that may have a quoted phrase are all read, so that it can be told how many do.
 const COUNTED_EXACTLY = 20;
 
@@ -152,19 +155,25 @@ export class Walk {
     const isQuoted = this.query.parts.some((part) => part.exact);
     const byText = this.request.order === "relevance" && this.query.size > 0;
     // Articles with the words side by side may stand behind those that have them scattered: some more are read.
-    const more = byText && complete ? MOST_READ_FOR_RUNS : 0;
-    const limit = isQuoted ? wanted * MOST_READ_FOR_QUOTES : Math.max(wanted, more);
-    const worthReading = found
-      .slice(0, limit)
-      .filter((one, place) => isQuoted || place < wanted || mayHoldRun(this.gathered, one));
+    const beyond = byText && complete ? MOST_LOOKED_AT : 0;
+    const worthReading = isQuoted
+      ? found.slice(0, Math.max(10 * wanted, MOST_READ_FOR_QUOTES))
+      : found
+          .slice(0, Math.max(wanted, beyond))
+          .filter((one, place) => place < wanted || mayHoldRun(this.gathered, one))
+          .slice(0, Math.max(wanted, MOST_READ_FOR_ONE_RUN));
     /** @type {{ranked: import("./rank.js").Ranked, result: Result, run: number}[]} */
     const kept = [];
     let read = 0;
     let dropped = 0;
-    const missing = () =>
-      wanted - (byText && !isQuoted ? kept.filter((one) => one.run >= 1) : kept).length;
+    const withRun = () => kept.filter((one) => one.run >= 1).length;
+    const missing = () => wanted - (byText && !isQuoted ? withRun() : kept.length);
+    const mayGoOn = () => isQuoted || read < MOST_READ_FOR_RUNS || withRun() === 0;
     const countsAll = isQuoted && complete && found.length <= COUNTED_EXACTLY;
-    while (read < worthReading.length && (read < wanted || missing() > 0 || countsAll)) {
+    while (
+      read < worthReading.length &&
+      (read < wanted || (missing() > 0 && mayGoOn()) || countsAll)
+    ) {
       const most = read < wanted ? wanted : Math.max(READ_AT_ONCE, missing());
       const batch = worthReading.slice(read, read + most);
       read += batch.length;
