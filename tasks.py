@@ -86,9 +86,11 @@ def regenerate(
     _context: Context, content: str = CONTENT, output: str = OUTPUT, settings: str = SETTINGS
 ) -> None:
     """Build, and build again whenever content, theme or code changes."""
+    from bulletin.keep_building import keep_building
+
     _pelican(content, output, settings)
     print("Watching for changes (Ctrl-C stops)", flush=True)
-    _keep_building(content, output, settings, rebuilt=lambda: None)
+    keep_building(content, output, settings)
 
 
 @task(help=HELP)
@@ -135,6 +137,7 @@ def livereload(
     port: int = PORT,
 ) -> None:
     """Build and serve; build again and reload the browser whenever content, theme or code changes."""
+    from bulletin.keep_building import keep_building
     from bulletin.preview_server import PreviewServer, Reloader
 
     _pelican(content, output, settings)
@@ -142,7 +145,7 @@ def livereload(
     with PreviewServer(Path(output), port, reloader) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Serving {server.folder} at {server.address}, watching for changes (Ctrl-C stops)", flush=True)
-        _keep_building(content, output, settings, rebuilt=reloader.rebuilt)
+        keep_building(content, output, settings, shown=reloader.rebuilt)
 
 
 @task(
@@ -281,6 +284,15 @@ def bench_search(
     print(search_bench.bench(contents, shell, other, stock_seconds))
 
 
+@task(name="bench-livereload", help={"issues": "how many issues of twelve articles (default: 2290)"})
+@one_line_errors
+def bench_livereload(_context: Context, issues: int = 2290) -> None:
+    """Save an article while `invoke livereload` runs; print when a browser shows it (needs Chromium)."""
+    from bulletin.bench import command, livereload
+
+    print(livereload.measure(issues, command.default_work() / "livereload"))
+
+
 @task
 @one_line_errors
 def test(_context: Context) -> None:
@@ -304,25 +316,6 @@ def _build_and_serve(content: str, output: str, settings: str, port: int) -> Non
 
     _pelican(content, output, settings)
     serve(PreviewServer(Path(output), port))
-
-
-def _keep_building(content: str, output: str, settings: str, rebuilt: Callable[[], None]) -> None:
-    """Build after each change until Ctrl-C; `rebuilt` is called after a build that went well.
-
-    Not Pelican's own way of it (`--autoreload`), which a build that refuses half-typed content would end.
-    """
-    from watchfiles import watch
-
-    sources = (Path(content), Path(settings), ROOT / "theme", ROOT / "bulletin")
-    for changes in watch(*(path for path in sources if path.exists()), raise_interrupt=False):
-        print("Changed: " + ", ".join(sorted(path for _, path in changes)), flush=True)
-        try:
-            _pelican(content, output, settings)
-        except (BulletinError, Exit) as error:
-            # Half-typed content is part of the work: the next change gets its chance.
-            print(f"Not rebuilt: {str(error) or 'see above'}", file=sys.stderr, flush=True)
-        else:
-            rebuilt()
 
 
 def _pelican(content: str, output: str, settings: str) -> None:

@@ -1,0 +1,46 @@
+"""What livereload shows of a saved article before the build is what the build makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from built_site import build, settings_with
+
+from bulletin.plugins.quick_look import QuickLook
+
+DAY = Path("2025") / "07" / "02"
+
+
+def test_it_shows_what_the_build_makes(content: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    settings = settings_with(tmp_path, PLUGINS=["bulletin.plugins.site"], CACHE_PATH=f"{output}.cache")
+    assert build(content, output, "-s", str(settings)).code == 0
+    look = QuickLook(content, output, settings)
+    folder = content / "articles" / "2025" / "2025-07-02"
+    articles = sorted(folder.glob("*.md"))
+    text = articles[0].read_text(encoding="utf-8")
+
+    articles[0].write_text(text.replace("Title: ", "Title: Nhan đề mới, "), encoding="utf-8")
+    assert look.show(articles[:1]) == 1 + len(articles)
+    pages = sorted((output / DAY).rglob("index.html"))
+    shown = {page: page.read_bytes() for page in pages}
+    assert "Nhan đề mới" in shown[output / DAY / "1" / "index.html"].decode()
+
+    assert build(content, output, "-s", str(settings)).code == 0
+    assert {page: page.read_bytes() for page in pages} == shown
+
+
+def test_faulty_content_is_left_to_the_build(content: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    settings = settings_with(tmp_path, PLUGINS=["bulletin.plugins.site"], CACHE_PATH=f"{output}.cache")
+    assert build(content, output, "-s", str(settings)).code == 0
+    look = QuickLook(content, output, settings)
+    article = min((content / "articles" / "2025" / "2025-07-02").glob("*.md"))
+    page = output / DAY / "1" / "index.html"
+    before, text = page.read_bytes(), article.read_text(encoding="utf-8")
+
+    article.write_text(text.replace("Number: 1", "Number: x"), encoding="utf-8")
+    assert look.show([article]) == 0
+    article.write_text(f"{text}\nCâu vừa thêm.\n", encoding="utf-8")
+    assert look.show([article]) > 0
+    assert page.read_bytes() != before
