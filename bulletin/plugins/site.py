@@ -65,6 +65,8 @@ class SiteGenerator(Generator):
             self._write()
         # Pelican's closing line counts what its own generator holds, which was given nothing to read.
         self.stock.articles = list(self.content.archive.articles)
+        # The last collection, when the program ends, would look through all that is known of ten years.
+        gc.freeze()
         gc.enable()
 
     def _read(self) -> None:
