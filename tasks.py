@@ -8,20 +8,20 @@ one line.
 
 from __future__ import annotations
 
-import functools
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Concatenate, ParamSpec
 
 from invoke.context import Context
-from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from bulletin import site_command
-from bulletin.model import BulletinError
+from bulletin.bench.tasks import bench, bench_livereload, bench_search
 from bulletin.site_command import ROOT, existing_folder, remove_site, run_module
+from bulletin.task_errors import exit_unless_zero, one_line_errors
+
+# Invoke finds the tasks of others by their names here.
+__all__ = ["bench", "bench_livereload", "bench_search"]
 
 CONTENT = str(ROOT / "content")
 OUTPUT = str(ROOT / "output")
@@ -37,23 +37,6 @@ HELP = {
 }
 BUILD_HELP = {name: HELP[name] for name in ("content", "output", "settings")}
 PREVIEW_HELP = {name: HELP[name] for name in ("content", "output")}
-
-Parameters = ParamSpec("Parameters")
-
-
-def one_line_errors(
-    body: Callable[Concatenate[Context, Parameters], None],
-) -> Callable[Concatenate[Context, Parameters], None]:
-    """Make a task end with a BulletinError's message and exit code 1 instead of a traceback."""
-
-    @functools.wraps(body)
-    def run(context: Context, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
-        try:
-            body(context, *args, **kwargs)
-        except BulletinError as error:
-            raise Exit(f"Error: {error}", code=1) from None
-
-    return run
 
 
 @task(help={"output": HELP["output"]})
@@ -211,7 +194,7 @@ def import_(_context: Context, path: str, take: list[str], content: str = CONTEN
     """Turn bulletins into article files."""
     from bulletin.importer import command
 
-    _exit_unless_zero(command.run(Path(path).resolve(), Path(content).resolve(), take))
+    exit_unless_zero(command.run(Path(path).resolve(), Path(content).resolve(), take))
 
 
 @task(help={"content": HELP["content"]})
@@ -225,7 +208,7 @@ def check(_context: Context, content: str = CONTENT) -> None:
         print(finding)
     counts = f"{len(loaded.archive.articles)} articles, {len(loaded.archive.issues)} issues"
     print(f"{counts}: {len(loaded.errors)} error(s), {len(loaded.findings) - len(loaded.errors)} warning(s)")
-    _exit_unless_zero(1 if loaded.errors else 0)
+    exit_unless_zero(1 if loaded.errors else 0)
 
 
 @task(help={"content": HELP["content"]})
@@ -240,66 +223,13 @@ def record(_context: Context, content: str = CONTENT) -> None:
     print(f"{len(rows)} address(es) recorded")
 
 
-@task(
-    help={
-        "issues": "how many issues of twelve articles (default: 2290)",
-        "small": "1,000 articles, stock Pelican only",
-    }
-)
-@one_line_errors
-def bench(_context: Context, issues: int = 2290, seed: int = 1, small: bool = False, only: str = "") -> None:
-    """Build a synthetic archive with ours and with Hugo, Eleventy, Nikola, stock Pelican; print a table."""
-    from bulletin.bench import command
-
-    work = command.default_work()
-    if small:
-        _exit_unless_zero(command.bench_small(work, seed))
-    else:
-        _exit_unless_zero(command.bench(issues, seed, work, [name for name in only.split(",") if name]))
-
-
-@task(
-    name="bench-search",
-    help={
-        "issues": "sizes of the archives, in issues of twelve articles (default: 459,2292)",
-        "pagefind": "another Pagefind program than the installed one, to measure beside it",
-        "stock-seconds": "how long stock Pagefind may index, and may answer (default: 120)",
-    },
-)
-@one_line_errors
-def bench_search(
-    _context: Context, issues: str = "459,2292", pagefind: str = "", stock_seconds: int = 120
-) -> None:
-    """Ask stock Pagefind and ours the same queries in a real browser; print a table (needs Chromium)."""
-    from bulletin.bench import command, synthetic
-    from bulletin.search import bench as search_bench
-
-    work = command.default_work() / "search"
-    contents = [
-        synthetic.kept_archive(work / f"archive-{size}", int(size), seed=1) for size in issues.split(",")
-    ]
-    shell = work / "site"
-    _pelican(CONTENT, str(shell), SETTINGS)
-    other = Path(pagefind).resolve() if pagefind else None
-    print(search_bench.bench(contents, shell, other, stock_seconds))
-
-
-@task(name="bench-livereload", help={"issues": "how many issues of twelve articles (default: 2290)"})
-@one_line_errors
-def bench_livereload(_context: Context, issues: int = 2290) -> None:
-    """Save an article while `invoke livereload` runs; print when a browser shows it (needs Chromium)."""
-    from bulletin.bench import command, livereload
-
-    print(livereload.measure(issues, command.default_work() / "livereload"))
-
-
 @task
 @one_line_errors
 def test(_context: Context) -> None:
     """Run the tests; what follows `--` goes to pytest: invoke test -- -k import."""
     # Taken from the command line itself, because invoke joins the words and loses the quotes.
     words = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
-    _exit_unless_zero(run_module("pytest", "-q", *words))
+    exit_unless_zero(run_module("pytest", "-q", *words))
 
 
 @task
@@ -308,7 +238,7 @@ def lint(_context: Context) -> None:
     """Check format, style and types; all three, even if the first fails."""
     commands = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",))
     codes = [run_module(*command) for command in commands]
-    _exit_unless_zero(next((code for code in codes if code), 0))
+    exit_unless_zero(next((code for code in codes if code), 0))
 
 
 def _build_and_serve(content: str, output: str, settings: str, port: int) -> None:
@@ -320,10 +250,4 @@ def _build_and_serve(content: str, output: str, settings: str, port: int) -> Non
 
 def _pelican(content: str, output: str, settings: str) -> None:
     """Build with Pelican; a build that fails ends the task."""
-    _exit_unless_zero(site_command.run_pelican(content, output, settings))
-
-
-def _exit_unless_zero(code: int) -> None:
-    if code:
-        # A negative code is a signal's number; 1 is as good a code for that as any.
-        raise Exit(code=code if code > 0 else 1)
+    exit_unless_zero(site_command.run_pelican(content, output, settings))
