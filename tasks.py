@@ -17,6 +17,7 @@ from invoke.tasks import task
 
 from bulletin import site_command
 from bulletin.bench.tasks import bench, bench_livereload, bench_search
+from bulletin.model import BulletinError
 from bulletin.site_command import ROOT, existing_folder, remove_site, run_module
 from bulletin.task_errors import exit_unless_zero, one_line_errors
 
@@ -194,6 +195,9 @@ def import_(_context: Context, path: str, take: list[str], content: str = CONTEN
     """Turn bulletins into article files."""
     from bulletin.importer import command
 
+    # Invoke takes what comes first for the path, whatever it looks like.
+    if path in ("-h", "--help"):
+        raise BulletinError("help on a command: invoke --help import")
     exit_unless_zero(command.run(Path(path).resolve(), Path(content).resolve(), take))
 
 

@@ -32,6 +32,7 @@ def run(path: Path, content: Path, take: Sequence[str] = (), project_content: Pa
         if path.is_dir() and take:
             raise BulletinError("--take is for one document; name it instead of its folder")
         content = content.resolve()
+        _refuse_inside(content)
         with write.locked(content):
             return _run_all(documents, path, content, decisions, project_content)
     except BulletinError as error:
@@ -94,6 +95,12 @@ def _documents(path: Path) -> list[Path]:
     if not path.exists():
         raise BulletinError(f"{path}: is not there; name a bulletin or a folder of them")
     return [path]
+
+
+def _refuse_inside(content: Path) -> None:
+    for parent in content.parents:
+        if (parent / "registry" / "sections.toml").exists():
+            raise BulletinError(f"{content}: lies in the archive {parent}; say --content {parent}")
 
 
 def _shown(file: Path) -> str:

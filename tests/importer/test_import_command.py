@@ -55,6 +55,21 @@ def test_take_that_makes_no_sense(
     assert not (tmp_path / "content").exists()
 
 
+def test_no_second_archive_begins_inside_one(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(bulletin_of("Một."), encoding="utf-8")
+    archive = tmp_path / "content"
+    assert command.run(tmp_path / "a.txt", archive, project_content=project) == 0
+    before = sorted(archive.rglob("*"))
+    for inside in (archive / "articles", archive / "new" / "one"):
+        assert command.run(tmp_path / "a.txt", inside, project_content=project) == 1
+        assert (
+            capsys.readouterr().err == f"{inside}: lies in the archive {archive}; say --content {archive}\n"
+        )
+    assert sorted(archive.rglob("*")) == before
+
+
 def test_nothing_to_import(tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.run(tmp_path / "no.txt", tmp_path / "content", project_content=project) == 1
     (tmp_path / "in").mkdir()
