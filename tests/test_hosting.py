@@ -1,10 +1,9 @@
-"""The presets of `deploy/`: a real nginx and Apache send what they promise, and all promise the same."""
+"""The presets of `deploy/`: a real nginx and Apache send what they promise."""
 
 from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from itertools import count
@@ -14,13 +13,12 @@ from typing import Protocol, cast
 
 import pytest
 from apache import apache, apache_by_htaccess
-from built_site import MINI, ROOT, build, settings_with, tree
+from built_site import MINI, built_at, tree
 from nginx import nginx
 from web_server import Server
 
 from bulletin.publishing import host_headers
 
-DEPLOY = ROOT / "deploy"
 HEADERS = host_headers.load()
 _HASHED = HEADERS.cache_hashed
 _OTHERS = HEADERS.cache_others
@@ -30,12 +28,6 @@ class Serve(Protocol):
     """A server of the site in `root`, below `path` in it; the server's own files go to `folder`."""
 
     def __call__(self, folder: Path, root: Path, path: str = "") -> AbstractContextManager[Server]: ...
-
-
-def _site(folder: Path, output: Path, address: str, content: Path = ROOT / "content") -> Path:
-    run = build(content, output, "-s", str(settings_with(folder, SITEURL=address)))
-    assert run.code == 0, run.err
-    return output
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +49,14 @@ def folders() -> Iterator[Callable[[str], Path]]:
 @pytest.fixture(scope="module")
 def site(folders: Callable[[str], Path]) -> Path:
     folder = folders("site")
-    return _site(folder, folder / "output", "https://kho.example")
+    return built_at("https://kho.example", folder / "output")
 
 
 @pytest.fixture(scope="module")
 def host(folders: Callable[[str], Path]) -> Path:
     """A host's folder with a site below a path, /sub/path: the one with addresses that moved or are gone."""
     folder = folders("host")
-    _site(folder, folder / "root" / "sub" / "path", "https://kho.example/sub/path", MINI / "in")
+    built_at("https://kho.example/sub/path", folder / "root" / "sub" / "path", MINI / "in")
     return folder / "root"
 
 
@@ -190,7 +182,9 @@ def test_of_what_is_hidden_only_certificates_are_shown(below: Server) -> None:
         assert below.get(f"/sub/path/{name}/x").status == status, name
 
 
-@pytest.mark.parametrize("path", ["tac-gia/thanh-maii/", "tac%2Dgia/thanh%2dmaii/", "tac-gia/thanh-maii/?a=b"])
+@pytest.mark.parametrize(
+    "path", ["tac-gia/thanh-maii/", "tac%2Dgia/thanh%2dmaii/", "tac-gia/thanh-maii/?a=b"]
+)
 def test_a_moved_address_forwards(below: Server, path: str) -> None:
     answer = below.get(f"/sub/path/{path}")
     assert (answer.status, answer.leads_to) == (301, "/sub/path/tac-gia/thanh-mai/")
@@ -210,54 +204,3 @@ def test_an_address_that_is_gone_says_so_with_its_own_page(below: Server) -> Non
     # Not what is beside it, nor below it.
     assert below.get("/sub/path/2024/01/02/1/").status == 200
     assert below.get("/sub/path/2024/01/02/2/khong-co/").status == 404
-
-
-def test_all_presets_send_the_same_headers(site: Path) -> None:
-    expected = dict(HEADERS.security)
-    served = (DEPLOY / "nginx" / "site.conf").read_text(encoding="utf-8")
-    assert dict(re.findall(r'add_header (\S+) "(.*)" always;', served)) == expected
-    by_apache = (DEPLOY / "apache" / "site.conf").read_text(encoding="utf-8")
-    assert dict(re.findall(r'^Header always set (?!Cache-Control)(\S+) "(.*)"', by_apache, re.M)) == expected
-    assert _HASHED in by_apache and _HASHED in (DEPLOY / "nginx" / "http.conf").read_text(encoding="utf-8")
-    headers_file = (site / "_headers").read_text(encoding="utf-8")
-    assert dict(re.findall(r"^  (\S+): (.*)$", headers_file.split("/search")[0], flags=re.M)) == expected
-    policy = json.loads((DEPLOY / "s3" / "cloudfront-headers.json").read_bytes())
-    security = policy["SecurityHeadersConfig"]
-    age = security["StrictTransportSecurity"]["AccessControlMaxAgeSec"]
-    custom = {item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]}
-    assert {
-        "Content-Security-Policy": security["ContentSecurityPolicy"]["ContentSecurityPolicy"],
-        "Strict-Transport-Security": f"max-age={age}",
-        "X-Content-Type-Options": "nosniff" if security["ContentTypeOptions"]["Override"] else "",
-        "X-Frame-Options": security["FrameOptions"]["FrameOption"],
-        "Referrer-Policy": security["ReferrerPolicy"]["ReferrerPolicy"],
-        **custom,
-    } == expected
-
-
-def test_the_headers_file_keeps_to_the_hosts_rules(site: Path) -> None:
-    """Cloudflare Pages: a hundred rules, 2,000 signs a line, one * a rule, no header in two rules."""
-    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
-    rules = [line for line in lines if not line.startswith(" ")]
-    names = [line.split(":")[0] for line in lines if line.startswith(" ")]
-    assert len(rules) <= 100
-    assert all(len(line) <= 2_000 for line in lines)
-    assert all(rule.count("*") <= 1 for rule in rules)
-    assert len(names) == len(set(names))
-
-
-def test_a_site_without_an_address_has_no_headers_file(tmp_path: Path) -> None:
-    assert build(ROOT / "content", tmp_path / "output").code == 0
-    assert not (tmp_path / "output" / "_headers").exists()
-
-
-def test_what_hosts_build_with_is_there() -> None:
-    """The presets for hosts that build by themselves call what this project has."""
-    netlify = tomllib.loads((DEPLOY / "netlify" / "netlify.toml").read_text(encoding="utf-8"))
-    cloudflare = tomllib.loads((DEPLOY / "cloudflare" / "wrangler.toml").read_text(encoding="utf-8"))
-    assert netlify["build"]["publish"] == cloudflare["pages_build_output_dir"] == "output"
-    assert (ROOT / "requirements.lock").is_file()
-    for name in ("github/pages.yml", "gitlab/.gitlab-ci.yml", "netlify/netlify.toml"):
-        text = (DEPLOY / name).read_text(encoding="utf-8")
-        assert "--require-hashes --only-binary :all: -r requirements.lock" in text, name
-        assert "python -m invoke publish" in text, name

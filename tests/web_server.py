@@ -1,4 +1,4 @@
-"""A real web server on a free port of this machine, started for a test and gone with it, and what it answers."""
+"""A real web server on a free port, started for a test and gone with it, and what it answers."""
 
 from __future__ import annotations
 

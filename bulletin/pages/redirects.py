@@ -1,7 +1,7 @@
-"""The addresses that moved or are gone as hosts want to be told of them: they forward, or say 410 with the page.
+"""The addresses that moved or are gone, as hosts want to be told of them to forward or to answer 410.
 
-The pages of `departed` forward on any host and from a disk; these files only make it faster, and tell
-search engines for good. A host's limits are kept by leaving out what moved longest ago.
+The pages of `departed` do on any host and from a disk what can be done there; these files only make it
+faster, and tell search engines for good. A host's limits are kept by leaving out what moved longest ago.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ class ApacheFile:
             for one in self.moves
         )
         gone = (f"RedirectMatch 410 ^{re.escape(site.root_path + path)}$\n" for path in self.gone)
+        # Apache takes what does not begin with a slash for the text of the message itself.
         page = "ErrorDocument 410 /%{REQUEST_URI}index.html\n" if self.gone else ""
         return "".join((*moves, page, *gone))
 
