@@ -72,9 +72,10 @@ def _apache(folder: Path, port: int, host: str) -> Iterator[None]:
         f"{modules}{rights}ServerRoot {folder}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\n"
         f"DefaultRuntimeDir {folder}\nPidFile {folder}/pid\nErrorLog {log}\n"
         "StartServers 1\nTypesConfig /etc/mime.types\n"
-        # What a host may have around the preset: lists of folders as on Debian, and other pages for them.
+        # What a host may have around the preset: as on Debian lists of folders and some compression already,
+        # and other pages for folders.
         "<Directory />\nRequire all denied\nAllowOverride None\nOptions Indexes FollowSymLinks\n"
-        f"</Directory>\nDirectoryIndex index.php\n{host}",
+        f"</Directory>\nAddOutputFilterByType DEFLATE text/html text/css\nDirectoryIndex index.php\n{host}",
         encoding="utf-8",
     )
     with running((program("apache2"), "-D", "FOREGROUND", "-f", str(configuration)), port, log):

@@ -15,8 +15,8 @@ from bulletin.archive import Archive
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.site import Site
 
-# GitLab reads no rule at all of a longer file: 1,000 rules and 64 kB. Cloudflare takes 2,000 rules. See
-# docs/addresses.md for where these are from. Rules are not forced (`301!`): Cloudflare knows no such code.
+# GitLab's limits; Cloudflare takes 2,000 rules. See docs/addresses.md for where these are from. Rules are not
+# forced (`301!`): Cloudflare knows no such code.
 MOST_RULES = 1_000
 MOST_BYTES = 64_000
 
