@@ -14,7 +14,7 @@ serve: ## build the archive and show it at http://localhost:8000
 	@sh .ci/venv.sh runtime
 	@.venv/bin/invoke serve
 
-test: ## check the code and run all tests (needs Chromium, nginx and rsync, see .ci/)
+test: ## check the code and run all tests (needs Chromium, nginx, Apache and rsync, see .ci/)
 	@sh .ci/venv.sh test
 	@sh .ci/browser.sh
 	@sh .ci/hosting.sh

@@ -52,6 +52,14 @@ def settings_with(folder: Path, **settings: object) -> Path:
     return path
 
 
+def built_at(address: str, output: Path, content: Path = ROOT / "content") -> Path:
+    """`output` with the site of `content` for the public `address`; its settings file lies beside it."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    run = build(content, output, "-s", str(settings_with(output.parent, SITEURL=address)))
+    assert run.code == 0, run.err
+    return output
+
+
 def tree(folder: Path, *without: str) -> dict[str, bytes]:
     """Every file below `folder` with its bytes, but for the top-level folders `without`."""
     return {

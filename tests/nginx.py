@@ -2,99 +2,49 @@
 
 from __future__ import annotations
 
-import gzip
-import http.client
-import shutil
-import socket
-import subprocess
-import time
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
 
 from built_site import ROOT
+from web_server import Server, changed, free_port, program, running
 
 PRESET = ROOT / "deploy" / "nginx"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back: `body` is unpacked where it came compressed."""
-
-    status: int
-    headers: Message
-    body: bytes
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running nginx, with the folder that it serves."""
-
-    port: int
-    root: Path
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-    def get(self, path: str, **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request("GET", path, headers=headers)
-            response = connection.getresponse()
-            body = response.read()
-        finally:
-            connection.close()
-        if response.headers["Content-Encoding"] == "gzip":
-            body = gzip.decompress(body)
-        return Answer(response.status, response.headers, body)
 
 
 @contextmanager
 def nginx(folder: Path, root: Path, path: str = "") -> Iterator[Server]:
     """Serve `root` with the preset; the site lies below `path` in it. Its own files go to `folder`."""
-    program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
-    assert program, "nginx is not installed; type: sh .ci/hosting.sh"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    # What a keeper of a server changes in the preset, and no more.
-    site = f"{root}{path}"
-    changes = {
-        "listen 80;": f"listen 127.0.0.1:{port};",
-        "root /var/www/diem-bao;": f"root {root};",
-        'set $bulletin_path "";': f'set $bulletin_path "{path}";',
-        "include /var/www/diem-bao/redirects": f"include {site}/redirects",
-    }
-    preset = "".join((PRESET / name).read_text(encoding="utf-8") for name in ("http.conf", "site.conf"))
-    for old, new in changes.items():
-        assert preset.count(old) == 1, old
-        preset = preset.replace(old, new)
+    preset = changed(
+        "".join((PRESET / name).read_text(encoding="utf-8") for name in ("http.conf", "site.conf")),
+        {
+            "listen 80;": "listen 127.0.0.1:PORT;",
+            "root /var/www/diem-bao;": f"root {root};",
+            'set $bulletin_path "";': f'set $bulletin_path "{path}";',
+            "include /var/www/diem-bao/redirects": f"include {root}{path}/redirects",
+        },
+    )
+    with nginx_with(folder, preset) as port:
+        yield Server(port, root)
+
+
+@contextmanager
+def nginx_with(folder: Path, http: str) -> Iterator[int]:
+    """The port, which `http` calls PORT, of an nginx with that block; its own files go to `folder`."""
+    port = free_port()
+    log = folder / "error.log"
     temporary = "".join(
         f"{name}_temp_path {folder}/{name};\n"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
+    # A worker with fewer rights could not read the folder of a test.
+    as_owner = "user root;\n" if os.geteuid() == 0 else ""
     configuration = folder / "nginx.conf"
     configuration.write_text(
-        f"user root;\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{temporary}{preset}}}\n",
+        f"{as_owner}daemon off;\npid {folder}/pid;\nerror_log {log};\nevents {{}}\n"
+        f"http {{\naccess_log off;\n{temporary}{http.replace('PORT', str(port))}}}\n",
         encoding="utf-8",
     )
-    with subprocess.Popen([program, "-c", str(configuration), "-e", str(folder / "error.log")]) as process:
-        try:
-            _wait(process, port, folder / "error.log")
-            yield Server(port, root)
-        finally:
-            process.terminate()
-
-
-def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    for _ in range(200):
-        assert process.poll() is None, log.read_text(encoding="utf-8")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("nginx did not start")
+    with running((program("nginx"), "-c", str(configuration), "-e", str(log)), port, log):
+        yield port

@@ -325,14 +325,25 @@ def test_a_program_that_fails_ends_the_publication(recorded: Path, small_site: P
 
 def test_the_doctor_counts_and_says_what_to_do(small_site: Path) -> None:
     size = hosts.measure(small_site)
-    assert size == Size(5, 73, 23, "2026/03/02/index.html")
-    tight = Host("x", "Chật", files=4, bytes=72, largest=22, advice="move out", always=False)
-    wide = Host("y", "Rộng", files=5, bytes=73, largest=23, advice="stay", always=False)
+    assert size == Size(5, 6, 73, 23, "2026/03/02/index.html")
+    tight = Host("x", "Chật", "move out", files=4, entries=10, bytes=72, largest=22)
+    wide = Host("y", "Rộng", "stay", files=5, entries=11, bytes=73, largest=23)
     lines = "\n".join(hosts.report(size, (tight, wide)))
-    assert "5 files, at most 4; 0.0 MB, at most 0.0 MB; 2026/03/02/index.html has 0.0 MB" in lines
+    assert (
+        "5 files, at most 4; 11 files and folders, at most 10; 0.0 MB, at most 0.0 MB; "
+        "2026/03/02/index.html has 0.0 MB"
+    ) in lines
     assert "move out" in lines
     assert re.search(r"Rộng +takes it", lines)
     assert "stay" not in lines
+
+
+def test_each_limit_says_where_it_is_from() -> None:
+    lines = hosts.FILE.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
+        if re.match(r"(files|entries|bytes|largest) = ", line):
+            above = re.split(r"\n(?!#)", "\n".join(lines[:number]))[-1]
+            assert re.search(r"https://\S+, (# )?\d{4}-\d\d-\d\d", above.replace("\n", " ")), line
 
 
 def test_doctor_without_a_site_says_so(tmp_path: Path) -> None:

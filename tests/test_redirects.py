@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import http.client
-import os
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from built_site import MINI, build, settings_with
+from built_site import MINI, built_at
+from nginx import nginx_with
+from web_server import Server
 
-from bulletin.pages.redirects import MOST_BYTES, MOST_RULES, ApacheFile, Move, NginxMap, RedirectsFile
+from bulletin.pages.redirects import MOST_BYTES, MOST_RULES, ApacheFile, Move, NginxMaps, RedirectsFile
 from bulletin.site import Site
 
 SITE = Site("Tên", "", "https://a.example/duoi", None)
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
 class NoBodies:
@@ -50,64 +45,45 @@ def test_redirects_keep_the_newest_within_the_limits_of_hosts(count: int, length
 
 
 def test_apache_rules_are_for_one_address_each() -> None:
-    text = ApacheFile((Move("nguon/a.vn/", "nguon/b.vn/"),)).text(SITE, NoBodies())
-    assert text == "RedirectMatch 301 ^/duoi/nguon/a\\.vn/$ /duoi/nguon/b.vn/\n"
+    moved = "RedirectMatch 301 ^/duoi/nguon/a\\.vn/$ /duoi/nguon/b.vn/\n"
+    gone = "ErrorDocument 410 /%{REQUEST_URI}index.html\nRedirectMatch 410 ^/duoi/2024/01/02/2/$\n"
+    move = (Move("nguon/a.vn/", "nguon/b.vn/"),)
+    assert ApacheFile(move, ()).text(SITE, NoBodies()) == moved
+    assert ApacheFile(move, ("2024/01/02/2/",)).text(SITE, NoBodies()) == moved + gone
+
+
+def test_what_is_gone_alone_needs_no_redirects() -> None:
+    assert (
+        NginxMaps((), ("2024/01/02/2/",))
+        .text(SITE, NoBodies())
+        .endswith("map $uri $bulletin_moved {\n}\nmap $uri $bulletin_gone {\n    /duoi/2024/01/02/2/ 1;\n}\n")
+    )
 
 
 @pytest.fixture
-def nginx(tmp_path: Path) -> Iterator[int]:
-    """The mini-site behind nginx as the file itself says to set it up; its port."""
-    output = tmp_path / "output"
-    settings = settings_with(tmp_path, SITEURL="https://a.example")
-    assert build(MINI / "in", output, "-s", str(settings)).code == 0
-    long = NginxMap(moves(3_000, 200)).text(SITE, NoBodies()).partition("{\n")[2].partition("}")[0]
-    included = tmp_path / "redirects.conf"
-    included.write_text(
-        (output / "redirects.nginx.conf").read_text("utf-8").replace("{\n", "{\n" + long), "utf-8"
-    )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    temporary = "".join(
-        f"{name}_temp_path t;" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (tmp_path / "nginx.conf").write_text(
-        f"pid pid; error_log error.log; events {{}}\n"
-        f"http {{ access_log off; {temporary} map_hash_max_size 32768; map_hash_bucket_size 512;\n"
-        "include redirects.conf;\n"
-        f"server {{ listen 127.0.0.1:{port}; root {output};\n"
-        "if ($bulletin_moved) { return 301 $bulletin_moved; }}}",
-        "utf-8",
-    )
-    # A worker with fewer rights could not read the folder of a test.
-    as_owner = "user root;" if os.geteuid() == 0 else ""
-    command = [str(NGINX), "-p", str(tmp_path), "-c", "nginx.conf", "-g", f"daemon off; {as_owner}"]
-    running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
+def by_hand(tmp_path: Path) -> Iterator[Server]:
+    """The mini-site behind nginx as the file itself says to set it up, with thousands of other moves."""
+    output = built_at("https://a.example", tmp_path / "output", MINI / "in")
+    long = NginxMaps(moves(3_000, 200), ()).text(SITE, NoBodies()).partition("{\n")[2].partition("}")[0]
+    maps = (output / "redirects.nginx.conf").read_text("utf-8").replace("{\n", "{\n" + long, 1)
+    with nginx_with(
+        tmp_path,
+        f"map_hash_max_size 32768; map_hash_bucket_size 512;\n{maps}"
+        f"server {{ listen 127.0.0.1:PORT; root {output};\n"
+        "if ($bulletin_moved) { return 301 $bulletin_moved; }}",
+    ) as port:
+        # It would warn of tables that are too small.
         assert (tmp_path / "error.log").read_text("utf-8") == ""
-        yield port
-    finally:
-        running.terminate()
-        running.wait()
+        yield Server(port, output)
 
 
-@pytest.mark.skipif(NGINX is None, reason="nginx is not installed here")
-def test_nginx_forwards(nginx: int) -> None:
-    def ask(path: str) -> tuple[int, str | None]:
-        connection = http.client.HTTPConnection("127.0.0.1", nginx)
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        connection.close()
-        location = answer.getheader("Location")
-        return answer.status, location and re.sub(r"^http://[^/]*", "", location)
+def test_nginx_forwards(by_hand: Server) -> None:
+    def ask(path: str) -> tuple[int, str]:
+        answer = by_hand.get(path)
+        return answer.status, answer.leads_to
 
     assert ask("/2023/12/28/3/") == (301, "/2024/01/02/1/")
     assert ask("/tac-gia/thanh-maii/") == (301, "/tac-gia/thanh-mai/")
     assert ask(f"/duoi/tac-gia/{'a' * 200}-7/") == (301, "/duoi/tac-gia/b-7/")
-    assert ask("/2024/01/02/1/") == (200, None)
-    assert ask("/2024/01/02/2/") == (200, None)
+    assert ask("/2024/01/02/1/") == (200, "")
+    assert ask("/2024/01/02/2/") == (200, "")

@@ -1,13 +1,13 @@
-"""The moved addresses as hosts want to be told of them, so that they forward before a page is sent.
+"""The addresses that moved or are gone, as hosts want to be told of them to forward or to answer 410.
 
-The pages of `departed` forward on any host and from a disk; these files only make it faster, and tell
-search engines for good. A host's limits are kept by leaving out what moved longest ago.
+The pages of `departed` do on any host and from a disk what can be done there; these files only make it
+faster, and tell search engines for good. A host's limits are kept by leaving out what moved longest ago.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin import addresses
@@ -15,8 +15,8 @@ from bulletin.archive import Archive
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.site import Site
 
-# GitLab reads no rule at all of a longer file: 1,000 rules and 64 kB. Cloudflare takes 2,000 rules. See
-# docs/addresses.md for where these are from. Rules are not forced (`301!`): Cloudflare knows no such code.
+# GitLab's limits; Cloudflare takes 2,000 rules. See docs/addresses.md for where these are from. Rules are not
+# forced (`301!`): Cloudflare knows no such code.
 MOST_RULES = 1_000
 MOST_BYTES = 64_000
 
@@ -49,19 +49,22 @@ class RedirectsFile:
 
 
 @dataclass(frozen=True, slots=True)
-class NginxMap:
-    """A map of nginx to include in its `http` block; `$bulletin_moved` is empty for all other addresses."""
+class NginxMaps:
+    """Maps of nginx to include in its `http` block; their variables are empty for all other addresses."""
 
     moves: tuple[Move, ...]
+    gone: tuple[str, ...]
 
     def text(self, site: Site, bodies: Bodies) -> str:
-        """The map alone: nginx takes the sizes of its tables only once and before them."""
-        lines = (f"    {site.root_path}{one.path} {site.root_path}{one.to};\n" for one in self.moves)
+        """The maps alone: nginx takes the sizes of its tables only once and before them."""
+        moves = (f"    {site.root_path}{one.path} {site.root_path}{one.to};\n" for one in self.moves)
+        gone = (f"    {site.root_path}{path} 1;\n" for path in self.gone)
         return (
             "# In the http block: map_hash_max_size 32768; map_hash_bucket_size 512; and include this file.\n"
             "# In the server block: if ($bulletin_moved) { return 301 $bulletin_moved; }\n"
-            "# deploy/nginx/ does both.\n"
-            f"map $uri $bulletin_moved {{\n{''.join(lines)}}}\n"
+            "# deploy/nginx/ does both, and answers 410 for what is gone, with the page that is there.\n"
+            f"map $uri $bulletin_moved {{\n{''.join(moves)}}}\n"
+            f"map $uri $bulletin_gone {{\n{''.join(gone)}}}\n"
         )
 
 
@@ -70,33 +73,37 @@ class ApacheFile:
     """Rules of Apache's mod_alias, to include in a virtual host or to copy to `.htaccess`."""
 
     moves: tuple[Move, ...]
+    gone: tuple[str, ...]
 
     def text(self, site: Site, bodies: Bodies) -> str:
-        """A rule a line, each for one address and none below it."""
-        return "".join(
+        """A rule a line, each for one address and none below it; what is gone is sent with its own page."""
+        moves = (
             f"RedirectMatch 301 ^{re.escape(site.root_path + one.path)}$ {site.root_path}{one.to}\n"
             for one in self.moves
         )
-
-
-FILES: tuple[tuple[str, Callable[[tuple[Move, ...]], RedirectsFile | NginxMap | ApacheFile]], ...] = (
-    (addresses.REDIRECTS, RedirectsFile),
-    (addresses.REDIRECTS_NGINX, NginxMap),
-    (addresses.REDIRECTS_APACHE, ApacheFile),
-)
+        gone = (f"RedirectMatch 410 ^{re.escape(site.root_path + path)}$\n" for path in self.gone)
+        # Apache takes what does not begin with a slash for the text of the message itself.
+        page = "ErrorDocument 410 /%{REQUEST_URI}index.html\n" if self.gone else ""
+        return "".join((*moves, page, *gone))
 
 
 def redirect_groups(archive: Archive) -> Iterator[PageGroup]:
-    """The three files, where anything moved; what moved last comes last."""
+    """The files that each host needs, where anything moved or is gone; what came last comes last."""
+    departed = sorted(archive.departed, key=lambda one: one.row.line)
     moves = tuple(
-        Move(departure.row.address.removeprefix("/"), departure.to.address.removeprefix("/"))
-        for departure in sorted(archive.departed, key=lambda one: one.row.line)
-        if departure.to is not None
+        Move(one.row.address.removeprefix("/"), one.to.address.removeprefix("/"))
+        for one in departed
+        if one.to is not None
     )
+    gone = tuple(
+        one.row.address.removeprefix("/") for one in departed if one.to is None and one.row.reason is not None
+    )
+    if moves or gone:
+        yield PageGroup(_files, (moves, gone), ())
+
+
+def _files(moves: tuple[Move, ...], gone: tuple[str, ...]) -> Iterator[Page]:
     if moves:
-        yield PageGroup(_files, (moves,), ())
-
-
-def _files(moves: tuple[Move, ...]) -> Iterator[Page]:
-    for path, view in FILES:
-        yield Page(path, None, view(moves))
+        yield Page(addresses.REDIRECTS, None, RedirectsFile(moves))
+    yield Page(addresses.REDIRECTS_NGINX, None, NginxMaps(moves, gone))
+    yield Page(addresses.REDIRECTS_APACHE, None, ApacheFile(moves, gone))

@@ -15,23 +15,28 @@ FILE = Path(__file__).resolve().parents[2] / "deploy" / "hosts.toml"
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A host and what it takes: files and bytes of a site, bytes of a file; None where it sets no limit."""
+    """A host and what it takes of a site; None where it sets no limit, or where no figure was found.
+
+    `entries` are files and folders together; `bytes` are those of the site, `largest` those of a file.
+    """
 
     id: str
     name: str
-    files: int | None
-    bytes: int | None
-    largest: int | None
     advice: str
+    files: int | None = None
+    entries: int | None = None
+    bytes: int | None = None
+    largest: int | None = None
     # Whether the advice is for every site.
-    always: bool
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much a site is: its files and their bytes, and the largest of them."""
+    """How much a site is: its files, folders and bytes, and the largest of its files."""
 
     files: int
+    folders: int
     bytes: int
     largest: int
     largest_file: str
@@ -40,18 +45,7 @@ class Size:
 def load(file: Path = FILE) -> tuple[Host, ...]:
     """The hosts in `file`, in their order."""
     entries = tomllib.loads(file.read_text(encoding="utf-8"))["host"]
-    return tuple(
-        Host(
-            entry["id"],
-            entry["name"],
-            entry.get("files"),
-            entry.get("bytes"),
-            entry.get("largest"),
-            entry["advice"],
-            entry.get("always", False),
-        )
-        for entry in entries
-    )
+    return tuple(Host(**entry) for entry in entries)
 
 
 def measure(site: Path) -> Size:
@@ -59,18 +53,23 @@ def measure(site: Path) -> Size:
     if not (site / "index.html").is_file():
         raise BulletinError(f"{site}: no site here; build it first: invoke publish")
     sizes: dict[str, int] = {}
-    for folder, _, names in os.walk(site):
+    folders = 0
+    for folder, below, names in os.walk(site):
+        folders += len(below)
         for name in names:
             path = os.path.join(folder, name)
             sizes[path] = os.stat(path).st_size
     largest = max(sorted(sizes), key=lambda path: sizes[path])
-    return Size(len(sizes), sum(sizes.values()), sizes[largest], os.path.relpath(largest, site))
+    return Size(len(sizes), folders, sum(sizes.values()), sizes[largest], os.path.relpath(largest, site))
 
 
 def excesses(size: Size, host: Host) -> Iterator[str]:
     """In what a site of `size` is too much for `host`."""
     if host.files is not None and size.files > host.files:
         yield f"{size.files:,} files, at most {host.files:,}"
+    entries = size.files + size.folders
+    if host.entries is not None and entries > host.entries:
+        yield f"{entries:,} files and folders, at most {host.entries:,}"
     if host.bytes is not None and size.bytes > host.bytes:
         yield f"{_megabytes(size.bytes)}, at most {_megabytes(host.bytes)}"
     if host.largest is not None and size.largest > host.largest:
@@ -79,7 +78,7 @@ def excesses(size: Size, host: Host) -> Iterator[str]:
 
 def report(size: Size, hosts: tuple[Host, ...]) -> Iterator[str]:
     """Lines that tell what the site is and, for each host, whether it takes that, or what to do."""
-    yield f"{size.files:,} files, {_megabytes(size.bytes)}"
+    yield f"{size.files:,} files in {size.folders:,} folders, {_megabytes(size.bytes)}"
     yield f"largest file: {size.largest_file}, {_megabytes(size.largest)}"
     for host in hosts:
         too_much = "; ".join(excesses(size, host))
