@@ -17,17 +17,21 @@ from invoke.tasks import task
 
 from bulletin import site_command
 from bulletin.bench.tasks import bench, bench_livereload, bench_search
-from bulletin.model import BulletinError
-from bulletin.site_command import ROOT, existing_folder, remove_site, run_module
+from bulletin.site_command import (
+    CONTENT,
+    OUTPUT,
+    PUBLISH_SETTINGS,
+    ROOT,
+    SETTINGS,
+    existing_folder,
+    remove_site,
+    run_module,
+)
 from bulletin.task_errors import exit_unless_zero, one_line_errors
 
 # Invoke finds the tasks of others by their names here.
 __all__ = ["bench", "bench_livereload", "bench_search"]
 
-CONTENT = str(ROOT / "content")
-OUTPUT = str(ROOT / "output")
-SETTINGS = str(ROOT / "pelicanconf.py")
-PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
 PORT = 8000
 
 HELP = {
@@ -129,7 +133,7 @@ def livereload(
     with PreviewServer(Path(output), port, reloader) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Serving {server.folder} at {server.address}, watching for changes (Ctrl-C stops)", flush=True)
-        keep_building(content, output, settings, shown=reloader.rebuilt)
+        keep_building(content, output, settings, show=reloader.show)
 
 
 @task(
@@ -197,7 +201,8 @@ def import_(_context: Context, path: str, take: list[str], content: str = CONTEN
 
     # Invoke takes what comes first for the path, whatever it looks like.
     if path in ("-h", "--help"):
-        raise BulletinError("help on a command: invoke --help import")
+        print("Help on a command: invoke --help import")
+        return
     exit_unless_zero(command.run(Path(path).resolve(), Path(content).resolve(), take))
 
 

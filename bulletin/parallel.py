@@ -33,6 +33,7 @@ def fork_map(work: Callable[[T], R], parts: Sequence[T], workers: int) -> Iterat
     context = multiprocessing.get_context("fork")
     turn = context.Value("l", 0)
     # What exists now is shared with the children; the collector would touch, and so copy, every page.
+    was_frozen = gc.get_freeze_count() > 0
     gc.freeze()
     children = []
     pipes: list[Connection] = []
@@ -49,7 +50,8 @@ def fork_map(work: Callable[[T], R], parts: Sequence[T], workers: int) -> Iterat
         for child in children:
             child.terminate()
             child.join()
-        gc.unfreeze()
+        if not was_frozen:
+            gc.unfreeze()
 
 
 def _results(pipes: list[Connection]) -> Iterator[tuple[int, R]]:

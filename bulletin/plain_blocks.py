@@ -73,7 +73,7 @@ def parts_of(body: str) -> list[Part]:
     if body[:1].isspace() or _has_any(body, _ELSEWHERE + _CONTROLS) or _INDENTED.search(body):
         return [Part("", (), body)]
     parts: list[Part] = []
-    for plain, run in groupby(blocks, is_plain):
+    for plain, run in groupby(blocks, _is_plain):
         together = list(run)
         if plain:
             parts += [Part("p", ((block,),), block) for block in together]
@@ -84,8 +84,8 @@ def parts_of(body: str) -> list[Part]:
     return parts
 
 
-def is_plain(block: str) -> bool:
-    """Whether `block` is a paragraph of one line that is its own text: no rule reacts to anything in it."""
+def _is_plain(block: str) -> bool:
+    # A paragraph of one line that is its own text: no rule reacts to anything in it.
     return _is_line(block) and not _has_any(block, _SIGNS)
 
 
@@ -113,7 +113,7 @@ def _simple(block: str) -> Part | None:
         kind, entries = "ol", [line[m.end() :] if m else "" for line, m in zip(lines, marks, strict=True)]
     else:
         return None
-    return Part(kind, [(entry,) for entry in entries], block) if all(map(is_plain, entries)) else None
+    return Part(kind, [(entry,) for entry in entries], block) if all(map(_is_plain, entries)) else None
 
 
 def _table(lines: list[str], block: str) -> Part | None:
@@ -121,7 +121,7 @@ def _table(lines: list[str], block: str) -> Part | None:
     if len(lines) < 3 or len(rows) < len(lines) or not _DELIMITER.match(lines[1]):
         return None
     delimiter = rows.pop(1)
-    if any(len(row) != len(delimiter) or not all(map(is_plain, row)) for row in rows):
+    if any(len(row) != len(delimiter) or not all(map(_is_plain, row)) for row in rows):
         return None
     return Part("table", rows, block)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import sys
 import threading
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
@@ -46,25 +47,30 @@ _SECONDS_BETWEEN_SIGNS_OF_LIFE = 10.0
 
 
 class Reloader:
-    """Tells all open pages, each waiting in a thread of its own, that the site was rebuilt."""
+    """Tells all open pages, each waiting in a thread of its own, that there is something new to show.
+
+    `ahead` are pages, by their files, that are shown in place of those of the last build.
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._builds = 0
+        self.ahead: Mapping[str, bytes] = {}
 
     @property
     def builds(self) -> int:
-        """How many times the site was rebuilt."""
+        """How many times there was something new."""
         return self._builds
 
-    def rebuilt(self) -> None:
-        """Wake all who wait."""
+    def show(self, ahead: Mapping[str, bytes]) -> None:
+        """Show the site as it was rebuilt, with the pages `ahead` before it; wake all who wait."""
         with self._changed:
+            self.ahead = ahead
             self._builds += 1
             self._changed.notify_all()
 
     def wait(self, seen: int, seconds: float) -> int:
-        """Wait for a build after the first `seen` ones, for some seconds at most; how many there were."""
+        """Wait for what comes after the first `seen`, for some seconds at most; how many there were."""
         with self._changed:
             self._changed.wait_for(lambda: self._builds > seen, seconds)
             return self._builds
@@ -129,8 +135,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(HTTPStatus.OK, TYPES[".js"], _SCRIPT.encode())
         elif self.path == RELOAD_EVENTS:
             self._send_events(self.server.reloader)
-        elif (page := self._page()) is not None:
-            self._send(HTTPStatus.OK, TYPES[".html"], self._with_script(page.read_bytes()))
+        elif (page := self._page(self.server.reloader.ahead)) is not None:
+            self._send(HTTPStatus.OK, TYPES[".html"], self._with_script(page))
         else:
             super().do_GET()
 
@@ -160,12 +166,15 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_request(self, code: Any = "-", size: Any = "-") -> None:
         """Stay silent: only errors are worth a line."""
 
-    def _page(self) -> Path | None:
-        """The HTML file that the address names, if it names one as the static host would have it."""
+    def _page(self, ahead: Mapping[str, bytes]) -> bytes | None:
+        """The HTML that the address names, if it names a page as the static host would have it."""
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.split("?")[0].endswith("/"):
+        if self.path.split("?")[0].endswith("/"):
             path /= "index.html"
-        return path if path.suffix == ".html" and path.is_file() else None
+        name = path.relative_to(self.server.folder).as_posix()
+        if name in ahead:
+            return ahead[name]
+        return path.read_bytes() if path.suffix == ".html" and path.is_file() else None
 
     def _with_script(self, page: bytes) -> bytes:
         if self.server.reloader is None:

@@ -11,6 +11,11 @@ from bulletin.model import BulletinError
 from bulletin.publishing.stage import Stage
 
 ROOT = Path(__file__).resolve().parent.parent
+# What a command works on unless told otherwise.
+CONTENT = str(ROOT / "content")
+OUTPUT = str(ROOT / "output")
+SETTINGS = str(ROOT / "pelicanconf.py")
+PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
 
 
 def run_pelican(content: str, output: str, settings: str) -> int:
@@ -22,6 +27,10 @@ def run_pelican(content: str, output: str, settings: str) -> int:
     settings_file = Path(settings).resolve()
     if not settings_file.is_file():
         raise BulletinError(f"{settings}: no such settings file")
+    try:
+        compile(settings_file.read_bytes(), settings_file.name, "exec")
+    except SyntaxError as error:
+        raise BulletinError(f"{settings}:{error.lineno}: {error.msg}") from None
     _refuse_if_precious(output_folder, content_folder)
     arguments = (str(content_folder), "-o", str(output_folder), "-s", str(settings_file), "--fatal=errors")
     return run_module("pelican", *arguments)

@@ -7,7 +7,7 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.tasks import task
 
-from bulletin.site_command import ROOT, run_pelican
+from bulletin.site_command import CONTENT, SETTINGS, run_pelican
 from bulletin.task_errors import exit_unless_zero, one_line_errors
 
 
@@ -50,7 +50,7 @@ def bench_search(
         synthetic.kept_archive(work / f"archive-{size}", int(size), seed=1) for size in issues.split(",")
     ]
     shell = work / "site"
-    exit_unless_zero(run_pelican(str(ROOT / "content"), str(shell), str(ROOT / "pelicanconf.py")))
+    exit_unless_zero(run_pelican(CONTENT, str(shell), SETTINGS))
     other = Path(pagefind).resolve() if pagefind else None
     print(search_bench.bench(contents, shell, other, stock_seconds))
 

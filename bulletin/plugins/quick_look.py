@@ -16,18 +16,13 @@ from bulletin.pages.page import PageGroup
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.settings import settings_of
 from bulletin.rendering import state as build_state
-from bulletin.rendering.output_folder import OutputFolder
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import load_changed
 from bulletin.site import site_of
 
 
 class QuickLook:
-    """What a build has read, kept in memory: of ten years of articles only the saved ones are read again.
-
-    For looking on this machine: it writes into the built site itself, where a build would have the whole
-    swapped in. The next build takes the pages for damaged, and makes them again.
-    """
+    """What a build has read, kept in memory: of ten years of articles only the saved ones are read again."""
 
     def __init__(self, content: Path, output: Path, settings_file: Path) -> None:
         """For the site in `output`, just built from `content` with the settings in `settings_file`."""
@@ -35,25 +30,24 @@ class QuickLook:
         generator = Generator({}, settings, str(content), settings["THEME"], str(output))
         self._content = content
         self._renderer = Renderer(generator.env, site_of(settings), content)
-        self._output = OutputFolder(output)
         state_file = cache_file(settings, output, "build", "state")
         self._state, _ = build_state.load(state_file, build_state.code_version())
+        # Only what was read of the sources is needed.
+        self._state.outputs, self._state.pickled = {}, {}
 
-    def show(self, files: Collection[Path]) -> int:
-        """Write the pages of the issues with these article `files`; returns how many there are.
+    def pages(self, files: Collection[Path]) -> dict[str, bytes]:
+        """The pages, by their files, of the issues with these article `files`.
 
         None where the content is at fault: the build says why. Raises BulletinError where a registry
-        cannot be read, or a template is at fault.
+        cannot be read or a template is at fault, OSError where a file goes away meanwhile.
         """
         content = load_changed(self._content, self._state, workers=1)
         if content.errors:
-            return 0
+            return {}
         archive, paths = content.archive, {file.relative_to(self._content).as_posix() for file in files}
         days = {stored.article.date for stored in archive.articles if stored.path in paths}
-        pages = [page for group in _groups(archive, days) for page in group.pages()]
-        for page in pages:
-            self._output.write(page.file, self._renderer.render(page))
-        return len(pages)
+        pages = (page for group in _groups(archive, days) for page in group.pages())
+        return {page.file: self._renderer.render(page) for page in pages}
 
 
 def _groups(archive: Archive, days: Collection[date]) -> Iterator[PageGroup]:

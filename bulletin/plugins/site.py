@@ -54,6 +54,7 @@ class SiteGenerator(Generator):
         """Read and check the content; ends the program with each fault on a line where it has errors."""
         # What is read now stays until the end: looking for garbage in it costs more than all the reading.
         gc.disable()
+        gc.unfreeze()
         self.build = staged_build(self.settings)
         with one_line_errors(self.build.stage):
             staging.enter(self.build)

@@ -30,9 +30,9 @@ class Stamp(NamedTuple):
     mtime_ns: int
 
 
-Source = tuple[SourceFile, ReadArticle]
-Stamps = tuple[Stamp, ...]
-Pickled = tuple[Mapping[str, Any], bytes]
+_Source = tuple[SourceFile, ReadArticle]
+_Stamps = tuple[Stamp, ...]
+_Pickled = tuple[Mapping[str, Any], bytes]
 
 
 @dataclass(slots=True)
@@ -45,15 +45,15 @@ class State:
 
     registries: str = ""
     scanned_ns: int = 0
-    sources: dict[str, Source] = field(default_factory=dict)
-    outputs: dict[str, Stamps] = field(default_factory=dict)
+    sources: dict[str, _Source] = field(default_factory=dict)
+    outputs: dict[str, _Stamps] = field(default_factory=dict)
     # What the whole plan was made from, and the templates of its pages.
     plan: str = ""
     templates: tuple[str, ...] = ()
     # Whether there is anything in it that its file does not have.
     touched: bool = False
     # The parts that its file has, so that saving makes only those anew in which something changed.
-    pickled: dict[str, Pickled] = field(default_factory=dict)
+    pickled: dict[str, _Pickled] = field(default_factory=dict)
 
     def stamps(self) -> dict[str, Stamp]:
         """All written files by their paths."""
@@ -117,7 +117,7 @@ def _parts(state: State) -> dict[str, dict[str, Any]]:
     return parts
 
 
-def _pickled(part: Mapping[str, Any], before: Pickled | None) -> Pickled:
+def _pickled(part: Mapping[str, Any], before: _Pickled | None) -> _Pickled:
     if before is not None and _is_same(part, before[0]):
         return before
     return part, pickle.dumps(part, _PROTOCOL)

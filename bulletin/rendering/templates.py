@@ -33,7 +33,11 @@ class Templates:
             template = self._get(name)
             # What `Template.render` does, without copying the globals for each page.
             context = template.new_context({**self._globals, **view}, shared=True)
-            return self._environment.concat(template.root_render_func(context))
+            try:
+                return self._environment.concat(template.root_render_func(context))
+            except Exception:
+                # Raises it again, with lines of the template in place of those of its code.
+                self._environment.handle_exception()
         except TemplateError as error:
             raise BulletinError(_fault(error)) from None
 

@@ -230,9 +230,11 @@ def read_only(folder: Path) -> Iterator[None]:
     if os.geteuid():
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
-        yield
-        for path in (folder, *folder.rglob("*")):
-            path.chmod(0o755)
+        try:
+            yield
+        finally:
+            for path in (folder, *folder.rglob("*")):
+                path.chmod(0o755)
         return
     if subprocess.run(["mount", "--bind", folder, folder], check=False).returncode:
         pytest.skip("root may not mount here, so there is no disk that it cannot write to")

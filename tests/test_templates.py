@@ -1,0 +1,92 @@
+"""Templates give what Jinja gives, remember it, and name the line of a fault."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import BaseLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bulletin.model import BulletinError
+from bulletin.rendering.templates import Templates
+
+MACROS = """{# one #}
+{% macro name(of, root) %}[{{ of }}|{{ root }}]{% endmacro %}
+{% macro twice(called) %}{{ name(called, "r") }}{{ name(called, "r") }}{% endmacro %}
+
+{% macro faulty(of) %}
+{{ of.missing }}
+{% endmacro %}
+"""
+
+
+def templates(page: str, loader: BaseLoader | None = None) -> tuple[Templates, Environment]:
+    loader = loader or DictLoader({"page.html": page, "_macros.html": MACROS})
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    return Templates(environment), environment
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '{% import "_macros.html" as m %}{{ m.twice("a<b") }} {{ m.twice(called=view) }}',
+        '{% import "_macros.html" as m %}{{ m.name(view | safe, "r") }} {{ m.name(view, "r") }}',
+        '{% import "_macros.html" as m %}{{ m.name(view, "r") }} {{ m.name(view | safe, "r") }}',
+        '{% import "_macros.html" as m %}{{ m.name(1, "r") }} {{ m.name(true, "r") }} {{ m.name(1.0, "r") }}',
+        "{% macro own(x) %}{{ x }}{{ view }}{% endmacro %}{{ own(1) }}{{ own(view) }}{{ range(3) | list }}",
+        "{% for x in (1, 2) %}{{ loop.cycle('<', '>') }}{{ x }}{% endfor %}{{ view | upper }}{{ none }}",
+        '{% import "_macros.html" as m %}{% call m.name("x", "r") %}{{ view }}{% endcall %}',
+    ],
+)
+def test_the_text_is_the_one_that_jinja_gives(page: str) -> None:
+    view = "<b>x</b>"
+    ours, _ = templates(page)
+    plain = Environment(loader=DictLoader({"page.html": page, "_macros.html": MACROS}), autoescape=True)
+    try:
+        wanted = plain.get_template("page.html").render(view=view)
+    except TypeError as error:
+        with pytest.raises(TypeError, match=re.escape(str(error))):
+            ours.render("page.html", view=view)
+    else:
+        assert ours.render("page.html", view=view) == wanted
+        assert ours.render("page.html", view=view) == wanted
+
+
+def test_a_macro_is_asked_once_for_the_same_arguments() -> None:
+    asked = []
+
+    def ask(text: str) -> str:
+        asked.append(text)
+        return text
+
+    page = '{% import "_macros.html" as m %}{{ m.noted("a") }}{{ m.noted("a") }}{{ m.twice("b") }}'
+    macros = """{% macro noted(x) %}{{ x | ask }}{% endmacro %}
+    {% macro twice(x) %}{{ noted(x) }}{{ noted(x) }}{% endmacro %}"""
+    environment = Environment(loader=DictLoader({"page.html": page, "_macros.html": macros}), autoescape=True)
+    environment.filters["ask"] = ask
+    assert Templates(environment).render("page.html").split() == ["aabb"]
+    assert asked == ["a", "b"]
+
+
+def test_html_that_a_filter_made_is_not_escaped() -> None:
+    ours, environment = templates("{{ view | bold }}{{ view }}")
+    environment.filters["bold"] = lambda text: Markup("<b>%s</b>") % text
+    assert ours.render("page.html", view="<") == "<b>&lt;</b>&lt;"
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("one\n\n{% if true %}\n{{ view.missing }}\n{% endif %}", "page.html:4"),
+        ('{% import "_macros.html" as m %}\n\n{{ m.faulty(view) }}', "_macros.html:6"),
+        ("one\n{% if %}", "page.html:2"),
+    ],
+)
+def test_a_fault_is_told_with_the_line_of_its_template(page: str, place: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page)
+    (tmp_path / "_macros.html").write_text(MACROS)
+    ours, _ = templates(page, FileSystemLoader(tmp_path))
+    with pytest.raises(BulletinError, match=re.escape(f"theme: {place}: ")):
+        ours.render("page.html", view="text")
