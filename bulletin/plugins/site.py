@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -52,9 +51,6 @@ class SiteGenerator(Generator):
 
     def generate_context(self) -> None:
         """Read and check the content; ends the program with each fault on a line where it has errors."""
-        # What is read now stays until the end: looking for garbage in it costs more than all the reading.
-        gc.disable()
-        gc.unfreeze()
         self.build = staged_build(self.settings)
         with one_line_errors(self.build.stage):
             staging.enter(self.build)
@@ -66,9 +62,6 @@ class SiteGenerator(Generator):
             self._write()
         # Pelican's closing line counts what its own generator holds, which was given nothing to read.
         self.stock.articles = list(self.content.archive.articles)
-        # The last collection, when the program ends, would look through all that is known of ten years.
-        gc.freeze()
-        gc.enable()
 
     def _read(self) -> None:
         live = self.build.stage.live

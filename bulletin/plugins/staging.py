@@ -6,6 +6,7 @@ folder is made only when something has to be written, so that a build with nothi
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,9 @@ def register() -> None:
 
 
 def _begin(pelican: Any) -> None:
+    # What a build reads stays until its end: looking for garbage in it costs more than all the reading.
+    gc.disable()
+    gc.unfreeze()
     build = StagedBuild(Path(pelican.output_path).resolve())
     pelican.settings["STAGED_BUILD"] = build
     pelican.output_path = str(build.stage.next)
@@ -70,6 +74,9 @@ def _finish(pelican: Any) -> None:
     build = staged_build(pelican.settings)
     with one_line_errors(build.stage):
         build.finish()
+    # The last collection, when the program ends, would look through all that is known of ten years.
+    gc.freeze()
+    gc.enable()
 
 
 def enter(build: StagedBuild) -> None:

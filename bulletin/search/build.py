@@ -86,10 +86,14 @@ def build_search(
             entries[fingerprint] = entry
     due = [one for one in bundles if one.fingerprint not in entries]
 
-    def make(part: _Due) -> dict[str, Any]:
-        return _make(archive, content, folder, part, phrases)
+    # Bundles are made side by side, unless one of them is more work than all others.
+    sizes = [len(one.bundle.articles) for one in due]
+    inside = workers if sizes and max(sizes) * workers > sum(sizes) else 1
 
-    for index, entry in fork_map(make, due, workers):
+    def make(part: _Due) -> dict[str, Any]:
+        return _make(archive, content, folder, part, phrases, inside)
+
+    for index, entry in fork_map(make, due, 1 if inside > 1 else workers):
         entries[due[index].fingerprint] = entry
         say(f"{entry['from']} – {entry['to']}: {entry['articles']} articles indexed")
     ordered = [entries[one.fingerprint] for one in bundles]
@@ -177,8 +181,10 @@ def _code_digest() -> bytes:
     return hashlib.sha256(b"".join(path.read_bytes() for path in (*files, TABLE_FILE))).digest()
 
 
-def _make(archive: Archive, content: Path, folder: Path, due: _Due, phrases: Equivalents) -> dict[str, Any]:
-    """Make a bundle in `folder`; its entry in the manifest."""
+def _make(
+    archive: Archive, content: Path, folder: Path, due: _Due, phrases: Equivalents, workers: int
+) -> dict[str, Any]:
+    """Make a bundle in `folder`, in so many processes; its entry in the manifest."""
     unfinished = folder / f".{due.fingerprint}"
     shutil.rmtree(unfinished, ignore_errors=True)
     for name in ("t", "f", "c", "r"):
@@ -186,7 +192,7 @@ def _make(archive: Archive, content: Path, folder: Path, due: _Due, phrases: Equ
     digest = hashlib.sha256()
     count = 0
     head: dict[str, int] = {}
-    for name, data in _files(archive, content, due.bundle, phrases):
+    for name, data in _files(archive, content, due.bundle, phrases, workers):
         if name == "head.json":
             head = json.loads(data)
             continue
@@ -207,13 +213,26 @@ def _make(archive: Archive, content: Path, folder: Path, due: _Due, phrases: Equ
 
 
 def _files(
-    archive: Archive, content: Path, bundle: Bundle, phrases: Equivalents
+    archive: Archive, content: Path, bundle: Bundle, phrases: Equivalents, workers: int
 ) -> Iterable[bundle_files.File]:
-    writer, renderer = BundleWriter(), BodyRenderer()
-    for stored in bundle.articles:
-        body = read_body(content, stored.path, stored.digest)
-        yield writer.add(document(archive, stored, body, renderer, phrases))
-    yield from writer.finish()
+    size = -(-len(bundle.articles) // workers)
+    starts = range(0, len(bundle.articles), size)
+
+    def index(start: int) -> tuple[BundleWriter, list[bundle_files.File]]:
+        writer, renderer = BundleWriter(start), BodyRenderer()
+        texts = []
+        for stored in bundle.articles[start : start + size]:
+            body = read_body(content, stored.path, stored.digest)
+            texts.append(writer.add(document(archive, stored, body, renderer, phrases)))
+        return writer, texts
+
+    runs = dict(fork_map(index, starts, workers))
+    whole = BundleWriter()
+    for number in range(len(starts)):
+        writer, texts = runs[number]
+        yield from texts
+        whole.append(writer)
+    yield from whole.finish(workers)
 
 
 def _link(source: Path, target: Path) -> None:

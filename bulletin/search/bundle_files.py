@@ -12,15 +12,15 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from bulletin.parallel import fork_map
 from bulletin.search.documents import Document, Facts
-from bulletin.search.index_chunk import Place
 from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
-from bulletin.search.postings import encode
+from bulletin.search.postings import Postings
 
 # From so many articles on frequent and rare words have files of their own; below, all words lie together.
 _THREE_TIERS = 500
@@ -33,63 +33,86 @@ _RARE_FILE = 1_400
 # The letter for the first kind of values in a column; no letter from here on needs an escape in JSON.
 _FIRST_LETTER = ord("]")
 
+# Files that a process encodes at a time.
+_AT_ONCE = 250
+
 File = tuple[str, bytes]
+# Folded words in their order, with the tokens that are the same but for marks.
+_Words = dict[str, list[str]]
+# A file by its name, with the tokens that it holds.
+_Named = tuple[str, Sequence[str]]
 
 
 @dataclass(slots=True)
 class BundleWriter:
     """Takes the documents of a bundle, oldest first, and gives its files.
 
-    The text of a document is given back at once, the rest at the end, so that only the index is kept.
+    The text of a document is given back at once, the rest at the end, so that only the index is kept. A
+    writer may take a part of the bundle, from the document number `first` on, and be appended to another.
     """
 
+    first: int = 0
     _facts: list[Facts] = field(default_factory=list)
-    _places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    _postings: Postings = field(default_factory=Postings)
 
     def add(self, document: Document) -> File:
         """Index `document`; the file with its text, by the number it has in the bundle."""
-        number = len(self._facts)
+        number = self.first + len(self._facts)
         self._facts.append(document.facts)
-        for token, weight in document.weights.items():
-            self._places[token].append((number, weight))
+        self._postings.add(number, document.weights)
         return f"t/{number}.bin", packed(_text(document))
 
-    def finish(self) -> Iterator[File]:
+    def append(self, later: BundleWriter) -> None:
+        """Take over what a writer took of the documents that follow."""
+        self._facts += later._facts
+        self._postings.append(later._postings)
+
+    def finish(self, workers: int = 1) -> Iterator[File]:
         """The index and the table of articles. Ends with `head.json`, which says how many files there are."""
-        words: dict[str, list[str]] = defaultdict(list)
-        for token in self._places:
-            words[fold_token(token)].append(token)
         has_tiers = len(self._facts) >= _THREE_TIERS
-        common: dict[str, list[str]] = {}
-        rare: dict[str, list[str]] = {}
-        frequent: dict[str, list[str]] = {}
-        for word, forms in sorted(words.items()):
-            share = (
-                sum(len(self._places[form]) for form in forms) / len(self._facts) if has_tiers else _COMMON
-            )
+        common: _Words = {}
+        rare: _Words = {}
+        frequent: _Words = {}
+        for word, forms in self._words().items():
+            share = sum(map(self._postings.count, forms)) / len(self._facts) if has_tiers else _COMMON
             (frequent if share >= _FREQUENT else common if share >= _COMMON else rare)[word] = forms
-        for number, forms in enumerate(frequent.values()):
-            yield f"f/{number}.bin", zipped(encode({form: self._places[form] for form in forms}))
+        files: list[_Named] = [(f"f/{number}.bin", forms) for number, forms in enumerate(frequent.values())]
         head = {"articles": len(self._facts), "frequent": len(frequent)}
         for tier, members, size in (("common", common, _COMMON_FILE), ("rare", rare, _RARE_FILE)):
-            files = -(-sum(map(self._size, members.values())) // size)
-            yield from self._tier(tier[0], members, files)
-            head[tier] = files
+            head[tier] = -(-sum(map(self._size, members.values())) // size)
+            files += _tier(tier[0], members, head[tier])
+        yield from self._encoded(files, workers)
         yield "articles.bin", packed(_table(self._facts) | {"frequent": list(frequent)})
         often = sorted((*frequent, *common))
         yield "syllables.bin", packed([word[1:-1] for word in often if word.startswith(SEPARATOR)])
         yield "head.json", json.dumps(head).encode()
 
-    def _size(self, forms: list[str]) -> int:
-        return sum(4 + len(form) // 2 + len(self._places[form]) for form in forms)
+    def _words(self) -> _Words:
+        words: dict[str, list[str]] = defaultdict(list)
+        for token in self._postings:
+            words[fold_token(token)].append(token)
+        return {word: sorted(forms) for word, forms in sorted(words.items())}
 
-    def _tier(self, tier: str, words: dict[str, list[str]], files: int) -> Iterator[File]:
-        buckets: list[dict[str, list[Place]]] = [{} for _ in range(files)]
-        for word, forms in words.items():
-            bucket = buckets[hash_of(bucket_key(word)) % files]
-            bucket.update((form, self._places[form]) for form in forms)
-        for number, bucket in enumerate(buckets):
-            yield f"{tier}/{number}.bin", zipped(encode(bucket))
+    def _size(self, forms: Sequence[str]) -> int:
+        return sum(4 + len(form) // 2 + self._postings.count(form) for form in forms)
+
+    def _encoded(self, files: Sequence[_Named], workers: int) -> Iterator[File]:
+        parts = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
+
+        def encode(part: Sequence[_Named]) -> list[File]:
+            return [(name, zipped(self._postings.encode(tokens))) for name, tokens in part]
+
+        encoded = dict(fork_map(encode, parts, workers))
+        for index in range(len(parts)):
+            yield from encoded[index]
+
+
+def _tier(tier: str, words: _Words, files: int) -> Iterator[_Named]:
+    buckets: list[list[str]] = [[] for _ in range(files)]
+    for word, forms in words.items():
+        buckets[hash_of(bucket_key(word)) % files] += forms
+    for number, bucket in enumerate(buckets):
+        yield f"{tier}/{number}.bin", bucket
 
 
 def packed(value: Any) -> bytes:

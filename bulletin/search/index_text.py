@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -61,15 +61,14 @@ def fold_token(token: str) -> str:
     return SEPARATOR.join(map(fold, token.split(SEPARATOR)))
 
 
-def tokens(sequence: Sequence[str]) -> Iterator[str]:
-    """All tokens of syllables that stand in one sequence, singles first; may repeat."""
-    yield from map(single, sequence)
-    yield from (joined(left, right) for left, right in pairwise(sequence))
-
-
 def all_tokens(sequences: Iterable[Sequence[str]]) -> dict[str, None]:
-    """The tokens of several sequences, each once, in the order of their first places."""
-    return dict.fromkeys(token for sequence in sequences for token in tokens(sequence))
+    """The tokens of syllables that stand in one sequence, for several of these: each once, singles first."""
+    found: dict[str, None] = {}
+    for sequence in sequences:
+        found.update(dict.fromkeys([f"{SEPARATOR}{one}{SEPARATOR}" for one in sequence]))
+        pairs = pairwise(sequence)
+        found.update(dict.fromkeys([f"{left}{SEPARATOR}{right}{SEPARATOR}" for left, right in pairs]))
+    return found
 
 
 def bucket_key(folded: str) -> str:

@@ -13,12 +13,15 @@ That is a third of the size of the engine's own form, of which six bytes a place
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
+from typing import Any
 
 from bulletin.search.index_chunk import Place
-from bulletin.search.index_text import TABLE, fold_token
+from bulletin.search.index_text import TABLE
 
 _USUAL: int = TABLE["weights"]["body"]
 _FIRST_LETTER = ord("!")
@@ -26,28 +29,96 @@ _MOST_SHARED = 90
 _LENGTH_BYTES = 4
 
 
-def encode(words: Mapping[str, Sequence[Place]]) -> bytes:
-    """The bytes of `words`: each token, marks and all, with its places sorted by article."""
-    lines: list[str] = []
-    numbers = bytearray()
-    before = ""
-    for word in in_order(words):
-        shared = min(_shared(before, word), _MOST_SHARED)
-        lines.append(f"{chr(_FIRST_LETTER + shared)}{word[shared:]}\n")
-        numbers += _places(words[word])
-        before = word
-    text = "".join(lines).encode()
-    return len(text).to_bytes(_LENGTH_BYTES, "big") + text + bytes(numbers)
+@dataclass(slots=True)
+class _Places:
+    """The articles of one token: the first and its weight, and the steps behind it as they are written."""
+
+    first: int
+    weight: int
+    last: int
+    count: int = 1
+    steps: bytearray = field(default_factory=bytearray)
+
+
+class Postings:
+    """Tokens with the articles they stand in, encoded as they come, since the index of a year is large."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, _Places] = {}
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        # As columns: it travels between processes, and a value for each token would take as long as indexing.
+        places = self._of.values()
+        numbers = [(one.first, one.weight, one.last, one.count, len(one.steps)) for one in places]
+        steps = b"".join([one.steps for one in places])
+        return "\n".join(self._of), array("I", chain.from_iterable(numbers)).tobytes(), steps
+
+    def __setstate__(self, state: tuple[str, bytes, bytes]) -> None:
+        tokens, packed, steps = state
+        numbers = iter(array("I", packed))
+        self._of = {}
+        at = 0
+        columns = zip(*[numbers] * 5, strict=True)
+        for token, (first, weight, last, count, size) in zip(
+            tokens.split("\n") if tokens else (), columns, strict=True
+        ):
+            self._of[token] = _Places(first, weight, last, count, bytearray(steps[at : at + size]))
+            at += size
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def add(self, article: int, weights: Mapping[str, int]) -> None:
+        """The tokens of `article`, whose number is greater than all before, each with its weight."""
+        known = self._of.get
+        for token, weight in weights.items():
+            places = known(token)
+            if places is None:
+                self._of[token] = _Places(article, weight, article)
+            else:
+                places.steps += _step(article - places.last, weight)
+                places.last = article
+                places.count += 1
+
+    def append(self, later: Postings) -> None:
+        """Those of articles that all come later."""
+        for token, places in later._of.items():
+            before = self._of.setdefault(token, places)
+            if before is not places:
+                before.steps += _step(places.first - before.last, places.weight)
+                before.steps += places.steps
+                before.last = places.last
+                before.count += places.count
+
+    def count(self, token: str) -> int:
+        """In how many articles `token` stands."""
+        return self._of[token].count
+
+    def encode(self, tokens: Iterable[str]) -> bytes:
+        """The bytes of `tokens`, marks and all, which come in the order of their folded forms."""
+        lines: list[str] = []
+        numbers = bytearray()
+        before = ""
+        for token in tokens:
+            shared = min(_shared(before, token), _MOST_SHARED)
+            lines.append(f"{chr(_FIRST_LETTER + shared)}{token[shared:]}\n")
+            places = self._of[token]
+            numbers += _number(places.count)
+            numbers += _step(places.first, places.weight)
+            numbers += places.steps
+            before = token
+        text = "".join(lines).encode()
+        return len(text).to_bytes(_LENGTH_BYTES, "big") + text + bytes(numbers)
 
 
 def halves(data: bytes) -> tuple[bytes, bytes]:
-    """The two parts of what `encode` gave: the words and the numbers."""
+    """The two parts of what `Postings.encode` gave: the words and the numbers."""
     end = _LENGTH_BYTES + int.from_bytes(data[:_LENGTH_BYTES], "big")
     return data[_LENGTH_BYTES:end], data[end:]
 
 
 def decode(data: bytes) -> dict[str, list[Place]]:
-    """What `encode` was given. Raises ValueError for bytes that it did not make."""
+    """The tokens and places that `Postings.encode` wrote. Raises ValueError for bytes of another origin."""
     text, rest = halves(data)
     lines, numbers = text.decode().splitlines(), _Numbers(rest)
     words: dict[str, list[Place]] = {}
@@ -67,22 +138,8 @@ def decode(data: bytes) -> dict[str, list[Place]]:
     return words
 
 
-def in_order(words: Iterable[str]) -> list[str]:
-    """`words` as they stand in the file: forms of one folded word together."""
-    return sorted(words, key=lambda word: (fold_token(word), word))
-
-
 def _shared(before: str, word: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False)))
-
-
-def _places(places: Sequence[Place]) -> bytes:
-    parts = [_number(len(places))]
-    last = 0
-    for page, weight in places:
-        parts.append(_number(page - last << 1) if weight == _USUAL else _weighted(page - last, weight))
-        last = page
-    return b"".join(parts)
 
 
 class _Numbers:
@@ -102,8 +159,8 @@ class _Numbers:
 
 
 @cache
-def _weighted(step: int, weight: int) -> bytes:
-    return _number(step << 1 | 1) + bytes((weight,))
+def _step(step: int, weight: int) -> bytes:
+    return _number(step << 1) if weight == _USUAL else _number(step << 1 | 1) + bytes((weight,))
 
 
 @cache

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bulletin.search import cbor, index_text
 from bulletin.search.index_chunk import chunk
-from bulletin.search.postings import encode
+from bulletin.search.postings import Postings, decode
 
 VECTORS: dict[str, Any] = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="utf-8"))
 
@@ -31,10 +31,27 @@ def test_a_token_lies_where_the_vectors_say(vector: dict[str, Any]) -> None:
     assert index_text.hash_of(vector["key"]) == vector["hash"]
 
 
+def postings_of(words: dict[str, list[tuple[int, int]]], articles: range) -> Postings:
+    postings = Postings()
+    for article in sorted(
+        {article for places in words.values() for article, _ in places if article in articles}
+    ):
+        postings.add(
+            article,
+            {word: weight for word, places in words.items() for at, weight in places if at == article},
+        )
+    return postings
+
+
 def test_postings_and_chunks_are_the_bytes_of_the_vectors() -> None:
     for vector in VECTORS["postings"]:
         words = {word: [tuple(place) for place in places] for word, places in vector["words"].items()}
-        assert encode(words).hex() == vector["bytes"]
+        for cut in (0, 1, 3, 1000):
+            whole = postings_of(words, range(cut))
+            whole.append(postings_of(words, range(cut, 1 << 20)))
+            data = whole.encode(sorted(words, key=lambda word: (index_text.fold_token(word), word)))
+            assert data.hex() == vector["bytes"]
+            assert decode(data) == words
     for vector in VECTORS["chunks"]:
         words = [
             (folded, {form: [tuple(place) for place in places] for form, places in forms.items()})
