@@ -86,7 +86,7 @@ def phrases(archive: Archive, content: Path, count: int, seed: int) -> list[Know
     chance = random.Random(seed)
     texts = {}
     for stored in archive.articles:
-        paragraphs = paragraphs_of(renderer.to_html(read_body(content, stored.path, stored.digest)))
+        paragraphs = paragraphs_of(read_body(content, stored.path, stored.digest), renderer)
         texts[stored.article.id] = [paragraph.text for paragraph in paragraphs]
     joined = {key: "|".join(map(_plain, of_article)) for key, of_article in texts.items()}
     found: list[Known] = []

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from bulletin.archive import Archive, StoredArticle
 from bulletin.markdown import BodyRenderer
+from bulletin.plain_blocks import parts_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE, all_tokens, syllables
 
@@ -74,7 +75,7 @@ def document(
     archive: Archive, stored: StoredArticle, body: str, renderer: BodyRenderer, equivalents: Equivalents
 ) -> Document:
     """The article `stored` with the Markdown text `body` as it is indexed."""
-    paragraphs = paragraphs_of(renderer.to_html(body))
+    paragraphs = paragraphs_of(body, renderer)
     title = stored.article.title
     author = stored.article.author
     return Document(
@@ -86,10 +87,14 @@ def document(
     )
 
 
-def paragraphs_of(html: str) -> tuple[Paragraph, ...]:
-    """The blocks of `html`, as `BodyRenderer` makes it, with the numbers it gave them."""
+def paragraphs_of(body: str, renderer: BodyRenderer) -> tuple[Paragraph, ...]:
+    """The blocks of the Markdown text `body`, with the numbers that `renderer` gives them."""
+    parts = parts_of(body)
+    if all(part.kind == "p" for part in parts):
+        texts = ((number, _even(part.source)) for number, part in enumerate(parts, start=1))
+        return tuple(Paragraph(number, text) for number, text in texts if text)
     parser = _Paragraphs()
-    parser.feed(html)
+    parser.feed(renderer.to_html(body))
     parser.close()
     return tuple(parser.paragraphs())
 
@@ -107,6 +112,10 @@ def _weights(
     weights.update(dict.fromkeys(all_tokens(texts), BODY))
     weights.update(dict.fromkeys(all_tokens(titles), TITLE))
     return weights
+
+
+def _even(text: str) -> str:
+    return _SPACES.sub(" ", text).strip(" ·")
 
 
 class _Paragraphs(HTMLParser):
@@ -140,5 +149,5 @@ class _Paragraphs(HTMLParser):
 
     def paragraphs(self) -> Iterator[Paragraph]:
         for anchor, texts in sorted(self._texts.items()):
-            if text := _SPACES.sub(" ", "".join(texts)).strip(" ·"):
+            if text := _even("".join(texts)):
                 yield Paragraph(anchor, text)

@@ -14,6 +14,7 @@ from built_site import tree
 
 from bulletin import store
 from bulletin.archive import Archive
+from bulletin.markdown import BodyRenderer
 from bulletin.model import BulletinError
 from bulletin.search import engine
 from bulletin.search.build import build_search
@@ -78,12 +79,16 @@ def test_the_plan_holds_each_article_once_newest_first(archive: Archive) -> None
 
 
 def test_paragraphs_have_the_numbers_of_the_page() -> None:
-    html = (
-        '<p id="p1">Một &amp; <em>hai</em></p>\n<ul>\n<li id="p2">ba<ul><li id="p3">bốn</li></ul></li></ul>\n'
-        '<table id="p4"><tr><td>năm</td><td>sáu</td></tr></table>'
-    )
-    found = [(paragraph.anchor, paragraph.text) for paragraph in paragraphs_of(html)]
-    assert found == [(1, "Một & hai"), (2, "ba"), (3, "bốn"), (4, "năm · sáu")]
+    plain = "Không.\n\nMột  và\u00a0rưỡi ·"
+    table = "| năm | sáu |\n| --- | --- |\n| bảy | tám |"
+    body = f"{plain}\n\nHai & *ba*\n\n- bốn\n\n    - rưỡi\n\n{table}"
+
+    def found(text: str) -> list[tuple[int, str]]:
+        return [(paragraph.anchor, paragraph.text) for paragraph in paragraphs_of(text, BodyRenderer())]
+
+    first = [(1, "Không."), (2, "Một và rưỡi")]
+    assert found(plain) == first
+    assert found(body) == [*first, (3, "Hai & ba"), (4, "bốn"), (5, "rưỡi"), (6, "năm · sáu · bảy · tám")]
 
 
 def test_the_installed_pagefind_is_what_the_search_relies_on() -> None:

@@ -137,7 +137,7 @@ def test_a_quoted_phrase_is_counted(
     archive, renderer = load(content).archive, BodyRenderer()
     texts = []
     for stored in archive.articles:
-        body = paragraphs_of(renderer.to_html(read_body(content, stored.path, stored.digest)))
+        body = paragraphs_of(read_body(content, stored.path, stored.digest), renderer)
         parts = [stored.article.title, stored.article.author or "", *(paragraph.text for paragraph in body)]
         texts.append("|".join(f" {' '.join(syllables(part))} " for part in parts))
     page = Page(browser, host)
