@@ -8,7 +8,6 @@ the result does not depend on what was there before, and a new day makes one sma
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -19,17 +18,15 @@ from typing import Any
 
 from bulletin import extent, markdown, plain_blocks, text
 from bulletin.archive import Archive
-from bulletin.markdown import BodyRenderer
 from bulletin.parallel import fork_map
 from bulletin.search import bundle_files, documents, equivalents, index_text, manifest, postings, seals
-from bulletin.search.bundle_files import BundleWriter
 from bulletin.search.bundles import Bundle, plan
-from bulletin.search.documents import document, facts_of
+from bulletin.search.documents import facts_of
 from bulletin.search.engine import load
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
+from bulletin.search.make_bundle import make_bundle
 from bulletin.search.manifest import FOLDER, files_beside
-from bulletin.store import read_body
 from bulletin.whole_file import share, write_whole
 
 # Whatever decides what the files of a bundle hold.
@@ -91,7 +88,8 @@ def build_search(
     inside = workers if sizes and max(sizes) * workers > sum(sizes) else 1
 
     def make(part: _Due) -> dict[str, Any]:
-        return _make(archive, content, folder, part, phrases, inside)
+        entry = make_bundle(archive, content, folder, part.bundle, phrases, inside)
+        return {**entry, "fingerprint": part.fingerprint}
 
     for index, entry in fork_map(make, due, 1 if inside > 1 else workers):
         entries[due[index].fingerprint] = entry
@@ -179,62 +177,6 @@ def _fingerprint(archive: Archive, bundle: Bundle, phrases: Equivalents) -> str:
 def _code_digest() -> bytes:
     files = sorted(Path(str(module.__file__)) for module in _CODE)
     return hashlib.sha256(b"".join(path.read_bytes() for path in (*files, TABLE_FILE))).digest()
-
-
-def _make(
-    archive: Archive, content: Path, folder: Path, due: _Due, phrases: Equivalents, workers: int
-) -> dict[str, Any]:
-    """Make a bundle in `folder`, in so many processes; its entry in the manifest."""
-    unfinished = folder / f".{due.fingerprint}"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    for name in ("t", "f", "c", "r"):
-        (unfinished / name).mkdir(parents=True)
-    digest = hashlib.sha256()
-    count = 0
-    head: dict[str, int] = {}
-    for name, data in _files(archive, content, due.bundle, phrases, workers):
-        if name == "head.json":
-            head = json.loads(data)
-            continue
-        # Thousands of small files: making a Path of each name costs as much as writing one.
-        with open(f"{unfinished}/{name}", "wb") as stream:
-            stream.write(data)
-        digest.update(f"{name} {len(data)}\n".encode() + data)
-        count += 1
-    name = digest.hexdigest()[:16]
-    shutil.rmtree(folder / name, ignore_errors=True)
-    unfinished.rename(folder / name)
-    return {
-        "name": name,
-        "from": due.bundle.first.isoformat(),
-        "to": due.bundle.last.isoformat(),
-        **head,
-        "files": count,
-        "fingerprint": due.fingerprint,
-    }
-
-
-def _files(
-    archive: Archive, content: Path, bundle: Bundle, phrases: Equivalents, workers: int
-) -> Iterable[bundle_files.File]:
-    size = -(-len(bundle.articles) // workers)
-    starts = range(0, len(bundle.articles), size)
-
-    def index(start: int) -> tuple[BundleWriter, list[bundle_files.File]]:
-        writer, renderer = BundleWriter(start), BodyRenderer()
-        texts = []
-        for stored in bundle.articles[start : start + size]:
-            body = read_body(content, stored.path, stored.digest)
-            texts.append(writer.add(document(archive, stored, body, renderer, phrases)))
-        return writer, texts
-
-    runs = dict(fork_map(index, starts, workers))
-    whole = BundleWriter()
-    for number in range(len(starts)):
-        writer, texts = runs[number]
-        yield from texts
-        whole.append(writer)
-    yield from whole.finish(workers)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -70,16 +70,19 @@ class BundleWriter:
     def finish(self, workers: int = 1) -> Iterator[File]:
         """The index and the table of articles. Ends with `head.json`, which says how many files there are."""
         has_tiers = len(self._facts) >= _THREE_TIERS
-        common: _Words = {}
-        rare: _Words = {}
-        frequent: _Words = {}
+        tiers: dict[str, _Words] = {"frequent": {}, "common": {}, "rare": {}}
+        sizes = dict.fromkeys(tiers, 0)
         for word, forms in self._words().items():
-            share = sum(map(self._postings.count, forms)) / len(self._facts) if has_tiers else _COMMON
-            (frequent if share >= _FREQUENT else common if share >= _COMMON else rare)[word] = forms
+            places = sum(map(self._postings.count, forms))
+            share = places / len(self._facts) if has_tiers else _COMMON
+            tier = "frequent" if share >= _FREQUENT else "common" if share >= _COMMON else "rare"
+            tiers[tier][word] = forms
+            sizes[tier] += places + sum(4 + len(form) // 2 for form in forms)
+        frequent, common, rare = tiers.values()
         files: list[_Named] = [(f"f/{number}.bin", forms) for number, forms in enumerate(frequent.values())]
         head = {"articles": len(self._facts), "frequent": len(frequent)}
         for tier, members, size in (("common", common, _COMMON_FILE), ("rare", rare, _RARE_FILE)):
-            head[tier] = -(-sum(map(self._size, members.values())) // size)
+            head[tier] = -(-sizes[tier] // size)
             files += _tier(tier[0], members, head[tier])
         yield from self._encoded(files, workers)
         yield "articles.bin", packed(_table(self._facts) | {"frequent": list(frequent)})
@@ -92,9 +95,6 @@ class BundleWriter:
         for token in self._postings:
             words[fold_token(token)].append(token)
         return {word: sorted(forms) for word, forms in sorted(words.items())}
-
-    def _size(self, forms: Sequence[str]) -> int:
-        return sum(4 + len(form) // 2 + self._postings.count(form) for form in forms)
 
     def _encoded(self, files: Sequence[_Named], workers: int) -> Iterator[File]:
         parts = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
