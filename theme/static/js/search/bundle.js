@@ -1,7 +1,7 @@
 // One bundle: finds in which of its articles a token stands, with what weight, and whether with the very marks.
 
 import { SHARD } from "./engine.js";
-import { decodePostings } from "./postings.js";
+import { decodePostings, lowerBound } from "./postings.js";
 import { bucketKey, hashOf, isSame, SEPARATOR } from "./words.js";
 
 /** What is kept of a token in an article: how it stands there … */
@@ -19,7 +19,8 @@ const MOST_REMEMBERED = 200;
  *   rare: number}} Entry the last three are numbers of files
  * @typedef {{form: string, folded: string, prefix: boolean}} Token
  * @typedef {"c" | "r"} Tier frequent and common words, or rare ones
- * @typedef {{codes: Uint8Array, count: number}} Found codes by article, and how many are not 0
+ * @typedef {{codes: Uint8Array, count: number, words: import("./postings.js").Word[]}} Found codes by article, how many
+ *   are not 0, and the words that the token found
  */
 
 export class Bundle {
@@ -114,10 +115,10 @@ export class Bundle {
     const key = `${tier} ${token.prefix} ${token.form}`;
     const before = this.found.get(key);
     if (before) return before;
-    const found = { codes: new Uint8Array(this.entry.articles), count: 0 };
     const matching = words.filter((word) =>
       token.prefix ? word.folded.startsWith(token.folded) : word.folded === token.folded,
     );
+    const found = { codes: new Uint8Array(this.entry.articles), count: 0, words: matching };
     if (matching.length) this.ask(token, matching, found);
     if (this.found.size >= MOST_REMEMBERED) this.found.clear();
     this.found.set(key, found);
@@ -188,19 +189,4 @@ function within(word, first) {
     articles: word.articles.slice(start, end).map((article) => article - first),
     weights: word.weights.slice(start, end),
   };
-}
-
-/**
- * @param {Uint32Array} sorted
- * @param {number} value
- */
-function lowerBound(sorted, value) {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

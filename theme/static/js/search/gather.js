@@ -3,7 +3,7 @@
 /**
  * @typedef {import("./bundle.js").Bundle} Bundle
  * @typedef {import("./plan.js").Asked} Asked
- * @typedef {{token: Asked, codes: Uint8Array, count: number}} Match
+ * @typedef {{token: Asked} & import("./bundle.js").Found} Match
  */
 
 // Fewer than this share of what it may become: then a syllable is taken for the beginning of those.

@@ -8,7 +8,7 @@ import { showResults } from "./results_list.js";
 import { hasFilter, readState, writeState } from "./state.js";
 
 const A_PAGE = 10;
-const PAUSE_MS = 60;
+const PAUSE_MS = 50;
 const HAS_WORD = /[\p{L}\p{N}]/u;
 
 class SearchPage {

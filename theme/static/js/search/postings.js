@@ -47,3 +47,28 @@ export function decodePostings(data) {
     return { form, folded: foldToken(form), articles, weights };
   });
 }
+
+/**
+ * Whether a word stands in an article of its bundle.
+ * @param {Word} word
+ * @param {number} article
+ */
+export function standsIn(word, article) {
+  return word.articles[lowerBound(word.articles, article)] === article;
+}
+
+/**
+ * The place of the first number that is not smaller than `value`.
+ * @param {Uint32Array} sorted
+ * @param {number} value
+ */
+export function lowerBound(sorted, value) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

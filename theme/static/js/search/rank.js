@@ -2,7 +2,8 @@
 
 import { BODY, EXACT, LONG_FORM, TITLE, WEIGHT } from "./bundle.js";
 import { keyOf } from "./gather.js";
-import { fold } from "./words.js";
+import { standsIn } from "./postings.js";
+import { fold, isSame, SEPARATOR } from "./words.js";
 
 /**
  * @typedef {import("./gather.js").Gathered} Gathered
@@ -144,7 +145,32 @@ function pairsHold(gathered, matches, article, number) {
     if ((codes[article] & WEIGHT) <= LONG_FORM) continue;
     if (codes[article] & EXACT || token.form === token.folded) held.add(token.at);
   }
-  return held.size === length - span + 1;
+  return held.size === length - span + 1 && (span < 2 || chainHolds(matches, article, number));
+}
+
+/**
+ * Whether the pairs of a part can follow each other in the article: the syllable that two of them share must have the
+ * same marks in both. `co quan ly` is not in an article that has `cơ quan` and `quản lý`.
+ * @param {Match[]} matches
+ * @param {number} article
+ * @param {number} number that of the part
+ */
+function chainHolds(matches, article, number) {
+  const pairs = matches.filter(({ token }) => token.part === number && token.span === 2 && !token.guess);
+  /** @type {Set<string> | undefined} the syllables that may come next */
+  let next;
+  for (const { token, words } of pairs.sort((a, b) => a.token.at - b.token.at)) {
+    const ends = new Set();
+    for (const word of words) {
+      const [left, right] = word.form.split(SEPARATOR);
+      if (next && !next.has(left)) continue;
+      if (token.form !== token.folded && !isSame(token.form, word.form)) continue;
+      if (standsIn(word, article)) ends.add(right);
+    }
+    if (!ends.size) return false;
+    next = ends;
+  }
+  return true;
 }
 
 /** @param {import("./query.js").Query} query */

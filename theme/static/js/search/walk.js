@@ -21,7 +21,7 @@ const AHEAD = 8;
 const FIRST_REPORT_MS = 30;
 // While the reader types, texts are not read before so long a pause: the next key would make them useless. The index
 // is read meanwhile.
-const PAUSE_MS = 140;
+const PAUSE_MS = 105;
 const LATER_REPORTS_MS = 400;
 // How many texts are read to find those that have the words side by side: so many for a quoted phrase, so many for
 // one that is not, and more where not one was found among them; at least so many at once.
