@@ -13,7 +13,6 @@ from bulletin.model import BulletinError
 from bulletin.permalinks import Row
 from bulletin.publishing.verify import Version, verify_pages
 from bulletin.record import record
-from bulletin.search.postings import decode, encode
 from bulletin.site import site_of
 
 # A plugin whose generator comes last and changes the next version before it is looked at.
@@ -131,10 +130,3 @@ def test_an_address_of_the_ledger_without_a_page_is_refused(one_site: Site) -> N
     lost = Row("/2024/01/02/77/", "article", "Bài không có trang")
     with pytest.raises(BulletinError, match=r"ledger without a page \(1\): /2024/01/02/77/"):
         verify_pages(version, content.archive, [*ledger, lost], constants, workers=1)
-
-
-def test_postings_are_read_back() -> None:
-    words = {"ǀmộtǀ": [(0, 24), (3, 48), (200, 24)], "ǀmotǀ": [(7, 12)], "ǀmộtǀhaiǀ": [(1, 24)]}
-    assert decode(encode(words)) == words
-    with pytest.raises(ValueError, match="end too soon"):
-        decode(encode(words)[:-1])

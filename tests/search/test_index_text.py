@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,19 @@ def postings_of(words: dict[str, list[tuple[int, int]]], articles: range) -> Pos
     return postings
 
 
+def test_postings_that_end_too_soon_are_refused() -> None:
+    data = bytes.fromhex(VECTORS["postings"][0]["bytes"])
+    with pytest.raises(ValueError, match="end too soon"):
+        decode(data[:-1])
+
+
 def test_postings_and_chunks_are_the_bytes_of_the_vectors() -> None:
     for vector in VECTORS["postings"]:
         words = {word: [tuple(place) for place in places] for word, places in vector["words"].items()}
+        # In one run or in two, the second of which comes from another process.
         for cut in (0, 1, 3, 1000):
             whole = postings_of(words, range(cut))
-            whole.append(postings_of(words, range(cut, 1 << 20)))
+            whole.append(pickle.loads(pickle.dumps(postings_of(words, range(cut, 1 << 20)))))
             data = whole.encode(sorted(words, key=lambda word: (index_text.fold_token(word), word)))
             assert data.hex() == vector["bytes"]
             assert decode(data) == words
