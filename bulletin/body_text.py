@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from bulletin.markdown import BodyRenderer
 from bulletin.plain_blocks import parts_of
+from bulletin.text import has_any, squeeze
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "ul", "ol", "tr", "pre", "hr", "blockquote", "table"}
@@ -63,17 +63,11 @@ def body_text(body: str, renderer: BodyRenderer) -> str:
     A bullet is none of the signs by which a spreadsheet knows a formula.
     """
     lines: list[str] = []
-    is_even = not any(map(body.__contains__, _UNEVEN))
+    is_uneven = has_any(body, _UNEVEN)
     for part in parts_of(body):
-        if part.kind and is_even:
-            lines += part.lines()
-        else:
-            lines += _squeezed(part.lines() if part.kind else _parsed(renderer.parse_all(part.source)))
+        shown = part.lines() if part.kind else _parsed(renderer.parse_all(part.source))
+        lines += filter(None, map(squeeze, shown)) if is_uneven or not part.kind else shown
     return "\n".join(lines)
-
-
-def _squeezed(lines: Iterable[str]) -> Iterator[str]:
-    return (line for text in lines if (line := " ".join(text.split())))
 
 
 def _parsed(html: str) -> list[str]:

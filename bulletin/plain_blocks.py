@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from bulletin.text import has_any
+
 # What reaches from one block into others: link definitions, more than one blank line, indentation.
 _ELSEWHERE = ("]:", "\n\n\n")
 _CONTROLS = ("\r", "\x02", "\x03")
@@ -68,9 +70,9 @@ def parts_of(body: str) -> list[Part]:
     """The Markdown text `body` in parts that say nothing of each other."""
     blocks = body.strip("\n").split("\n\n")
     # Nearly all bodies are such paragraphs alone, so that is looked for first, and at once.
-    if all(map(_is_line, blocks)) and not _has_any(body, _SIGNS) and not _has_any(body, _CONTROLS):
+    if all(map(_is_line, blocks)) and not has_any(body, _SIGNS) and not has_any(body, _CONTROLS):
         return [Part("p", ((block,),), block) for block in blocks]
-    if body[:1].isspace() or _has_any(body, _ELSEWHERE + _CONTROLS) or _INDENTED.search(body):
+    if body[:1].isspace() or has_any(body, _ELSEWHERE + _CONTROLS) or _INDENTED.search(body):
         return [Part("", (), body)]
     parts: list[Part] = []
     for plain, run in groupby(blocks, _is_plain):
@@ -86,19 +88,11 @@ def parts_of(body: str) -> list[Part]:
 
 def _is_plain(block: str) -> bool:
     # A paragraph of one line that is its own text: no rule reacts to anything in it.
-    return _is_line(block) and not _has_any(block, _SIGNS)
+    return _is_line(block) and not has_any(block, _SIGNS)
 
 
 def _is_line(block: str) -> bool:
     return "\n" not in block and not block[-1:].isspace() and _BEGINNING.match(block) is not None
-
-
-def _has_any(text: str, signs: Sequence[str]) -> bool:
-    # A loop and no generator for `any`, which would cost more than the search.
-    for sign in signs:  # noqa: SIM110
-        if sign in text:
-            return True
-    return False
 
 
 def _simple(block: str) -> Part | None:

@@ -29,6 +29,7 @@ from bulletin.markdown import BodyRenderer
 from bulletin.model import BulletinError, Finding, Severity
 from bulletin.pages.static_page import StaticPage
 from bulletin.registry import Registries
+from bulletin.whole_file import read_bytes
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def read_ledger(content: Path) -> tuple[tuple[permalinks.Row, ...], tuple[Findin
 
 def read_article(content: Path, path: str, registries: Registries, renderer: BodyRenderer) -> ReadArticle:
     """Read the article file `path` (relative to `content`) and check all that concerns it alone."""
-    data = _bytes(content, path)
+    data = read_bytes(f"{content}/{path}")
     text, findings = _decoded(data, path)
     if text is None:
         return ReadArticle(None, findings)
@@ -149,7 +150,7 @@ def read_body(content: Path, path: str, digest: str) -> str:
 
     Raises BulletinError where the file has another digest by now.
     """
-    data = _bytes(content, path)
+    data = read_bytes(f"{content}/{path}")
     of_file, extent = unseal(digest)
     if hashlib.sha256(data).hexdigest() != of_file:
         raise BulletinError(f"{path}: changed while the site was being built; build again")
@@ -192,12 +193,6 @@ def read_pages(content: Path) -> tuple[tuple[tuple[str, StaticPage], ...], list[
             pages.append((path, page))
     findings += check.page_findings(pages)
     return tuple(pages), findings
-
-
-def _bytes(content: Path, path: str) -> bytes:
-    # Nearly half of reading a small file would be making a Path of its name.
-    with open(f"{content}/{path}", "rb", buffering=0) as file:
-        return file.read()
 
 
 def _text(content: Path, path: str) -> tuple[str, tuple[Finding, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Old and new placement of the tone mark on the open vowel groups oa, oe, uy (hoà / hòa). The new
@@ -71,3 +72,12 @@ def match_form(text: str) -> str:
 def slugify(text: str) -> str:
     """`text` as part of an address: `Bắc Giang` gives `bac-giang`; empty where nothing is left."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def has_any(text: str, signs: Iterable[str]) -> bool:
+    """Whether any of `signs` stands in `text`."""
+    # A loop and no generator for `any`, which would cost more than the search: this runs for each paragraph.
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False

@@ -8,6 +8,8 @@ from itertools import groupby
 from markupsafe import Markup, escape
 from typogrify.filters import amp, initial_quotes, process_ignores, smartypants, widont
 
+from bulletin.text import has_any
+
 _TAG = re.compile(r"<[^>]*>")
 # A paragraph without a tag inside.
 _TEXT = re.compile(r'(<p id="p\d+">)([^<>]*)</p>\Z')
@@ -48,11 +50,11 @@ def _refine(html: str) -> str:
     refined = html
     if "&" in shown:
         refined = amp(refined)
-    if _has_any(shown, _SMART) or html.count("...") != shown.count("..."):
+    if has_any(shown, _SMART) or html.count("...") != shown.count("..."):
         refined = smartypants(refined)
     elif "..." in shown:
         refined = refined.replace("...", "&#8230;")
-    if refined is not html or _has_any(shown, _QUOTE):
+    if refined is not html or has_any(shown, _QUOTE):
         refined = initial_quotes(refined)
     if paragraph and refined is html:
         words = shown.rsplit(maxsplit=1)
@@ -60,11 +62,3 @@ def _refine(html: str) -> str:
             return f"{paragraph.group(1)}{words[0]}&nbsp;{words[1]}</p>"
     last = _LAST_WORD.match(refined)
     return f"{last.group(1)}&nbsp;{last.group(2)}" if last else str(widont(refined))
-
-
-def _has_any(text: str, signs: tuple[str, ...]) -> bool:
-    # As a loop: this runs for each paragraph, and a generator for `any` costs more than the search.
-    for sign in signs:  # noqa: SIM110
-        if sign in text:
-            return True
-    return False

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from bulletin import addresses
 from bulletin.parallel import fork_map
 from bulletin.site import Site
+from bulletin.whole_file import read_bytes
 
 _ATTRIBUTES = (b'href="', b'src="', b'action="')
 _SPACE = (b" ", b"\n")
@@ -46,7 +47,7 @@ def broken_links(
         for page in part:
             root = addresses.root_from(page)
             known = good.setdefault(f"{root}{page[-4:]}", set())
-            for link in _links(page, _bytes(f"{folder}/{page}")) - known:
+            for link in _links(page, read_bytes(f"{folder}/{page}")) - known:
                 target = _target(page, link, site)
                 if target is not None and _file(page, target, site) not in files:
                     broken.append(BrokenLink(page, target))
@@ -55,11 +56,6 @@ def broken_links(
         return broken
 
     return sorted(link for _, found in fork_map(search, parts, workers) for link in found)
-
-
-def _bytes(file: str) -> bytes:
-    with open(file, "rb", buffering=0) as stream:
-        return stream.read()
 
 
 def _links(page: str, data: bytes) -> set[bytes]:
