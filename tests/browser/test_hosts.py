@@ -26,7 +26,7 @@ def test_an_unknown_address_gets_our_page_with_its_styles_and_ways_out(
     complaints = visitor.complaints()
     assert len(complaints) == 1 and "404" in complaints[0] and path in complaints[0]
     assert visitor.run("return document.styleSheets.length") > 3
-    visitor.see("main a[href$='lich/']")[0].click()
+    visitor.first("main a[href$='lich/']").click()
     visitor.wait(lambda: visitor.chromium.current_url == f"{site}lich/")
 
 
@@ -45,13 +45,13 @@ def test_below_a_path_an_unknown_address_leads_back_to_the_site(visitor: Visitor
     visitor.open(f"{site_below}2023/12/11/99/")
     assert visitor.text("h1") == "Không tìm thấy trang"
     assert len(visitor.complaints()) == 1
-    visitor.see("main a[href$='lich/']")[0].click()
+    visitor.first("main a[href$='lich/']").click()
     visitor.wait(lambda: visitor.chromium.current_url == f"{site_below}lich/")
 
 
 def test_below_a_path_the_search_finds(visitor: Visitor, site_below: str) -> None:
     visitor.open(f"{site_below}tim-kiem/")
-    visitor.see("#tim-q")[0].send_keys("bac giang", Keys.ENTER)
+    visitor.first("#tim-q").send_keys("bac giang", Keys.ENTER)
     visitor.wait(visitor.found)
     # In one step: what is typed is answered again at Enter, so that an element at hand may be gone.
     visitor.run("document.querySelector('#tim-ket-qua a').click()")

@@ -52,7 +52,7 @@ def test_tab_goes_through_the_page_in_order_and_the_focus_is_seen(
 
 def test_search_from_any_page_finds_what_was_typed_without_marks(visitor: Visitor, site: str) -> None:
     visitor.open(site)
-    visitor.see("#site-search-q")[0].send_keys("bac giang", Keys.ENTER)
+    visitor.first("#site-search-q").send_keys("bac giang", Keys.ENTER)
     # Results come in one year after the other.
     visitor.wait(lambda: f"{site}2023/12/11/5/" in visitor.found())
     assert visitor.chromium.current_url.startswith(f"{site}tim-kiem/?q=bac")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from built_site import ROOT
 from nginx import nginx
-from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from test_publish import add_issue, invoke
 from visitor import Visitor
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 def _search(visitor: Visitor, words: str) -> list[str]:
     """Type `words` into the open page; the paths of what is found."""
-    field = visitor.chromium.find_element(By.ID, "tim-q")
+    field = visitor.first("#tim-q")
     field.clear()
     field.send_keys(words, Keys.ENTER)
     visitor.wait(lambda: words.replace(" ", "+") in visitor.chromium.current_url and visitor.found())

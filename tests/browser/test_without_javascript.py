@@ -42,10 +42,10 @@ def test_an_article_is_there_in_full(visitor: Visitor, site: str) -> None:
 def test_the_search_page_leads_on(visitor: Visitor, site: str) -> None:
     visitor.without_javascript()
     visitor.open(f"{site}tim-kiem/?q=bac+giang")
-    visitor.see("main a[href$='tinh-thanh/']")[0].click()
+    visitor.first("main a[href$='tinh-thanh/']").click()
     visitor.wait(lambda: visitor.chromium.current_url == f"{site}tinh-thanh/")
-    visitor.see("main a[href$='/bac-giang/']")[0].click()
+    visitor.first("main a[href$='/bac-giang/']").click()
     visitor.wait(lambda: visitor.chromium.current_url == f"{site}tinh-thanh/bac-giang/")
-    visitor.see("main .card-title a")[0].click()
+    visitor.first("main .card-title a").click()
     visitor.wait(lambda: "/20" in visitor.chromium.current_url)
     assert visitor.text("h1")

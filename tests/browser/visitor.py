@@ -44,8 +44,14 @@ class Visitor:
         """The elements that `selector` finds, those that are not shown too."""
         return list(self.chromium.find_elements(By.CSS_SELECTOR, selector))
 
+    def first(self, selector: str) -> Any:
+        """The first element that `selector` finds, once it is there: a page that another one led to has its
+        address before it has its elements."""
+        self.wait(lambda: self.see(selector))
+        return self.see(selector)[0]
+
     def text(self, selector: str) -> str:
-        return str(self.chromium.find_element(By.CSS_SELECTOR, selector).text)
+        return str(self.first(selector).text)
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.chromium.execute_script(script, *arguments)

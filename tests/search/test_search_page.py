@@ -17,6 +17,12 @@ from bulletin.search.bench_server import SearchServer
 pytestmark = pytest.mark.browser
 
 
+_IS_ASKED = """
+const asked = new URLSearchParams(location.search).get("q") ?? "";
+return asked === document.getElementById("tim-q").value.trim();
+"""
+
+
 class Page:
     """The search page as a reader sees it."""
 
@@ -28,7 +34,8 @@ class Page:
         field = self.browser.find_element(By.ID, "tim-q")
         field.clear()
         field.send_keys(text, *keys)
-        time.sleep(0.12)
+        # The page asks a moment after the last key, and has the question in its address from then on.
+        wait(lambda: self.browser.execute_script(_IS_ASKED))
         self.settle()
 
     def settle(self) -> None:
@@ -178,7 +185,7 @@ def test_keys_lead_to_a_result_whose_page_has_the_words_marked(browser: Chrome, 
     wait(lambda: browser.find_elements(By.CSS_SELECTOR, ".body mark"))
     assert {mark.text for mark in browser.find_elements(By.CSS_SELECTOR, ".body mark")} == {"Quảng Trị"}
     browser.back()
-    wait(lambda: "tim-kiem" in browser.current_url)
+    wait(lambda: "tim-kiem" in browser.current_url and browser.find_elements(By.ID, "tim-trang-thai"))
     page.settle()
     assert page.paths[0] == "2023/12/11/6/"
 
