@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import TypeVar, cast
 
+KILLED = "a worker process was killed; run the command again"
+_LOOK_EVERY = 0.25
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -40,7 +44,7 @@ def fork_map(work: Callable[[T], R], parts: Sequence[T], workers: int) -> Iterat
     try:
         for _ in range(min(workers, len(parts))):
             mine, theirs = context.Pipe(duplex=False)
-            child = context.Process(target=_serve, args=(work, parts, turn, theirs), daemon=True)
+            child = context.Process(target=_serve, args=(work, parts, turn, theirs, os.getpid()), daemon=True)
             child.start()
             theirs.close()
             children.append(child)
@@ -61,7 +65,7 @@ def _results(pipes: list[Connection]) -> Iterator[tuple[int, R]]:
             try:
                 index, result, error = cast(Connection, pipe).recv()
             except EOFError:
-                raise RuntimeError("a worker process was killed; run the command again") from None
+                raise RuntimeError(KILLED) from None
             if error is not None:
                 raise error
             if index is None:
@@ -70,19 +74,35 @@ def _results(pipes: list[Connection]) -> Iterator[tuple[int, R]]:
                 yield index, result
 
 
-def _serve(work: Callable[[T], R], parts: Sequence[T], turn: object, pipe: Connection) -> None:
+def be_child_of(parent: int) -> None:
+    """In a forked process: leave Ctrl-C to the process `parent`, and end soon after it, however that ends.
+
+    By a timer: a thread that waits would be in the way of forking again.
+    """
+
+    def look(number: int, frame: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK_EVERY, _LOOK_EVERY)
+
+
+def _serve(work: Callable[[T], R], parts: Sequence[T], turn: object, pipe: Connection, parent: int) -> None:
     """In a child: take the next part until there is none, and send each result."""
+    be_child_of(parent)
     gc.disable()
-    try:
-        while True:
-            with turn.get_lock():  # type: ignore[attr-defined]
-                index = turn.value  # type: ignore[attr-defined]
-                turn.value += 1  # type: ignore[attr-defined]
-            if index >= len(parts):
-                break
-            pipe.send((index, work(parts[index]), None))
-        pipe.send((None, None, None))
-    except Exception as error:  # the parent raises it
-        pipe.send((None, None, error))
-    finally:
-        pipe.close()
+    # Where the parent was killed, nobody is left to be told of it.
+    with contextlib.suppress(BrokenPipeError), pipe:
+        try:
+            while True:
+                with turn.get_lock():  # type: ignore[attr-defined]
+                    index = turn.value  # type: ignore[attr-defined]
+                    turn.value += 1  # type: ignore[attr-defined]
+                if index >= len(parts):
+                    break
+                pipe.send((index, work(parts[index]), None))
+            pipe.send((None, None, None))
+        except Exception as error:  # the parent raises it
+            pipe.send((None, None, error))

@@ -12,13 +12,18 @@ _EVERY_PLAIN = 5.0
 
 
 class Progress:
-    """Counts `total` steps of `what` (a plural noun) and shows them on `stream`; short work shows nothing."""
+    """Counts `total` steps of `what` (a plural noun) and shows them on `stream`; short work shows nothing.
 
-    def __init__(self, what: str, total: int, stream: TextIO | None = None) -> None:
+    `since` is when the work began, by `time.monotonic()`, if before now.
+    """
+
+    def __init__(
+        self, what: str, total: int, stream: TextIO | None = None, since: float | None = None
+    ) -> None:
         self._what = what
         self._total = total
         self._stream = stream or sys.stderr
-        self._started = self._shown = time.monotonic()
+        self._started = self._shown = time.monotonic() if since is None else since
         self._done = 0
         self._visible = False
 

@@ -12,13 +12,17 @@ from bulletin.publishing.stage import Stage
 
 @contextlib.contextmanager
 def one_line_errors(stage: Stage) -> Iterator[None]:
-    """Print a BulletinError or a fault of the disk as one line, and exit with code 1.
+    """Print a BulletinError or a fault of the disk as one line, and exit with code 1; 130 after Ctrl-C.
 
     The live site of `stage` stays as it is. Not by logging: Pelican turns a logged error into another
     exception where `--fatal=errors` is set.
     """
+    code = 1
     try:
         yield
+    except KeyboardInterrupt:
+        code = 130
+        print(f"stopped by Ctrl-C; {stage.live} is as it was", file=sys.stderr)
     except BulletinError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -30,4 +34,4 @@ def one_line_errors(stage: Stage) -> Iterator[None]:
     else:
         return
     stage.leave()
-    raise SystemExit(1)
+    raise SystemExit(code)

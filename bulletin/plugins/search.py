@@ -1,8 +1,10 @@
-"""Pelican plugin: the search of the archive, made after its pages."""
+"""Pelican plugin: the search of the archive, made beside its pages."""
 
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,48 +13,71 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from bulletin import parallel
+from bulletin.beside import Beside
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.plugins.staging import staged_build
+from bulletin.progress import Progress
 from bulletin.publishing import publications
 from bulletin.publishing.verify import verify_search
-from bulletin.search.build import SearchBuilt, build_search, unchanged_search
+from bulletin.search.build import BundleMade, SearchBuilt, build_search, unchanged_search
 
 log = logging.getLogger(__name__)
 
 
 class SearchGenerator(Generator):
-    """Indexes the articles that `bulletin.plugins.site` has read."""
+    """Indexes the articles that `bulletin.plugins.site` has read, beside the pages."""
 
     built: SearchBuilt | None = None
+    work: Beside[BundleMade, SearchBuilt]
+    progress: Progress | None = None
 
     def generate_context(self) -> None:
         """Have a say in whether there is anything to build."""
-        build = staged_build(self.settings)
-        self.stage = build.stage
+        self.build = staged_build(self.settings)
+        self.stage = self.build.stage
         self.seals_file = cache_file(self.settings, self.stage.live, "search", "json")
-        build.parts_unchanged.append(self._is_unchanged)
+        self.build.parts_unchanged.append(self._is_unchanged)
+        self.build.beside.append(self._begin)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write the folder of the search; bundles whose articles did not change are left alone."""
+        """Wait for the folder of the search, which is made since the first page."""
         with one_line_errors(self.stage):
             if self.stage.is_open:
-                self.built = build_search(
-                    self.context["archive"],
-                    Path(self.path),
-                    Path(self.output_path),
-                    previous=self.stage.live,
-                    workers=self.settings.get("BUILD_WORKERS") or parallel.cores(),
-                    say=lambda line: log.info("%s", line),
-                    seals_file=self.seals_file,
-                    keep=self._names_to_keep(),
-                )
-                staged_build(self.settings).checks.append(
+                self.built = self.work.result(self._tell)
+                if self.progress:
+                    self.progress.finish()
+                self.build.checks.append(
                     lambda: verify_search(Path(self.output_path), self.context["archive"])
                 )
             built = self.built
             assert built is not None
             print(f"{built.articles} articles searchable: {built.made} of {built.bundles} bundles made")
+
+    def _begin(self) -> None:
+        workers = self.settings.get("BUILD_WORKERS") or parallel.cores()
+
+        def work(say: Callable[[BundleMade], None]) -> SearchBuilt:
+            """Bundles whose articles did not change are left alone."""
+            return build_search(
+                self.context["archive"],
+                Path(self.path),
+                Path(self.output_path),
+                previous=self.stage.live,
+                workers=workers,
+                say=say,
+                seals_file=self.seals_file,
+                keep=self._names_to_keep(),
+            )
+
+        self.started = time.monotonic()
+        self.work = Beside(work, workers)
+        self.stage.helpers.append(self.work)
+
+    def _tell(self, made: BundleMade) -> None:
+        log.info("%s – %s: %d articles indexed", made.first, made.last, made.articles)
+        self.progress = self.progress or Progress("articles indexed", made.of, since=self.started)
+        self.progress.advance(made.articles)
 
     def _is_unchanged(self) -> bool:
         self.built = unchanged_search(

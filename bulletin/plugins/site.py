@@ -109,7 +109,7 @@ class SiteGenerator(Generator):
         ):
             self._remember()
         else:
-            folder = self.build.stage.open()
+            folder = self.build.open()
             copy_static(source, OutputFolder(folder / static))
             copies.place(offered, made, folder)
             known = self.state.stamps()

@@ -25,12 +25,21 @@ class StagedBuild:
         self.stage = Stage(live)
         # Each says whether a part of the live site is as this build would make it.
         self.parts_unchanged: list[Callable[[], bool]] = []
+        # Each begins to write its part of the next version, beside the pages.
+        self.beside: list[Callable[[], None]] = []
         # Each raises BulletinError where the next version may not be published.
         self.checks: list[Callable[[], None]] = []
         # Each remembers what was built, which may fail as well where the disk is full.
         self.memories: list[Callable[[], None]] = []
         # Each clears up once the new version is live, or nothing had to be built.
         self.afterwards: list[Callable[[], None]] = []
+
+    def open(self) -> Path:
+        """The folder of the next version, into which the other parts begin to write too."""
+        folder = self.stage.open()
+        for begin in self.beside:
+            begin()
+        return folder
 
     def finish(self) -> None:
         """Swap the next version in, if there is one, and let other builds in."""
@@ -43,6 +52,7 @@ class StagedBuild:
         self.stage.leave()
         # Pelican runs again with the same settings where it watches for changes.
         self.parts_unchanged.clear()
+        self.beside.clear()
         self.checks.clear()
         self.memories.clear()
         self.afterwards.clear()

@@ -14,7 +14,9 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from bulletin.beside import Beside
 from bulletin.model import BulletinError
 from bulletin.publishing.exchange import exchange
 from bulletin.publishing.lock import BuildLock
@@ -30,6 +32,8 @@ class Stage:
         # Only where two folders cannot change names at once: a verified version on its way.
         self._ready = _sibling(live, "ready")
         self._lock = BuildLock(_sibling(live, "lock"))
+        # Who else writes into the next version, as long as this process has the lock.
+        self.helpers: list[Beside[Any, Any]] = []
         self.is_open = False
 
     def enter(self, say: Callable[[str], None]) -> None:
@@ -83,7 +87,9 @@ class Stage:
             self.next.rename(self.previous)
 
     def leave(self) -> None:
-        """Let the next build in."""
+        """Let the next build in; nobody writes for this one any more."""
+        while self.helpers:
+            self.helpers.pop().stop()
         self._lock.release()
 
     def siblings(self) -> tuple[Path, ...]:

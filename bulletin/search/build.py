@@ -43,6 +43,16 @@ class SearchBuilt:
 
 
 @dataclass(frozen=True, slots=True)
+class BundleMade:
+    """Said of each bundle that was made: its days, its articles, and how many are to be indexed in all."""
+
+    first: str
+    last: str
+    articles: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Due:
     """A bundle to make, and its fingerprint."""
 
@@ -56,7 +66,7 @@ def build_search(
     output: Path,
     previous: Path | None = None,
     workers: int = 1,
-    say: Callable[[str], None] = lambda _: None,
+    say: Callable[[BundleMade], None] = lambda _: None,
     seals_file: Path | None = None,
     keep: Collection[str] = (),
 ) -> SearchBuilt:
@@ -93,7 +103,7 @@ def build_search(
 
     for index, entry in fork_map(make, due, 1 if inside > 1 else workers):
         entries[due[index].fingerprint] = entry
-        say(f"{entry['from']} – {entry['to']}: {entry['articles']} articles indexed")
+        say(BundleMade(entry["from"], entry["to"], sizes[index], sum(sizes)))
     ordered = [entries[one.fingerprint] for one in bundles]
     files = files_beside(archive, phrases, engine, folder, ordered)
     for name, data in files.items():
