@@ -12,7 +12,6 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from bulletin import parallel
 from bulletin.beside import Beside
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
@@ -55,8 +54,6 @@ class SearchGenerator(Generator):
             print(f"{built.articles} articles searchable: {built.made} of {built.bundles} bundles made")
 
     def _begin(self) -> None:
-        workers = self.settings.get("BUILD_WORKERS") or parallel.cores()
-
         def work(say: Callable[[BundleMade], None]) -> SearchBuilt:
             """Bundles whose articles did not change are left alone."""
             return build_search(
@@ -64,14 +61,14 @@ class SearchGenerator(Generator):
                 Path(self.path),
                 Path(self.output_path),
                 previous=self.stage.live,
-                workers=workers,
+                workers=self.build.workers,
                 say=say,
                 seals_file=self.seals_file,
                 keep=self._names_to_keep(),
             )
 
         self.started = time.monotonic()
-        self.work = Beside(work, workers)
+        self.work = Beside(work, self.build.workers)
         self.stage.helpers.append(self.work)
 
     def _tell(self, made: BundleMade) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from bulletin import copies, parallel
+from bulletin import copies
 from bulletin.model import BulletinError
 from bulletin.pages.downloads import downloads_groups
 from bulletin.pages.headers_file import headers_group
@@ -26,6 +26,7 @@ from bulletin.publishing import host_headers, publications
 from bulletin.publishing.verify import Version, verify_pages
 from bulletin.rendering import state as build_state
 from bulletin.rendering.builder import build_pages, unchanged
+from bulletin.rendering.listing import Listing
 from bulletin.rendering.output_folder import OutputFolder, may_be_built_into
 from bulletin.rendering.renderer import Renderer
 from bulletin.rendering.sources import load_changed
@@ -34,6 +35,7 @@ from bulletin.rendering.static_files import copy_static, files_below, is_copied
 from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
 from bulletin.site import site_of
 from bulletin.store import Content
+from bulletin.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +43,7 @@ log = logging.getLogger(__name__)
 class SiteGenerator(Generator):
     """Reads the content folder, refuses what `check` refuses, and writes all pages.
 
-    Settings: `BUILD_WORKERS`, how many processes render, by default one for each core; `COPIES_PATH`, the
-    folder of the offline copies that the download page lists.
+    Setting: `COPIES_PATH`, the folder of the offline copies that the download page lists.
     """
 
     build: StagedBuild
@@ -66,7 +67,10 @@ class SiteGenerator(Generator):
     def _read(self) -> None:
         live = self.build.stage.live
         self.state_file = cache_file(self.settings, live, "build", "state")
-        self.workers = self.settings.get("BUILD_WORKERS") or parallel.cores()
+        self.workers = self.build.workers
+        others = (SEARCH_FOLDER, self.settings["THEME_STATIC_DIR"], copies.FOLDER)
+        self.listing = Listing(self.build.stage.earlier, others, self.workers)
+        self.build.stage.helpers.append(self.listing.work)
         self.version = build_state.code_version()
         self.state, why = build_state.load(self.state_file, self.version)
         if why:
@@ -86,7 +90,6 @@ class SiteGenerator(Generator):
         renderer = Renderer(self.env, site, Path(self.path))
         content, live = self.content, self.build.stage.live
         static, source = self.settings["THEME_STATIC_DIR"], Path(self.theme) / "static"
-        others = (SEARCH_FOLDER, static, copies.FOLDER)
         made = Path(self.settings.get("COPIES_PATH") or copies.FOLDER)
         offered = copies.load(made, Path(self.path).resolve(), content.archive.withheld)
         headers = host_headers.load()
@@ -100,20 +103,21 @@ class SiteGenerator(Generator):
             if site.url:
                 yield headers_file
 
-        built = unchanged(inputs, renderer, OutputFolder(live, others), self.state)
+        built = unchanged(inputs, renderer, OutputFolder(live, self.listing.others), self.state)
         if (
             built is not None
             and is_copied(source, OutputFolder(live / static))
             and copies.is_placed(offered, made, live)
             and all(is_unchanged() for is_unchanged in self.build.parts_unchanged)
         ):
-            self._remember()
+            build_state.save(self.state_file, self.version, self.state)
         else:
+            known = self.state.stamps()
+            listed = self.listing.stamps(known)
             folder = self.build.open()
             copy_static(source, OutputFolder(folder / static))
             copies.place(offered, made, folder)
-            known = self.state.stamps()
-            staged = StagedFolder(folder, live, known.values(), others)
+            staged = StagedFolder(folder, live, listed, known)
             built = build_pages(plan, inputs, renderer, staged, self.state, self.workers, log.info)
             pages = self.state.stamps()
             files = pages.keys() | {f"{static}/{name}" for name in files_below(source)}
@@ -123,7 +127,7 @@ class SiteGenerator(Generator):
             self.build.checks.append(
                 lambda: verify_pages(version, content.archive, content.ledger, site, self.workers)
             )
-            self.build.memories.append(self._remember)
+            self.build.memories.append(self._remembered)
         stage, withheld = self.build.stage, content.archive.withheld
         self.build.afterwards.append(lambda: publications.withhold(stage.live, stage.previous, withheld))
         print(
@@ -131,8 +135,9 @@ class SiteGenerator(Generator):
             f"{built.written} written, {built.removed} removed"
         )
 
-    def _remember(self) -> None:
-        build_state.save(self.state_file, self.version, self.state)
+    def _remembered(self) -> Callable[[], object]:
+        state = build_state.packed(self.version, self.state)
+        return lambda: write_whole(self.state_file, state)
 
 
 def register() -> None:

@@ -14,23 +14,29 @@ from typing import Any
 
 from pelican import signals
 
+from bulletin import parallel
+from bulletin.beside import Beside
 from bulletin.plugins.errors import one_line_errors
 from bulletin.publishing.stage import Stage
 
 
 class StagedBuild:
-    """One build of a site: where it writes, and what has to hold before it is swapped in."""
+    """One build of a site: where it writes, in how many processes, and what has to hold before the swap.
 
-    def __init__(self, live: Path) -> None:
+    Setting: `BUILD_WORKERS`, how many processes render and index, by default one for each core.
+    """
+
+    def __init__(self, live: Path, workers: int) -> None:
         self.stage = Stage(live)
+        self.workers = workers
         # Each says whether a part of the live site is as this build would make it.
         self.parts_unchanged: list[Callable[[], bool]] = []
         # Each begins to write its part of the next version, beside the pages.
         self.beside: list[Callable[[], None]] = []
         # Each raises BulletinError where the next version may not be published.
         self.checks: list[Callable[[], None]] = []
-        # Each remembers what was built, which may fail as well where the disk is full.
-        self.memories: list[Callable[[], None]] = []
+        # Each gives what writes down what was built, which may fail as well where the disk is full.
+        self.memories: list[Callable[[], Callable[[], object]]] = []
         # Each clears up once the new version is live, or nothing had to be built.
         self.afterwards: list[Callable[[], None]] = []
 
@@ -44,11 +50,15 @@ class StagedBuild:
     def finish(self) -> None:
         """Swap the next version in, if there is one, and let other builds in."""
         if self.stage.is_open:
-            for step in (*self.checks, *self.memories):
-                step()
+            checked = Beside(self._check, self.workers)
+            self.stage.helpers.append(checked)
+            memories = [prepare() for prepare in self.memories]
+            checked.result(lambda _: None)
+            for write in memories:
+                write()
             self.stage.swap()
-        for step in self.afterwards:
-            step()
+        for clear_up in self.afterwards:
+            clear_up()
         self.stage.leave()
         # Pelican runs again with the same settings where it watches for changes.
         self.parts_unchanged.clear()
@@ -56,6 +66,10 @@ class StagedBuild:
         self.checks.clear()
         self.memories.clear()
         self.afterwards.clear()
+
+    def _check(self, say: Callable[[None], None]) -> None:
+        for check in self.checks:
+            check()
 
 
 def staged_build(settings: Any) -> StagedBuild:
@@ -75,7 +89,8 @@ def _begin(pelican: Any) -> None:
     # What a build reads stays until its end: looking for garbage in it costs more than all the reading.
     gc.disable()
     gc.unfreeze()
-    build = StagedBuild(Path(pelican.output_path).resolve())
+    workers = pelican.settings.get("BUILD_WORKERS") or parallel.cores()
+    build = StagedBuild(Path(pelican.output_path).resolve(), workers)
     pelican.settings["STAGED_BUILD"] = build
     pelican.output_path = str(build.stage.next)
 

@@ -52,11 +52,16 @@ class Stage:
         if self._ready.exists():
             self._ready.rename(self.next if self.live.exists() else self.live)
 
+    @property
+    def earlier(self) -> Path:
+        """What `open` will take for the next version: an earlier one, or what a killed build left."""
+        return self.next if self.next.exists() else self.previous
+
     def open(self) -> Path:
-        """The folder for the next version; in it lies an earlier one, or what a killed build left."""
-        if not self.next.exists():
-            if self.previous.exists():
-                self.previous.rename(self.next)
+        """The folder for the next version, with what lay in `earlier`."""
+        if self.earlier != self.next:
+            if self.earlier.exists():
+                self.earlier.rename(self.next)
             else:
                 self.next.mkdir()
                 if self.live.exists():

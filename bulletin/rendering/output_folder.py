@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from bulletin import addresses
+from bulletin.rendering.listing import stamps_below
 from bulletin.rendering.state import Stamp
 
 
@@ -17,27 +18,11 @@ class OutputFolder:
     def __init__(self, root: Path, others: Collection[str] = ()) -> None:
         self._root = root
         self._others = frozenset(others)
-        self._present: Mapping[str, Stamp] | None = None
+        self._present: dict[str, Stamp] | None = None
 
     def stamps(self) -> dict[str, Stamp]:
         """The stamp of each file that lies there now, by its path."""
-        found: dict[str, Stamp] = {}
-
-        def walk(folder: str, prefix: str) -> None:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    path = prefix + entry.name
-                    if path in self._others:
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        walk(entry.path, f"{path}/")
-                    else:
-                        stat = entry.stat(follow_symlinks=False)
-                        found[path] = Stamp(path, stat.st_size, stat.st_mtime_ns)
-
-        if self._root.is_dir():
-            walk(str(self._root), "")
-        self._present = found
+        self._present = found = stamps_below(self._root, self._others)
         return found
 
     def write(self, path: str, data: bytes) -> tuple[Stamp, bool]:

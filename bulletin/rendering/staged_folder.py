@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from bulletin.progress import Progress
@@ -16,20 +16,21 @@ from bulletin.whole_file import share
 class StagedFolder(OutputFolder):
     """A folder that holds some earlier version of `live`, or nothing yet.
 
-    `known` are the files that `live` should have by the last build's state. Listing the files brings them
-    here by links, so that the state is true of this folder as well; one that `live` has not as the state
-    says is left to be rendered.
+    `listed` is what lies there now, `known` are the files that `live` should have by the last build's state.
+    Those that are not listed are brought here by links, so that the state is true of this folder as well; one
+    that `live` has not as the state says is left to be rendered.
     """
 
-    def __init__(self, root: Path, live: Path, known: Iterable[Stamp], others: Collection[str] = ()) -> None:
-        super().__init__(root, others)
+    def __init__(self, root: Path, live: Path, listed: dict[str, Stamp], known: Mapping[str, Stamp]) -> None:
+        super().__init__(root)
         self._live = live
-        self._known = tuple(known)
+        self._present = self._listed = listed
+        self._known = known
 
     def stamps(self) -> dict[str, Stamp]:
         """The stamp of each file that lies there, what was just taken from the live folder included."""
-        present = super().stamps()
-        behind = [stamp for stamp in self._known if present.get(stamp.file) != stamp]
+        present = self._listed
+        behind = [stamp for path, stamp in self._known.items() if present.get(path) != stamp]
         progress = Progress("files taken over", len(behind))
         for stamp in behind:
             if self._is_live(stamp):

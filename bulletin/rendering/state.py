@@ -95,8 +95,12 @@ def load(path: Path, version: str) -> tuple[State, str | None]:
 
 def save(path: Path, version: str, state: State) -> None:
     """Write `state`, whole or not at all, if there is anything new in it."""
-    if not state.touched:
-        return
+    if state.touched:
+        write_whole(path, packed(version, state))
+
+
+def packed(version: str, state: State) -> bytes:
+    """What the file of `state` has to hold, which from now on has nothing new."""
     state.touched = False
     state.pickled = {
         name: _pickled(part, state.pickled.get(name)) for name, part in sorted(_parts(state).items())
@@ -104,7 +108,7 @@ def save(path: Path, version: str, state: State) -> None:
     fields = (state.registries, state.scanned_ns, state.plan, state.templates)
     payload = pickle.dumps((fields, {name: data for name, (_, data) in state.pickled.items()}), _PROTOCOL)
     head = _MAGIC + version.encode() + b"\n"
-    write_whole(path, head + hashlib.sha256(payload).digest() + payload)
+    return head + hashlib.sha256(payload).digest() + payload
 
 
 def _parts(state: State) -> dict[str, dict[str, Any]]:
