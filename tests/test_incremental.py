@@ -36,16 +36,16 @@ class Desk:
     def articles(self) -> list[Path]:
         return sorted((self.content / "articles").rglob("*.md"))
 
-    def build(self, output: Path, cache: Path) -> None:
+    def build(self, output: Path, cache: Path, workers: int = 1) -> None:
         overrides = {"PATH": str(self.content), "OUTPUT_PATH": str(output), "THEME": str(self.theme)}
         settings = read_settings(
             str(ROOT / "pelicanconf.py"),
-            override={**overrides, "CACHE_PATH": str(cache), "BUILD_WORKERS": 1, **self.settings},
+            override={**overrides, "CACHE_PATH": str(cache), "BUILD_WORKERS": workers, **self.settings},
         )
         Pelican(settings).run()
 
     def both(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
-        self.build(self.output, self.cache)
+        self.build(self.output, self.cache, workers=2)
         # Nothing of the version before may help a clean build.
         for old in (self.clean_output, self.clean_cache, self.clean_output.with_name(".clean.previous")):
             shutil.rmtree(old, ignore_errors=True)
@@ -166,6 +166,11 @@ def change_setting(desk: Desk, dice: random.Random) -> None:
     desk.settings["SITEURL"] = dice.choice(("", "https://a.example", "https://b.example/duoi"))
 
 
+def change_jinja(desk: Desk, dice: random.Random) -> None:
+    jinja = {"autoescape": True, "lstrip_blocks": True, "extensions": []}
+    desk.settings["JINJA_ENVIRONMENT"] = {**jinja, "trim_blocks": dice.random() < 0.5}
+
+
 def delete_outputs(desk: Desk, dice: random.Random) -> None:
     files = [path for path in sorted(desk.output.rglob("*")) if path.is_file()]
     for path in dice.sample(files, k=min(5, len(files))):
@@ -210,6 +215,7 @@ OTHER_EDITS: tuple[Edit, ...] = (
     change_template,
     change_style,
     change_setting,
+    change_jinja,
     delete_outputs,
     damage_outputs,
     damage_state,

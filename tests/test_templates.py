@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from jinja2 import BaseLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, nodes
 from markupsafe import Markup
 
 from bulletin.model import BulletinError
+from bulletin.rendering.jinja_setup import setup_of
+from bulletin.rendering.template_cache import KnownTemplates
 from bulletin.rendering.templates import Templates
 
 MACROS = """{# one #}
@@ -68,6 +72,51 @@ def test_a_macro_is_asked_once_for_the_same_arguments() -> None:
     environment.filters["ask"] = ask
     assert Templates(environment).render("page.html").split() == ["aabb"]
     assert asked == ["a", "b"]
+
+
+class Deaf(Environment):
+    """An environment that cannot take a template apart."""
+
+    def parse(self, *arguments: object) -> nodes.Template:
+        raise AssertionError("parsed again")
+
+    compile = parse  # type: ignore[assignment]
+
+
+def test_known_templates_are_neither_parsed_nor_compiled_again() -> None:
+    page = '{% import "_macros.html" as m %}{{ m.twice("a<b") }}'
+    known, loader = KnownTemplates(), DictLoader({"page.html": page, "_macros.html": MACROS})
+    first = Templates(Environment(loader=loader, autoescape=True), known)
+    first.prepare(["page.html"])
+    kept = pickle.loads(pickle.dumps(known))
+    again = Templates(Deaf(loader=loader, autoescape=True), kept)
+    assert again.closure(["page.html"]) == first.closure(["page.html"])
+    assert again.render("page.html") == first.render("page.html")
+    # What decides what a template gives: its text, the settings, and whether it is imported.
+    loader.mapping["page.html"] = "changed"
+    for stale in (
+        Templates(Deaf(loader=loader), known),
+        Templates(Deaf(loader=loader, autoescape=True), known),
+    ):
+        with pytest.raises(AssertionError, match="parsed again"):
+            stale.render("page.html")
+
+
+def test_a_filter_counts_with_the_file_that_has_it(tmp_path: Path) -> None:
+    def setup() -> str:
+        space: dict[str, Callable[[str], str]] = {}
+        exec(compile(settings.read_text(), str(settings), "exec"), space)
+        environment = Environment()
+        environment.filters["shout"] = space["shout"]
+        return setup_of(environment)
+
+    settings = tmp_path / "settings.py"
+    settings.write_text("def shout(text): return helper(text)\ndef helper(text): return text.upper()\n")
+    before = setup()
+    assert setup() == before
+    settings.write_text("def shout(text): return helper(text)\ndef helper(text): return text.title()\n")
+    assert setup() != before
+    assert setup_of(Environment(trim_blocks=True)) != setup_of(Environment())
 
 
 def test_html_that_a_filter_made_is_not_escaped() -> None:

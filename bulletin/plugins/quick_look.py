@@ -29,9 +29,9 @@ class QuickLook:
         settings = settings_of(settings_file)
         generator = Generator({}, settings, str(content), settings["THEME"], str(output))
         self._content = content
-        self._renderer = Renderer(generator.env, site_of(settings), content)
         state_file = cache_file(settings, output, "build", "state")
         self._state, _ = build_state.load(state_file, build_state.code_version())
+        self._renderer = Renderer(generator.env, site_of(settings), content, self._state.known_templates)
         # Only what was read of the sources is needed.
         self._state.outputs, self._state.pickled = {}, {}
 

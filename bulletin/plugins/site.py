@@ -87,7 +87,7 @@ class SiteGenerator(Generator):
 
     def _write(self) -> None:
         site = site_of(self.settings)
-        renderer = Renderer(self.env, site, Path(self.path))
+        renderer = Renderer(self.env, site, Path(self.path), self.state.known_templates)
         content, live = self.content, self.build.stage.live
         static, source = self.settings["THEME_STATIC_DIR"], Path(self.theme) / "static"
         made = Path(self.settings.get("COPIES_PATH") or copies.FOLDER)

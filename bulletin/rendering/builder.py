@@ -82,6 +82,7 @@ def build_pages(
     # Until this build is over, nothing of what it renders counts as done.
     state.outputs = kept
     due.sort(key=lambda one: one.group.day)
+    renderer.prepare(sorted({name for one in due for name in one.group.templates}))
     size = min(_PART, 1 + len(due) // (_PARTS_A_WORKER * workers))
     parts = [due[start : start + size] for start in range(0, len(due), size)]
     progress = Progress("page groups", len(due))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from bulletin.markdown import BodyRenderer
 from bulletin.pages.issue import Body
 from bulletin.pages.page import Page, Written
 from bulletin.pages.reference import reference_of
+from bulletin.rendering.template_cache import KnownTemplates
 from bulletin.rendering.templates import Templates
 from bulletin.site import Site
 from bulletin.structured_data import json_ld
@@ -27,13 +29,15 @@ from bulletin.typography import refine_html, refine_text
 class Renderer:
     """Renders the pages of one site from one content folder.
 
-    `environment` is Jinja's, as Pelican made it; the renderer adds its filters to it.
+    `environment` is Jinja's, as Pelican made it; the renderer adds its filters to it. `known` are templates
+    that an earlier build compiled.
     """
 
-    def __init__(self, environment: Environment, site: Site, content: Path) -> None:
+    def __init__(
+        self, environment: Environment, site: Site, content: Path, known: KnownTemplates | None = None
+    ) -> None:
         self._site = site
         self._content = content
-        self._templates = Templates(environment)
         self._bodies = BodyRenderer()
         # An article's body is asked for by its own page right after its issue's page, and by several feeds.
         self._body_html = lru_cache(maxsize=1024)(self._render_body)
@@ -56,10 +60,15 @@ class Renderer:
             ris=ris,
             vietnamese=vietnamese,
         )
+        self._templates = Templates(environment, known)
 
     def fingerprint(self, templates: tuple[str, ...]) -> str:
-        """What pages of these templates depend on besides their views: template texts and site constants."""
+        """What pages of these templates depend on besides their views: texts, Jinja's setup, the site."""
         return self._fingerprint(templates)
+
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Compile `templates` in this process, so that those forked later need not."""
+        self._templates.prepare(map(_file_of, templates))
 
     def render(self, page: Page) -> bytes:
         """The file of `page`. Raises BulletinError where an article changed since it was read."""
@@ -85,7 +94,7 @@ class Renderer:
 
     def _compute_fingerprint(self, templates: tuple[str, ...]) -> str:
         texts = self._templates.closure(map(_file_of, templates))
-        return hashlib.sha256(repr((self._site, texts)).encode()).hexdigest()
+        return hashlib.sha256(repr((self._site, self._templates.setup, texts)).encode()).hexdigest()
 
     def _render_body(self, body: Body) -> str:
         return refine_html(self._bodies.to_html(store.read_body(self._content, body.path, body.digest)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bulletin.rendering.template_cache import KnownTemplates
 from bulletin.store import ReadArticle, SourceFile
 from bulletin.whole_file import write_whole
 
@@ -50,6 +51,7 @@ class State:
     # What the whole plan was made from, and the templates of its pages.
     plan: str = ""
     templates: tuple[str, ...] = ()
+    known_templates: KnownTemplates = field(default_factory=KnownTemplates)
     # Whether there is anything in it that its file does not have.
     touched: bool = False
     # The parts that its file has, so that saving makes only those anew in which something changed.
@@ -105,7 +107,8 @@ def packed(version: str, state: State) -> bytes:
     state.pickled = {
         name: _pickled(part, state.pickled.get(name)) for name, part in sorted(_parts(state).items())
     }
-    fields = (state.registries, state.scanned_ns, state.plan, state.templates)
+    known = state.known_templates
+    fields = (state.registries, state.scanned_ns, state.plan, state.templates, known)
     payload = pickle.dumps((fields, {name: data for name, (_, data) in state.pickled.items()}), _PROTOCOL)
     head = _MAGIC + version.encode() + b"\n"
     return head + hashlib.sha256(payload).digest() + payload
@@ -132,9 +135,11 @@ def _is_same(part: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     return len(part) == len(before) and all(before.get(key) is value for key, value in part.items())
 
 
-def _restored(fields: tuple[str, int, str, tuple[str, ...]], parts: Mapping[str, bytes]) -> State:
-    registries, scanned_ns, plan, templates = fields
-    state = State(registries, scanned_ns, plan=plan, templates=templates)
+def _restored(
+    fields: tuple[str, int, str, tuple[str, ...], KnownTemplates], parts: Mapping[str, bytes]
+) -> State:
+    registries, scanned_ns, plan, templates, known = fields
+    state = State(registries, scanned_ns, plan=plan, templates=templates, known_templates=known)
     for name, data in parts.items():
         part = pickle.loads(data)
         (state.outputs if name.startswith(_OUTPUTS) else state.sources).update(part)

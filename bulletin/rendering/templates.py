@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,14 +11,19 @@ from jinja2 import Environment, Template, TemplateError, TemplateNotFound, Templ
 from jinja2.meta import find_referenced_templates
 
 from bulletin.model import BulletinError
+from bulletin.rendering.jinja_setup import setup_of
+from bulletin.rendering.template_cache import CodeCache, KnownTemplates, References
 from bulletin.rendering.template_code import compile_lean
 
 
 class Templates:
-    """The templates that `environment` loads, each read and taken apart once."""
+    """The templates that `environment` loads, each read once, and taken apart where not `known`."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, known: KnownTemplates | None = None) -> None:
         self._environment = environment
+        self._known = known or KnownTemplates()
+        # Two templates of one text may differ in what an environment makes of it.
+        self.setup = hashlib.sha256(setup_of(environment).encode()).hexdigest()
         self._texts: dict[str, str] = {}
         self._references: dict[str, tuple[str, ...]] = {}
         self._imported: set[str] = set()
@@ -25,6 +31,7 @@ class Templates:
         # The theme is read once a build: nobody is to look at its files again for every page.
         environment.auto_reload = False
         compile_lean(environment, self._imported)
+        environment.bytecode_cache = CodeCache(self._known, self.setup, self._imported)
         self._globals = dict(environment.globals)
 
     def render(self, name: str, **view: object) -> str:
@@ -38,6 +45,17 @@ class Templates:
             except Exception:
                 # Raises it again, with lines of the template in place of those of its code.
                 self._environment.handle_exception()
+        except TemplateError as error:
+            raise BulletinError(_fault(error)) from None
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Have the templates `names` and all that they refer to ready, in processes forked later too.
+
+        Raises BulletinError with the place of a fault.
+        """
+        try:
+            for name, _ in self.closure(names):
+                self._get(name)
         except TemplateError as error:
             raise BulletinError(_fault(error)) from None
 
@@ -65,16 +83,22 @@ class Templates:
     def _referred_to(self, name: str) -> tuple[str, ...]:
         if name not in self._references:
             text = self._texts[name] = self._read(name)
-            tree = self._parsed(text, name)
-            sources = [one.template for one in tree.find_all(nodes.Import)]
-            sources += [one.template for one in tree.find_all(nodes.FromImport)]
-            self._imported.update(one.value for one in sources if isinstance(one, nodes.Const))
-            references = tuple(find_referenced_templates(tree))
-            known = tuple(reference for reference in references if reference is not None)
-            if len(known) < len(references):
-                raise BulletinError(f"theme: {name} includes a template by a computed name; write it out")
-            self._references[name] = known
+            key = hashlib.sha256(f"{self.setup} {text}".encode()).hexdigest()
+            found = self._known.references_of(name, key, lambda: self._taken_apart(name, text))
+            self._imported.update(found.imported)
+            self._references[name] = found.all
         return self._references[name]
+
+    def _taken_apart(self, name: str, text: str) -> References:
+        tree = self._parsed(text, name)
+        sources = [one.template for one in tree.find_all(nodes.Import)]
+        sources += [one.template for one in tree.find_all(nodes.FromImport)]
+        imported = tuple(one.value for one in sources if isinstance(one, nodes.Const))
+        references = tuple(find_referenced_templates(tree))
+        known = tuple(reference for reference in references if reference is not None)
+        if len(known) < len(references):
+            raise BulletinError(f"theme: {name} includes a template by a computed name; write it out")
+        return References(known, imported)
 
     def _parsed(self, text: str, name: str) -> nodes.Template:
         try:
