@@ -139,15 +139,11 @@ def test_facets_dates_and_order_live_in_the_address_and_come_back(
     page.type("thủ tục", Keys.ENTER)
     everywhere = len(page.paths)
     page.select("tinh").select_by_value("quang-tri")
-    time.sleep(0.1)
+    wait(lambda: "tinh=quang-tri" in browser.current_url)
     page.settle()
-    assert "tinh=quang-tri" in browser.current_url
     assert page.paths == ["2023/12/11/6/"]
     browser.back()
-    time.sleep(0.1)
-    page.settle()
-    assert "tinh" not in browser.current_url
-    assert len(page.paths) == everywhere
+    wait(lambda: "tinh" not in browser.current_url and len(page.paths) == everywhere)
     page = Page(browser, server, "?q=th%E1%BB%A7+t%E1%BB%A5c&tinh=quang-tri&thu-tu=ngay")
     page.settle()
     assert page.paths == ["2023/12/11/6/"]
