@@ -62,7 +62,9 @@ class Archive:
     """Every article that is shown, sorted by date and number, and what its names mean.
 
     `departed` are the addresses whose pages moved or are gone, `vacant` the published ones of authors and
-    sources that no article names by now. An address of `author_addresses` is None where its page is gone.
+    sources that no article names by now, `list_pages` the pages of lists that were published, each with the
+    list to which it leads once that is too short for it. An address of `author_addresses` is None where its
+    page is gone.
     """
 
     articles: tuple[StoredArticle, ...]
@@ -70,6 +72,7 @@ class Archive:
     author_addresses: Mapping[str, str | None]
     departed: tuple[Departure, ...] = ()
     vacant: tuple[Row, ...] = ()
+    list_pages: tuple[Departure, ...] = ()
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:

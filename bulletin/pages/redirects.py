@@ -7,11 +7,11 @@ faster, and tell search engines for good. A host's limits are kept by leaving ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin import addresses
-from bulletin.archive import Archive
+from bulletin.archive import Departure
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.site import Site
 
@@ -87,16 +87,23 @@ class ApacheFile:
         return "".join((*moves, page, *gone))
 
 
-def redirect_groups(archive: Archive) -> Iterator[PageGroup]:
-    """The files that each host needs, where anything moved or is gone; what came last comes last."""
-    departed = sorted(archive.departed, key=lambda one: one.row.line)
-    moves = tuple(
-        Move(one.row.address.removeprefix("/"), one.to.address.removeprefix("/"))
-        for one in departed
-        if one.to is not None
+def redirect_groups(departed: Iterable[Departure], replaced: Iterable[str]) -> Iterator[PageGroup]:
+    """The files that each host needs, where anything moved or is gone; what came last comes last.
+
+    `replaced` are data files that others took the place of: no page could forward from there, so they are
+    told as the newest.
+    """
+    in_order = sorted(departed, key=lambda one: one.row.line)
+    moves = (
+        *(
+            Move(one.row.address.removeprefix("/"), one.to.address.removeprefix("/"))
+            for one in in_order
+            if one.to is not None
+        ),
+        *(Move(path, addresses.DATA) for path in replaced),
     )
     gone = tuple(
-        one.row.address.removeprefix("/") for one in departed if one.to is None and one.row.reason is not None
+        one.row.address.removeprefix("/") for one in in_order if one.to is None and one.row.reason is not None
     )
     if moves or gone:
         yield PageGroup(_files, (moves, gone), ())
