@@ -56,6 +56,11 @@ class Departure:
     row: Row
     to: Row | None
 
+    @property
+    def is_for_now(self) -> bool:
+        """Whether the ledger has the address as live: the page of a list that may grow again."""
+        return self.row.is_live
+
 
 @dataclass(frozen=True)
 class Archive:

@@ -52,5 +52,8 @@ def list_page_findings(rows: Iterable[Row], given: Container[str]) -> Iterator[F
             )
             yield Finding(LEDGER, row.line, "list-page-moved", message)
         elif list_of(row) not in given:
-            message = f"{row.address} is a page of {list_of(row)}, which no line of the ledger gives"
+            message = (
+                f"{row.address} is a page of {list_of(row)}, which no line of the ledger gives; add the line "
+                "of that list, or take this one out"
+            )
             yield Finding(LEDGER, row.line, "address-vanished", message)

@@ -23,10 +23,19 @@ MOST_BYTES = 64_000
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An address and the one that it moved to, relative to the site's root."""
+    """An address and the one that it leads to, relative to the site's root; for ever, or only `for_now`.
+
+    What is for now is told with 302: a browser may keep a 301 and never ask for the page again.
+    """
 
     path: str
     to: str
+    for_now: bool = False
+
+    @property
+    def code(self) -> int:
+        """The status that tells it."""
+        return 302 if self.for_now else 301
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,10 @@ class RedirectsFile:
 
     def text(self, site: Site, bodies: Bodies) -> str:
         """As many rules as each of the hosts takes."""
-        rules = [f"{site.root_path}{one.path} {site.root_path}{one.to} 301\n" for one in reversed(self.moves)]
+        rules = [
+            f"{site.root_path}{one.path} {site.root_path}{one.to} {one.code}\n"
+            for one in reversed(self.moves)
+        ]
         kept: list[str] = []
         size = 0
         for rule in rules[:MOST_RULES]:
@@ -57,13 +69,19 @@ class NginxMaps:
 
     def text(self, site: Site, bodies: Bodies) -> str:
         """The maps alone: nginx takes the sizes of its tables only once and before them."""
-        moves = (f"    {site.root_path}{one.path} {site.root_path}{one.to};\n" for one in self.moves)
+
+        def leading(for_now: bool) -> str:
+            moves = (one for one in self.moves if one.for_now is for_now)
+            return "".join(f"    {site.root_path}{one.path} {site.root_path}{one.to};\n" for one in moves)
+
         gone = (f"    {site.root_path}{path} 1;\n" for path in self.gone)
         return (
             "# In the http block: map_hash_max_size 32768; map_hash_bucket_size 512; and include this file.\n"
             "# In the server block: if ($bulletin_moved) { return 301 $bulletin_moved; }\n"
-            "# deploy/nginx/ does both, and answers 410 for what is gone, with the page that is there.\n"
-            f"map $uri $bulletin_moved {{\n{''.join(moves)}}}\n"
+            "# and: if ($bulletin_for_now) { return 302 $bulletin_for_now; }\n"
+            "# deploy/nginx/ does so, and answers 410 for what is gone, with the page that is there.\n"
+            f"map $uri $bulletin_moved {{\n{leading(for_now=False)}}}\n"
+            f"map $uri $bulletin_for_now {{\n{leading(for_now=True)}}}\n"
             f"map $uri $bulletin_gone {{\n{''.join(gone)}}}\n"
         )
 
@@ -78,7 +96,7 @@ class ApacheFile:
     def text(self, site: Site, bodies: Bodies) -> str:
         """A rule a line, each for one address and none below it; what is gone is sent with its own page."""
         moves = (
-            f"RedirectMatch 301 ^{re.escape(site.root_path + one.path)}$ {site.root_path}{one.to}\n"
+            f"RedirectMatch {one.code} ^{re.escape(site.root_path + one.path)}$ {site.root_path}{one.to}\n"
             for one in self.moves
         )
         gone = (f"RedirectMatch 410 ^{re.escape(site.root_path + path)}$\n" for path in self.gone)
@@ -90,17 +108,17 @@ class ApacheFile:
 def redirect_groups(departed: Iterable[Departure], replaced: Iterable[str]) -> Iterator[PageGroup]:
     """The files that each host needs, where anything moved or is gone; what came last comes last.
 
-    `replaced` are data files that others took the place of: no page could forward from there, so they are
-    told as the newest.
+    `replaced` are data files that others took the place of, so that people who ask for them are led to the
+    page about the data. No page could forward there: they are told as the newest.
     """
     in_order = sorted(departed, key=lambda one: one.row.line)
     moves = (
         *(
-            Move(one.row.address.removeprefix("/"), one.to.address.removeprefix("/"))
+            Move(one.row.address.removeprefix("/"), one.to.address.removeprefix("/"), one.is_for_now)
             for one in in_order
             if one.to is not None
         ),
-        *(Move(path, addresses.DATA) for path in replaced),
+        *(Move(path, addresses.DATA, for_now=True) for path in replaced),
     )
     gone = tuple(
         one.row.address.removeprefix("/") for one in in_order if one.to is None and one.row.reason is not None
