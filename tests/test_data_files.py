@@ -197,4 +197,4 @@ def test_the_file_of_all_that_years_took_the_place_of_leads_to_the_page_about_th
     monkeypatch.setattr(data_files, "WHOLE_UP_TO", len(archive.articles) - 1)
     pages = written()
     assert not {*whole} & pages.keys()
-    assert {f"/{file} /data/ 302" for file in whole} <= set(pages["_redirects"].splitlines())
+    assert {f"/{file} /data/ 301" for file in whole} <= set(pages["_redirects"].splitlines())

@@ -193,11 +193,6 @@ def test_a_moved_address_forwards(below: Server, path: str) -> None:
     assert below.get(answer.leads_to).status == 200
 
 
-def test_a_page_past_the_end_of_its_list_forwards_for_now(below: Server) -> None:
-    answer = below.get("/sub/path/tinh-thanh/bac-giang/trang/1/")
-    assert (answer.status, answer.leads_to) == (302, "/sub/path/tinh-thanh/bac-giang/")
-
-
 def test_an_address_that_is_gone_says_so_with_its_own_page(below: Server) -> None:
     page = below.root / "sub" / "path" / "2024" / "01" / "02" / "2" / "index.html"
     assert "yêu cầu của" in page.read_text(encoding="utf-8")

@@ -72,11 +72,9 @@ def test_a_page_past_the_end_of_its_list_leads_to_it_until_the_list_grows(desk: 
     assert leads_to(desk, f"{LIST}/trang/1") == ""
     rules = (desk.output / "_redirects").read_text("utf-8").splitlines()
     assert f"/{LAST}/ /{LIST}/ 302" in rules
-    assert f"RedirectMatch 302 ^/{LAST.replace('-', chr(92) + '-')}/$ /{LIST}/" in (
-        (desk.output / "redirects.apache.conf").read_text("utf-8").splitlines()
-    )
-    maps = (desk.output / "redirects.nginx.conf").read_text("utf-8")
-    assert f"    /{LAST}/ /{LIST}/;\n" in maps.partition("$bulletin_for_now {")[2].partition("}")[0]
+    # Servers would keep to their rules when the list has grown again, until they are told.
+    for file in ("redirects.nginx.conf", "redirects.apache.conf"):
+        assert "viet/trang" not in (desk.output / file).read_text("utf-8")
     assert desk.publish(date(2026, 1, 6)) == 0
     desk.write("2024-05-07", range(1, 2), "Người Viết")
     assert (run := desk.build()).code == 0, run.err

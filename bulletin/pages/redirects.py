@@ -23,9 +23,10 @@ MOST_BYTES = 64_000
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An address and the one that it leads to, relative to the site's root; for ever, or only `for_now`.
+    """An address and the one that it leads to, relative to the site's root; for good, or only `for_now`.
 
-    What is for now is told with 302: a browser may keep a 301 and never ask for the page again.
+    A browser may keep a 301 and never ask for the page again, and nginx and Apache keep their rules until
+    somebody reloads them. So what is for now is told with 302, and only where rules come with the site.
     """
 
     path: str
@@ -69,19 +70,13 @@ class NginxMaps:
 
     def text(self, site: Site, bodies: Bodies) -> str:
         """The maps alone: nginx takes the sizes of its tables only once and before them."""
-
-        def leading(for_now: bool) -> str:
-            moves = (one for one in self.moves if one.for_now is for_now)
-            return "".join(f"    {site.root_path}{one.path} {site.root_path}{one.to};\n" for one in moves)
-
+        moves = (f"    {site.root_path}{one.path} {site.root_path}{one.to};\n" for one in self.moves)
         gone = (f"    {site.root_path}{path} 1;\n" for path in self.gone)
         return (
             "# In the http block: map_hash_max_size 32768; map_hash_bucket_size 512; and include this file.\n"
             "# In the server block: if ($bulletin_moved) { return 301 $bulletin_moved; }\n"
-            "# and: if ($bulletin_for_now) { return 302 $bulletin_for_now; }\n"
-            "# deploy/nginx/ does so, and answers 410 for what is gone, with the page that is there.\n"
-            f"map $uri $bulletin_moved {{\n{leading(for_now=False)}}}\n"
-            f"map $uri $bulletin_for_now {{\n{leading(for_now=True)}}}\n"
+            "# deploy/nginx/ does both, and answers 410 for what is gone, with the page that is there.\n"
+            f"map $uri $bulletin_moved {{\n{''.join(moves)}}}\n"
             f"map $uri $bulletin_gone {{\n{''.join(gone)}}}\n"
         )
 
@@ -96,7 +91,7 @@ class ApacheFile:
     def text(self, site: Site, bodies: Bodies) -> str:
         """A rule a line, each for one address and none below it; what is gone is sent with its own page."""
         moves = (
-            f"RedirectMatch {one.code} ^{re.escape(site.root_path + one.path)}$ {site.root_path}{one.to}\n"
+            f"RedirectMatch 301 ^{re.escape(site.root_path + one.path)}$ {site.root_path}{one.to}\n"
             for one in self.moves
         )
         gone = (f"RedirectMatch 410 ^{re.escape(site.root_path + path)}$\n" for path in self.gone)
@@ -118,7 +113,7 @@ def redirect_groups(departed: Iterable[Departure], replaced: Iterable[str]) -> I
             for one in in_order
             if one.to is not None
         ),
-        *(Move(path, addresses.DATA, for_now=True) for path in replaced),
+        *(Move(path, addresses.DATA) for path in replaced),
     )
     gone = tuple(
         one.row.address.removeprefix("/") for one in in_order if one.to is None and one.row.reason is not None
@@ -130,5 +125,7 @@ def redirect_groups(departed: Iterable[Departure], replaced: Iterable[str]) -> I
 def _files(moves: tuple[Move, ...], gone: tuple[str, ...]) -> Iterator[Page]:
     if moves:
         yield Page(addresses.REDIRECTS, None, RedirectsFile(moves))
-    yield Page(addresses.REDIRECTS_NGINX, None, NginxMaps(moves, gone))
-    yield Page(addresses.REDIRECTS_APACHE, None, ApacheFile(moves, gone))
+    lasting = tuple(one for one in moves if not one.for_now)
+    if lasting or gone:
+        yield Page(addresses.REDIRECTS_NGINX, None, NginxMaps(lasting, gone))
+        yield Page(addresses.REDIRECTS_APACHE, None, ApacheFile(lasting, gone))
