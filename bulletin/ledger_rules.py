@@ -163,9 +163,9 @@ def _emptied(rows: Sequence[Row]) -> set[str]:
     Where a year or month lost its issues against the rules, these have their findings.
     """
     articles = [(row.address.rsplit("/", 2)[0] + "/", row.is_live) for row in rows if row.kind == "article"]
-    issues = {issue for issue, _ in articles}
-    periods = {"/".join(issue.split("/")[:parts]) + "/" for issue in issues for parts in (2, 3)}
-    return (issues - {issue for issue, is_live in articles if is_live}) | periods
+    issues = {issue for issue, _ in articles} - {issue for issue, is_live in articles if is_live}
+    calendar = site_addresses.calendar_rows(permalinks.issue_days(rows))
+    return issues.union(row.address for row in calendar)
 
 
 def _vanished(row: Row) -> Finding:

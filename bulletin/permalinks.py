@@ -166,6 +166,11 @@ def article_numbers(rows: Iterable[Row], day: date) -> dict[int, Row]:
     }
 
 
+def issue_days(rows: Iterable[Row]) -> Iterator[date]:
+    """The days of the issues ever given."""
+    return (date(*map(int, row.address.strip("/").split("/"))) for row in rows if row.kind == "issue")
+
+
 def _read(text: str) -> Iterator[tuple[int, Row | Change | str]]:
     """Each line that says anything, with its number; a faulty one as what is wrong with it."""
     for number, line in enumerate(text.split("\n"), start=1):

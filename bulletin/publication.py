@@ -56,8 +56,7 @@ def _given_now(content: Path, output: Path, rows: Sequence[Row]) -> Iterator[Row
     ]
     yield from lists
     yield from (site_addresses.page_row(page) for _, page in store.read_pages(content)[0])
-    days = (date(*map(int, row.address.strip("/").split("/"))) for row in rows if row.kind == "issue")
-    yield from site_addresses.calendar_rows(days)
+    yield from site_addresses.calendar_rows(permalinks.issue_days(rows))
     for of in (*lists, *(row for row in rows if row.kind == "author")):
         yield from (list_page_row(of, number) for number in _numbers_out(output, of))
 
