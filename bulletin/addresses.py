@@ -54,9 +54,14 @@ def month(year_number: int, number: int) -> str:
     return f"{year_number:04d}/{number:02d}/"
 
 
+def closed_pages(of: str) -> str:
+    """What the addresses of the closed pages of the long list at the address `of` begin with."""
+    return f"{of}trang/"
+
+
 def closed_page(of: str, number: int) -> str:
     """Page `number`, from the oldest, of the long list at the address `of`."""
-    return f"{of}trang/{number}/"
+    return f"{closed_pages(of)}{number}/"
 
 
 def feed(of: str) -> str:

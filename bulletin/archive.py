@@ -56,13 +56,20 @@ class Departure:
     row: Row
     to: Row | None
 
+    @property
+    def is_for_now(self) -> bool:
+        """Whether the ledger has the address as live: the page of a list that may grow again."""
+        return self.row.is_live
+
 
 @dataclass(frozen=True)
 class Archive:
     """Every article that is shown, sorted by date and number, and what its names mean.
 
     `departed` are the addresses whose pages moved or are gone, `vacant` the published ones of authors and
-    sources that no article names by now. An address of `author_addresses` is None where its page is gone.
+    sources that no article names by now, `list_pages` the pages of lists that were published, each with the
+    list to which it leads once that is too short for it. An address of `author_addresses` is None where its
+    page is gone.
     """
 
     articles: tuple[StoredArticle, ...]
@@ -70,6 +77,7 @@ class Archive:
     author_addresses: Mapping[str, str | None]
     departed: tuple[Departure, ...] = ()
     vacant: tuple[Row, ...] = ()
+    list_pages: tuple[Departure, ...] = ()
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:

@@ -1,9 +1,12 @@
-"""Dates as Vietnamese readers write them; no locale and no clock is asked."""
+"""Dates as Vietnamese readers write them and as files do; no locale and no clock is asked."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import lru_cache
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -33,6 +36,15 @@ def date_span(first: date | None, last: date) -> str:
 def midnight(day: date) -> str:
     """The beginning of `day` in Việt Nam as feeds write it: `2023-12-11T00:00:00+07:00`."""
     return f"{day.isoformat()}T00:00:00+07:00"
+
+
+@lru_cache(maxsize=1 << 13)
+def is_iso_day(written: str) -> bool:
+    """Whether it is one such as 2023-12-11; the days of an archive are asked for at each of its articles."""
+    try:
+        return bool(_ISO_DAY.fullmatch(written)) and bool(date.fromisoformat(written))
+    except ValueError:
+        return False
 
 
 def _two(number: int, up_to: int) -> str:

@@ -6,12 +6,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bulletin import addresses, permalinks, site_addresses
+from bulletin.address_kinds import LIST_PAGE
 from bulletin.archive import Departure, StoredArticle
 from bulletin.authors import author_key
+from bulletin.list_pages import following, list_of
 from bulletin.permalinks import Row
 from bulletin.registry import Registries
 
-EMPTY_ISSUE = "gone: các bài của số này không còn"
+# They go with the last of what is in them, without a line of their own.
+_EMPTY = {
+    "issue": "gone: các bài của số này không còn",
+    "month": "gone: các số của tháng này không còn",
+    "year": "gone: các số của năm này không còn",
+}
 
 
 def shown(articles: Iterable[StoredArticle], rows: Iterable[Row]) -> tuple[StoredArticle, ...]:
@@ -25,18 +32,22 @@ def shown(articles: Iterable[StoredArticle], rows: Iterable[Row]) -> tuple[Store
 def departures(
     rows: Sequence[Row], articles: Iterable[StoredArticle], others: Iterable[Row]
 ) -> tuple[Departure, ...]:
-    """All that moved or is gone, in the order of the ledger `rows`; an issue goes with its last article.
+    """All that moved or is gone, in the order of the ledger `rows`.
 
-    `articles` are those shown, `others` rows of pages that the ledger may not have yet.
+    An issue goes with its last article, a month and a year with their last issue, a page of a list with its
+    list. `articles` are those shown, `others` rows of pages that the ledger may not have yet.
     """
-    known = permalinks.by_address([*others, *rows])
-    days = {f"/{addresses.issue(day)}" for day in {stored.article.date for stored in articles}}
+    days = {stored.article.date for stored in articles}
+    calendar = tuple(site_addresses.calendar_rows(days))
+    ledger = following(rows)
+    known = permalinks.by_address([*others, *calendar]) | ledger
+    held = {f"/{addresses.issue(day)}" for day in days}.union(row.address for row in calendar)
 
     def found() -> Iterator[Departure]:
-        for row in rows:
+        for row in ledger.values():
             if row.is_live:
-                if row.kind == "issue" and row.address not in days:
-                    yield Departure(replace(row, state=EMPTY_ISSUE), None)
+                if row.kind in _EMPTY and row.address not in held:
+                    yield Departure(replace(row, state=_EMPTY[row.kind]), None)
             elif row.target is not None:
                 yield Departure(row, known.get(permalinks.destination(row, known) or ""))
             else:
@@ -45,13 +56,24 @@ def departures(
     return tuple(found())
 
 
+def list_pages(rows: Sequence[Row]) -> tuple[Departure, ...]:
+    """The pages that the ledger `rows` have of lists which are still there, each with its list.
+
+    There it leads once the list has become too short for it.
+    """
+    pages = [row for row in rows if row.kind == LIST_PAGE and row.is_live]
+    known = permalinks.by_address(rows) if pages else {}
+    lists = ((page, known.get(list_of(page))) for page in pages)
+    return tuple(Departure(page, of) for page, of in lists if of is not None and of.is_live)
+
+
 def vacant(
     rows: Iterable[Row],
     articles: Collection[StoredArticle],
     registries: Registries,
     left: Iterable[Departure],
 ) -> tuple[Row, ...]:
-    """The authors and sources that no article names, but whose address was published or is one moved to."""
+    """The authors and sources that no article names, but whose address was published or is one led to."""
     targets = {departure.to.address for departure in left if departure.to}
     kept = [
         row

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bulletin import addresses, permalinks, site_addresses
+from bulletin.address_kinds import LIST_PAGE
 from bulletin.archive import StoredArticle
 from bulletin.authors import author_key, author_names
+from bulletin.list_pages import following, list_page_findings
 from bulletin.model import Finding, Severity
 from bulletin.pages.static_page import StaticPage
 from bulletin.permalinks import LEDGER, Change, Line, Row
@@ -30,7 +32,8 @@ def content_findings(
 
     `pages` come with their files. An article whose address is gone may stay in its file: that is a take-down.
     """
-    ledger = permalinks.by_address(rows)
+    ledger = following(rows)
+    yield from list_page_findings(rows, ledger)
     held = _Held()
     for stored in articles:
         yield from _article_findings(stored, ledger, held)
@@ -50,10 +53,15 @@ def content_findings(
             held.addresses.add(address)
     yield from _author_findings(articles, rows)
     for row in rows:
-        if not row.is_live and row.target is not None:
+        # A page of a list goes where the list does, which is looked at by itself.
+        if not row.is_live and row.target is not None and row.kind != LIST_PAGE:
             yield from _move_findings(row, ledger, held.addresses)
-    lost = [row for row in rows if row.is_live and row.address not in held.addresses and row.kind != "author"]
-    # An issue goes with its last article, and an author's page stays without one.
+    lost = [
+        row
+        for row in rows
+        if row.is_live and row.address not in held.addresses and row.kind not in ("author", LIST_PAGE)
+    ]
+    # An issue goes with its last article, a month and a year with it, and an author's page stays without one.
     emptied = _emptied(rows) if lost else set()
     yield from (_vanished(row) for row in lost if row.address not in emptied)
 
@@ -108,11 +116,14 @@ def _article_findings(stored: StoredArticle, ledger: Mapping[str, Row], held: _H
     held.addresses.add(address)
     yield from _contradictions(known, stored.path)
     if held.issue not in held.addresses:
-        held.addresses.add(held.issue)
         if held.issue not in ledger:
             message = f"the issue's address {held.issue} is in no line of {LEDGER}; {_RECORD}"
             yield Finding(stored.path, 1, "address-unknown", message)
-        yield from _contradictions(ledger.get(held.issue), stored.path)
+        year, month = article.date.year, article.date.month
+        for path in (f"/{addresses.year(year)}", f"/{addresses.month(year, month)}", held.issue):
+            if path not in held.addresses:
+                held.addresses.add(path)
+                yield from _contradictions(ledger.get(path), stored.path)
 
 
 def _contradictions(known: Row | None, path: str) -> Iterator[Finding]:
@@ -147,9 +158,14 @@ def _author_findings(articles: Sequence[StoredArticle], rows: Sequence[Row]) -> 
 
 
 def _emptied(rows: Sequence[Row]) -> set[str]:
-    """The addresses of issues whose articles moved or are gone, all of them."""
+    """The addresses of issues whose articles moved or are gone, all of them, and of the years and months.
+
+    Where a year or month lost its issues against the rules, these have their findings.
+    """
     articles = [(row.address.rsplit("/", 2)[0] + "/", row.is_live) for row in rows if row.kind == "article"]
-    return {issue for issue, _ in articles} - {issue for issue, is_live in articles if is_live}
+    issues = {issue for issue, _ in articles} - {issue for issue, is_live in articles if is_live}
+    calendar = site_addresses.calendar_rows(permalinks.issue_days(rows))
+    return issues.union(row.address for row in calendar)
 
 
 def _vanished(row: Row) -> Finding:

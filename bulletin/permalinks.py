@@ -10,15 +10,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
-from bulletin import addresses
+from bulletin import address_state, addresses
+from bulletin.address_kinds import kind_fault
+from bulletin.address_state import LIVE, no_state
+from bulletin.dates import is_iso_day
 from bulletin.model import Finding
 from bulletin.whole_file import write_synced
 
 LEDGER = "registry/permalinks.tsv"
-LIVE = "live"
 HEADER = (
     "# Every address ever given, one line each. Lines are added, never changed or removed; only the day of\n"
     "# first publication is filled in. To move or withdraw a page, add a line at the end, a tab between:\n"
@@ -26,27 +27,11 @@ HEADER = (
     "# /2023/12/11/5/	gone: theo yêu cầu của tác giả\n"
     "# address\tkind\tfirst\ttitle\tstate\n"
 )
-_STATE = re.compile(r"(?P<live>live)|moved\s*(?:→|->)\s*(?P<target>/\S*)|gone:\s*(?P<reason>\S.*)")
 _CHANGE = re.compile(r"(/\S*)\s+((?:live|moved|gone:).*)")
 _COLUMNS = (
     "an address is given by 5 with a tab between (address, kind, first, title, state), and changed by 2 "
     "(address, state)"
 )
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SLUG = r"[a-z0-9][a-z0-9.-]*"
-# The form of an address says its kind, so an address cannot change that.
-KINDS: Mapping[str, re.Pattern[str]] = {
-    kind: re.compile(form)
-    for kind, form in (
-        ("issue", r"/\d{4}/\d{2}/\d{2}/"),
-        ("article", r"/\d{4}/\d{2}/\d{2}/[1-9]\d*/"),
-        ("author", f"/{addresses.AUTHORS}{_SLUG}/"),
-        ("province", f"/{addresses.PROVINCES}{_SLUG}/"),
-        ("section", f"/{addresses.SECTIONS}{_SLUG}/"),
-        ("source", f"/{addresses.SOURCES}{_SLUG}/"),
-        ("page", f"/{_SLUG}/"),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +56,12 @@ class Row:
     @property
     def target(self) -> str | None:
         """The address that a moved one leads to, else None."""
-        return _part(self.state, "target")
+        return address_state.target(self.state)
 
     @property
     def reason(self) -> str | None:
         """Why the page of an address is gone, else None."""
-        return _part(self.state, "reason")
+        return address_state.reason(self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +166,11 @@ def article_numbers(rows: Iterable[Row], day: date) -> dict[int, Row]:
     }
 
 
+def issue_days(rows: Iterable[Row]) -> Iterator[date]:
+    """The days of the issues ever given."""
+    return (date(*map(int, row.address.strip("/").split("/"))) for row in rows if row.kind == "issue")
+
+
 def _read(text: str) -> Iterator[tuple[int, Row | Change | str]]:
     """Each line that says anything, with its number; a faulty one as what is wrong with it."""
     for number, line in enumerate(text.split("\n"), start=1):
@@ -191,8 +181,8 @@ def _read(text: str) -> Iterator[tuple[int, Row | Change | str]]:
         if len(columns) == 5:
             yield number, _fault(columns) or _row(columns, number)
         elif change := _CHANGE.fullmatch(line.rstrip()):
-            state = _state(change[2])
-            yield number, Change(change[1], state) if state else _no_state(change[2])
+            state = address_state.state(change[2])
+            yield number, Change(change[1], state) if state else no_state(change[2])
         else:
             yield number, f"has {len(columns)} columns; {_COLUMNS}"
 
@@ -204,52 +194,22 @@ def _row(columns: list[str], number: int) -> Row:
         kind,
         title,
         date.fromisoformat(first) if first else None,
-        LIVE if state == LIVE else _state(state) or LIVE,
+        address_state.state(state) or LIVE,
         number,
     )
 
 
 def _fault(columns: list[str]) -> str | None:
     address, kind, first, title, state = columns
-    if kind not in KINDS:
-        return f"{kind!r} is no kind; known: {', '.join(KINDS)}"
-    if not KINDS[kind].fullmatch(address):
-        return f"{address!r} is no address of the kind {kind}; an address keeps its kind"
+    if fault := kind_fault(address, kind):
+        return fault
     if not title.strip():
         return f"{address} has no title"
-    if state != LIVE and not _state(state):
-        return _no_state(state)
-    if first and not _is_day(first):
+    if not address_state.state(state):
+        return no_state(state)
+    if first and not is_iso_day(first):
         return f"{first!r} is no date such as 2023-12-11"
-    if kind in ("issue", "article") and not _is_day(address[1:11].replace("/", "-")):
-        return f"{address} is of a day that cannot be"
     return None
-
-
-@lru_cache(maxsize=1 << 13)
-def _is_day(written: str) -> bool:
-    """Whether it is; the days of an archive are asked for at each of its articles."""
-    try:
-        return bool(_ISO_DATE.fullmatch(written)) and bool(date.fromisoformat(written))
-    except ValueError:
-        return False
-
-
-def _state(written: str) -> str | None:
-    """The state as we write it, or None for one that is none; an arrow may be typed as `->`."""
-    match = _STATE.fullmatch(written)
-    if not match:
-        return None
-    return f"moved → {match['target']}" if match["target"] else written
-
-
-def _no_state(written: str) -> str:
-    return f"{written!r} is no state: live, «moved → /address/» or «gone: reason»"
-
-
-def _part(state: str, name: str) -> str | None:
-    match = _STATE.fullmatch(state)
-    return match[name] if match else None
 
 
 def _line(entry: Row | Change) -> str:

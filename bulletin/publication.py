@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from bulletin import addresses, permalinks, site_addresses, store
 from bulletin.content_lock import locked
+from bulletin.list_pages import list_page_row
 from bulletin.permalinks import Row
 from bulletin.whole_file import write_synced
 
@@ -25,13 +27,14 @@ def record_publication(content: Path, output: Path, day: date) -> int:
     """Date the addresses of the ledger of `content` that have a page in the site `output` for the first time.
 
     Sections, provinces, sources and pages of editors come from lists of their own and are entered now, once
-    they are out. Returns how many addresses were new. Raises BulletinError where a registry cannot be read.
+    they are out; so are years and months with an issue, and the closed pages of long lists. Returns how many
+    addresses were new. Raises BulletinError where a registry cannot be read.
     """
     with locked(content, wait=True):
         rows, _ = store.read_ledger(content)
         known = permalinks.by_address(rows)
-        out = (row for row in _listed(content) if _is_out(output, row.address))
-        new = (replace(row, first=day) for row in out if row.address not in known)
+        unknown = (row for row in _given_now(content, output, rows) if row.address not in known)
+        new = (replace(row, first=day) for row in unknown if _is_out(output, row.address))
         # An address that the ledger could not read back, of a slug with odd letters, is not promised.
         fresh = [row for row in new if permalinks.parse(permalinks.render([row]))[0] == (row,)]
         undated = [row.address for row in rows if row.first is None and row.is_live]
@@ -44,12 +47,27 @@ def record_publication(content: Path, output: Path, day: date) -> int:
     return len(fresh) + len(dated)
 
 
-def _listed(content: Path) -> Iterator[Row]:
-    """The addresses that sections, provinces, sources and pages have, or would have."""
+def _given_now(content: Path, output: Path, rows: Sequence[Row]) -> Iterator[Row]:
+    """The addresses that nothing gave before publication, or would give; a list comes before its pages."""
     registries = store.registries_of(content)
-    yield from site_addresses.listed_rows(registries)
-    yield from (site_addresses.source_row(source) for source in registries.sources)
+    lists = [
+        *site_addresses.listed_rows(registries),
+        *(site_addresses.source_row(source) for source in registries.sources),
+    ]
+    yield from lists
     yield from (site_addresses.page_row(page) for _, page in store.read_pages(content)[0])
+    yield from site_addresses.calendar_rows(permalinks.issue_days(rows))
+    for of in (*lists, *(row for row in rows if row.kind == "author")):
+        yield from (list_page_row(of, number) for number in _numbers_out(output, of))
+
+
+def _numbers_out(output: Path, of: Row) -> list[int]:
+    """The numbers of the folders that the list `of` has for its closed pages, in their order."""
+    try:
+        names = os.listdir(f"{output}/{addresses.closed_pages(of.address[1:])}")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted({int(name) for name in names if name.isdecimal()})
 
 
 def _is_out(output: Path, address: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
 
 from bulletin import addresses
 from bulletin.archive import StoredArticle
@@ -22,6 +24,15 @@ def issue_row(article: Article) -> Row:
 def article_row(article: Article) -> Row:
     """The address of `article`."""
     return Row(f"/{addresses.article(article.date, article.number)}", "article", squeeze(article.title))
+
+
+def calendar_rows(days: Iterable[date]) -> Iterator[Row]:
+    """The addresses of the years and months of the issues of `days`, each year before its months."""
+    months = sorted({(day.year, day.month) for day in days})
+    for year, of_year in groupby(months, lambda month: month[0]):
+        yield Row(f"/{addresses.year(year)}", "year", f"{year:04d}")
+        for _, month in of_year:
+            yield Row(f"/{addresses.month(year, month)}", "month", f"{year:04d}-{month:02d}")
 
 
 def source_row(source: Source) -> Row:

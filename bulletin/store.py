@@ -51,6 +51,9 @@ class Content:
         archive = self.archive
         shown = (self.pages, sorted(archive.author_addresses.items()), archive.departed, archive.vacant)
         digest = hashlib.sha256(repr(shown).encode())
+        for page in archive.list_pages:
+            row, of = page.row, page.to
+            digest.update(f"{row.address} {row.title} {row.first} {of and of.title}\n".encode())
         for stored in archive.articles:
             digest.update(f"{stored.path} {stored.digest}\n".encode())
         return digest.hexdigest()
@@ -117,8 +120,9 @@ def assemble(
     shown = departures.shown(ordered, rows)
     others = [*site_addresses.listed_rows(registries), *(site_addresses.page_row(page) for _, page in pages)]
     departed = departures.departures(rows, shown, others)
-    vacant = departures.vacant(rows, shown, registries, departed)
-    archive = Archive(shown, registries, author_addresses(rows), departed, vacant)
+    list_pages = departures.list_pages(rows)
+    vacant = departures.vacant(rows, shown, registries, [*departed, *list_pages])
+    archive = Archive(shown, registries, author_addresses(rows), departed, vacant, list_pages)
     return Content(archive, ordered, tuple(page for _, page in pages), tuple(sorted(findings)), rows)
 
 

@@ -18,6 +18,9 @@ from bulletin import store
 from bulletin.body_text import body_text
 from bulletin.data_row import BYTE_ORDER_MARK, COLUMNS, GUARDED, DataRow, csv_text, jsonl_text
 from bulletin.markdown import BodyRenderer, plain_text
+from bulletin.pages import data_files
+from bulletin.pages.site_plan import site_groups
+from bulletin.site import Site
 from bulletin.text import without_spaces
 
 ROW = DataRow(
@@ -177,3 +180,21 @@ def test_plain_text_of_the_shipped_archive_has_every_letter() -> None:
 )
 def test_plain_text_of_a_body(body: str, text: str) -> None:
     assert body_text(body, BodyRenderer()) == text
+
+
+def test_the_file_of_all_that_years_took_the_place_of_leads_to_the_page_about_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    archive = store.load(MINI / "in").archive
+    site = Site("Tên", "", "https://a.example", None)
+
+    def written() -> dict[str, str]:
+        pages = (page for group in site_groups(archive, (), site) for page in group.pages())
+        return {page.path: page.view.text(site, None) if page.path == "_redirects" else "" for page in pages}
+
+    whole = ("data/articles.csv", "data/articles.jsonl")
+    assert {*whole} <= written().keys()
+    monkeypatch.setattr(data_files, "WHOLE_UP_TO", len(archive.articles) - 1)
+    pages = written()
+    assert not {*whole} & pages.keys()
+    assert {f"/{file} /data/ 301" for file in whole} <= set(pages["_redirects"].splitlines())

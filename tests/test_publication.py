@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from built_site import MINI, Run, build
+from publishing_desk import DAY, Desk
 
 from bulletin import permalinks, store
 from bulletin.permalinks import Change
-from bulletin.publication import record_publication
-
-DAY = date(2026, 1, 5)
-
-
-class Desk:
-    """An editor's content folder, and the site made of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.content = Path(shutil.copytree(MINI / "in", folder / "content"))
-        self.output = folder / "output"
-        self.ledger = self.content / permalinks.LEDGER
-
-    def build(self) -> Run:
-        return build(self.content, self.output)
-
-    def publish(self, day: date = DAY) -> int:
-        assert (run := self.build()).code == 0, run.err
-        return record_publication(self.content, self.output, day)
-
-    def page(self, address: str) -> str:
-        return (self.output / address / "index.html").read_text("utf-8")
 
 
 @pytest.fixture

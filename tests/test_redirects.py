@@ -84,6 +84,8 @@ def test_nginx_forwards(by_hand: Server) -> None:
 
     assert ask("/2023/12/28/3/") == (301, "/2024/01/02/1/")
     assert ask("/tac-gia/thanh-maii/") == (301, "/tac-gia/thanh-mai/")
+    # It forwards by its page: the list may grow again before somebody reloads nginx.
+    assert ask("/tinh-thanh/bac-giang/trang/1/") == (200, "")
     assert ask(f"/duoi/tac-gia/{'a' * 200}-7/") == (301, "/duoi/tac-gia/b-7/")
     assert ask("/2024/01/02/1/") == (200, "")
     assert ask("/2024/01/02/2/") == (200, "")

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bulletin import addresses, permalinks
+from bulletin.address_state import LIVE
 from bulletin.importer import record
 from bulletin.importer.archive_issue import ArchiveArticle, ArchiveIssue
 from bulletin.importer.article import Draft
@@ -210,7 +211,7 @@ def _ledger_lines(
         if step.outcome is Outcome.REMOVED and row is not None and row.is_live:
             yield Change(row.address, f"gone: {NOT_IN_DOCUMENT}")
         elif step.outcome is Outcome.CREATED and row is not None and row.reason == NOT_IN_DOCUMENT:
-            yield Change(row.address, permalinks.LIVE)
+            yield Change(row.address, LIVE)
 
 
 def _file(draft: Draft) -> str:

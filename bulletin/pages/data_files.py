@@ -21,6 +21,8 @@ from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.site import Site
 
 WHOLE_UP_TO = 2_500
+_WHOLE = "articles"
+_FORMS = ("csv", "jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,9 @@ def data_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
         of_year = tuple(members)
         years.append(YearFiles(year, len(of_year)))
         yield PageGroup(_tables, (f"articles-{year}", of_year, units), ())
-    has_whole = len(articles) <= WHOLE_UP_TO
+    has_whole = _has_whole(archive)
     if has_whole:
-        yield PageGroup(_tables, ("articles", articles, units), ())
+        yield PageGroup(_tables, (_WHOLE, articles, units), ())
     issues = tuple(
         IssueLine(issue.date, issue.date_from, tuple(stored.article.number for stored in issue.articles))
         for issue in archive.issues
@@ -129,14 +131,23 @@ def data_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
     yield PageGroup(_data_page, (view,), ("data",))
 
 
+def replaced_files(archive: Archive) -> tuple[str, ...]:
+    """The files of the whole `archive` once those of its years are the data instead."""
+    return () if _has_whole(archive) else tuple(f"{addresses.DATA}{_WHOLE}.{form}" for form in _FORMS)
+
+
 def address_at(site: Site, path: str) -> str:
     """The address of the page at `path`, relative to the site's root where the site's own is not known."""
     return f"{site.url}/{path}" if site.url else path
 
 
+def _has_whole(archive: Archive) -> bool:
+    return len(archive.articles) <= WHOLE_UP_TO
+
+
 def _tables(name: str, articles: tuple[FullArticle, ...], units: tuple[Unit, ...]) -> Iterator[Page]:
     rows = Rows(articles, units)
-    for form in ("csv", "jsonl"):
+    for form in _FORMS:
         yield Page(f"{addresses.DATA}{name}.{form}", None, ArticleTable(form, rows))
 
 

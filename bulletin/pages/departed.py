@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from bulletin import addresses
-from bulletin.archive import Archive
+from bulletin.address_kinds import LIST_PAGE
+from bulletin.archive import Archive, Departure
 from bulletin.dates import short_date
+from bulletin.list_pages import list_of, list_page_number
+from bulletin.pages.calendar import month_link
 from bulletin.pages.cards import Link
+from bulletin.pages.lists import closed_pages
+from bulletin.pages.members import Members
 from bulletin.pages.page import Page, PageGroup
 from bulletin.permalinks import Row
 
 _KINDS = {
     "issue": "Số",
     "article": "Bài",
+    "year": "Lịch năm",
+    "month": "Lịch tháng",
     "author": "Tác giả",
     "province": "Tỉnh, thành",
     "section": "Chuyên mục",
     "source": "Nguồn",
+    LIST_PAGE: "Danh sách",
     "page": "Trang",
 }
 
@@ -58,10 +66,27 @@ class GoneView:
     reason: str
 
 
-def departed_groups(archive: Archive) -> Iterator[PageGroup]:
-    """A page for each address that moved or is gone."""
+def departed_of(archive: Archive, members: Members) -> tuple[Departure, ...]:
+    """All that moved or is gone, and the published pages that lists with the `members` are too short for.
+
+    What was moved to such a page leads to its list, as the page itself does.
+    """
+    ended = {}
+    for page in archive.list_pages:
+        path, number = list_of(page.row).removeprefix("/"), list_page_number(page.row)
+        if number > closed_pages(len(members.get(path, ()))):
+            ended[page.row.address] = page
+    departed = (
+        replace(one, to=ended[one.to.address].to) if one.to and one.to.address in ended else one
+        for one in archive.departed
+    )
+    return (*departed, *ended.values())
+
+
+def departed_groups(archive: Archive, departed: Iterable[Departure]) -> Iterator[PageGroup]:
+    """A page for each address of the `departed`."""
     days = {issue.date for issue in archive.issues}
-    for departure in archive.departed:
+    for departure in departed:
         past = _past(departure.row, days)
         if departure.to is not None:
             path = departure.to.address.removeprefix("/")
@@ -92,7 +117,10 @@ def _past(row: Row, days: set[datetime.date]) -> Past:
 
 
 def _name(row: Row) -> str:
-    """The title of `row` as readers know it; an issue is called by its day."""
+    """The title of `row` as readers know it; an issue, a month and a year are called by their time."""
+    time = row.address.strip("/").split("/")
     if row.kind == "issue":
-        return f"Số ra ngày {short_date(datetime.date.fromisoformat(row.title))}"
-    return row.title
+        return f"Số ra ngày {short_date(datetime.date(*map(int, time)))}"
+    if row.kind == "month":
+        return month_link(*map(int, time)).text
+    return f"Năm {time[0]}" if row.kind == "year" else row.title

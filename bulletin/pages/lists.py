@@ -63,9 +63,14 @@ class ListView:
     count: int | None
 
 
+def closed_pages(count: int, per_page: int = PER_PAGE) -> int:
+    """How many pages of a list of `count` articles are closed: numbers 1 to that."""
+    return max(0, count // per_page - 1)
+
+
 def list_groups(head: ListHead, cards: Sequence[Card], per_page: int = PER_PAGE) -> Iterator[PageGroup]:
     """The pages of a list of `cards`, which come oldest first; one group a page."""
-    closed = max(0, len(cards) // per_page - 1)
+    closed = closed_pages(len(cards), per_page)
     links = [_closed_link(head, number) for number in range(1, closed + 1)]
     at_head = Link("Các bài mới nhất", head.path)
     for number in range(1, closed + 1):

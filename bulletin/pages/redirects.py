@@ -7,11 +7,11 @@ faster, and tell search engines for good. A host's limits are kept by leaving ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin import addresses
-from bulletin.archive import Archive
+from bulletin.archive import Departure
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.site import Site
 
@@ -23,10 +23,20 @@ MOST_BYTES = 64_000
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An address and the one that it moved to, relative to the site's root."""
+    """An address and the one that it leads to, relative to the site's root; for good, or only `for_now`.
+
+    A browser may keep a 301 and never ask for the page again, and nginx and Apache keep their rules until
+    somebody reloads them. So what is for now is told with 302, and only where rules come with the site.
+    """
 
     path: str
     to: str
+    for_now: bool = False
+
+    @property
+    def code(self) -> int:
+        """The status that tells it."""
+        return 302 if self.for_now else 301
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,10 @@ class RedirectsFile:
 
     def text(self, site: Site, bodies: Bodies) -> str:
         """As many rules as each of the hosts takes."""
-        rules = [f"{site.root_path}{one.path} {site.root_path}{one.to} 301\n" for one in reversed(self.moves)]
+        rules = [
+            f"{site.root_path}{one.path} {site.root_path}{one.to} {one.code}\n"
+            for one in reversed(self.moves)
+        ]
         kept: list[str] = []
         size = 0
         for rule in rules[:MOST_RULES]:
@@ -87,16 +100,23 @@ class ApacheFile:
         return "".join((*moves, page, *gone))
 
 
-def redirect_groups(archive: Archive) -> Iterator[PageGroup]:
-    """The files that each host needs, where anything moved or is gone; what came last comes last."""
-    departed = sorted(archive.departed, key=lambda one: one.row.line)
-    moves = tuple(
-        Move(one.row.address.removeprefix("/"), one.to.address.removeprefix("/"))
-        for one in departed
-        if one.to is not None
+def redirect_groups(departed: Iterable[Departure], replaced: Iterable[str]) -> Iterator[PageGroup]:
+    """The files that each host needs, where anything moved or is gone; what came last comes last.
+
+    `replaced` are data files that others took the place of, so that people who ask for them are led to the
+    page about the data. No page could forward there: they are told as the newest.
+    """
+    in_order = sorted(departed, key=lambda one: one.row.line)
+    moves = (
+        *(
+            Move(one.row.address.removeprefix("/"), one.to.address.removeprefix("/"), one.is_for_now)
+            for one in in_order
+            if one.to is not None
+        ),
+        *(Move(path, addresses.DATA) for path in replaced),
     )
     gone = tuple(
-        one.row.address.removeprefix("/") for one in departed if one.to is None and one.row.reason is not None
+        one.row.address.removeprefix("/") for one in in_order if one.to is None and one.row.reason is not None
     )
     if moves or gone:
         yield PageGroup(_files, (moves, gone), ())
@@ -105,5 +125,7 @@ def redirect_groups(archive: Archive) -> Iterator[PageGroup]:
 def _files(moves: tuple[Move, ...], gone: tuple[str, ...]) -> Iterator[Page]:
     if moves:
         yield Page(addresses.REDIRECTS, None, RedirectsFile(moves))
-    yield Page(addresses.REDIRECTS_NGINX, None, NginxMaps(moves, gone))
-    yield Page(addresses.REDIRECTS_APACHE, None, ApacheFile(moves, gone))
+    lasting = tuple(one for one in moves if not one.for_now)
+    if lasting or gone:
+        yield Page(addresses.REDIRECTS_NGINX, None, NginxMaps(lasting, gone))
+        yield Page(addresses.REDIRECTS_APACHE, None, ApacheFile(lasting, gone))

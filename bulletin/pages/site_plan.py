@@ -9,8 +9,8 @@ from bulletin import addresses
 from bulletin.archive import Archive, StoredArticle
 from bulletin.pages.calendar import calendar_groups
 from bulletin.pages.cards import Card, cards_of
-from bulletin.pages.data_files import data_groups
-from bulletin.pages.departed import departed_groups
+from bulletin.pages.data_files import data_groups, replaced_files
+from bulletin.pages.departed import departed_groups, departed_of
 from bulletin.pages.feeds import feed_groups
 from bulletin.pages.home import home_group
 from bulletin.pages.indexes import index_groups, province_entries
@@ -49,8 +49,9 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
     yield PageGroup(_lone_page, (addresses.SEARCH, "search"), ("search",))
     yield PageGroup(_lone_page, ("404.html", "404"), ("404",))
     yield from data_groups(archive, card)
-    yield from departed_groups(archive)
-    yield from redirect_groups(archive)
+    departed = departed_of(archive, members)
+    yield from departed_groups(archive, departed)
+    yield from redirect_groups(departed, replaced_files(archive))
     yield robots_group()
     if site.url:
         yield from feed_groups(archive, card, members)

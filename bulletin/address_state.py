@@ -1,0 +1,38 @@
+"""What became of an address, as the ledger says it: `live`, `moved → /address/` or `gone: reason`."""
+
+from __future__ import annotations
+
+import re
+
+LIVE = "live"
+_STATE = re.compile(r"(?P<live>live)|moved\s*(?:→|->)\s*(?P<target>/\S*)|gone:\s*(?P<reason>\S.*)")
+
+
+def state(written: str) -> str | None:
+    """The state as we write it, or None for one that is none; an arrow may be typed as `->`."""
+    if written == LIVE:
+        return LIVE
+    match = _STATE.fullmatch(written)
+    if not match:
+        return None
+    return f"moved → {match['target']}" if match["target"] else written
+
+
+def no_state(written: str) -> str:
+    """What is wrong with `written`, of which `state` made nothing."""
+    return f"{written!r} is no state: live, «moved → /address/» or «gone: reason»"
+
+
+def target(state: str) -> str | None:
+    """The address that a moved one leads to, else None."""
+    return _part(state, "target")
+
+
+def reason(state: str) -> str | None:
+    """Why the page of an address is gone, else None."""
+    return _part(state, "reason")
+
+
+def _part(state: str, name: str) -> str | None:
+    match = _STATE.fullmatch(state)
+    return match[name] if match else None
