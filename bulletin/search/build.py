@@ -1,8 +1,9 @@
 """Writes the folder `search/` of a site: engine, bundles, names, and the manifest that lists them.
 
-A bundle is a folder named by a hash of all its files, and is made only if no folder of the output before has
-the same fingerprint: what its articles say, what their names mean today, and the code that indexes them. So
-the result does not depend on what was there before, and a new day makes one small bundle.
+A bundle is a folder named by its fingerprint: what its articles say, what their names mean today, and the
+code that indexes them. It is made only if the output before has none of that name, and then out of the one
+that has most of its articles. The result does not depend on what was there before, and a new day makes one
+small bundle.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,18 +20,30 @@ from typing import Any
 from bulletin import extent, markdown, plain_blocks, text
 from bulletin.archive import Archive
 from bulletin.parallel import fork_map
-from bulletin.search import bundle_files, documents, equivalents, index_text, manifest, postings, seals
+from bulletin.search import bundle_files, documents, equivalents, index_text, manifest, postings, seals, tiers
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import facts_of
 from bulletin.search.engine import load
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
-from bulletin.search.make_bundle import make_bundle
+from bulletin.search.make_bundle import Due, make_bundle
 from bulletin.search.manifest import FOLDER, files_beside
+from bulletin.search.older_bundle import Older, best_older
 from bulletin.whole_file import share, write_whole
 
 # Whatever decides what the files of a bundle hold.
-_CODE = (bundle_files, documents, equivalents, extent, index_text, postings, markdown, plain_blocks, text)
+_CODE = (
+    bundle_files,
+    documents,
+    equivalents,
+    extent,
+    index_text,
+    postings,
+    tiers,
+    markdown,
+    plain_blocks,
+    text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +53,6 @@ class SearchBuilt:
     bundles: int
     made: int
     articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A bundle to make, and its fingerprint."""
-
-    bundle: Bundle
-    fingerprint: str
 
 
 def build_search(
@@ -87,11 +92,14 @@ def build_search(
     sizes = [len(one.bundle.articles) for one in due]
     inside = workers if sizes and max(sizes) * workers > sum(sizes) else 1
 
-    def make(part: _Due) -> dict[str, Any]:
-        entry = make_bundle(archive, content, folder, part.bundle, phrases, inside)
-        return {**entry, "fingerprint": part.fingerprint}
+    older = _older((folder, *([previous / FOLDER] if previous else ())), due, seals_file)
 
-    for index, entry in fork_map(make, due, 1 if inside > 1 else workers):
+    def make(index: int) -> dict[str, Any]:
+        one = due[index]
+        entry = make_bundle(archive, content, folder, one, phrases, inside, older[index])
+        return {**entry, "fingerprint": one.fingerprint}
+
+    for index, entry in fork_map(make, range(len(due)), 1 if inside > 1 else workers):
         entries[due[index].fingerprint] = entry
         say(f"{entry['from']} – {entry['to']}: {entry['articles']} articles indexed")
     ordered = [entries[one.fingerprint] for one in bundles]
@@ -133,44 +141,54 @@ def unchanged_search(
     return SearchBuilt(len(bundles), 0, len(archive.articles))
 
 
-def _planned(archive: Archive, phrases: Equivalents) -> list[_Due]:
-    return [_Due(bundle, _fingerprint(archive, bundle, phrases)) for bundle in plan(archive.articles)]
+def _planned(archive: Archive, phrases: Equivalents) -> list[Due]:
+    code = hashlib.sha256(_code_digest() + repr(phrases.groups).encode()).hexdigest()[:32]
+    return [Due(bundle, code, _marks(archive, bundle)) for bundle in plan(archive.articles)]
 
 
-def _known(folder: Path, bundles: Iterable[_Due], seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
+def _marks(archive: Archive, bundle: Bundle) -> tuple[str, ...]:
+    lines = (f"{stored.digest} {facts_of(archive, stored)}" for stored in bundle.articles)
+    return tuple(hashlib.sha256(line.encode()).hexdigest()[:16] for line in lines)
+
+
+def _older(folders: Iterable[Path], due: Sequence[Due], seals_file: Path | None) -> list[Older | None]:
+    """For each of `due` the bundle in `folders` that it may grow out of."""
+    sound = [
+        folder / str(entry["name"])
+        for folder in folders
+        for entry in (_listed(folder) if due else ())
+        if _is_sound(folder, entry, seals_file)
+    ]
+    return [best_older(sound, one.code, one.marks) for one in due]
+
+
+def _known(folder: Path, bundles: Iterable[Due], seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
     """Those of `bundles` that `folder` lists and has with all their files, by fingerprint.
 
     With a `seals_file`, those only that nobody touched since they were sealed.
     """
-    sealed = seals.load(seals_file)
     wanted = {one.fingerprint for one in bundles}
+    return {
+        entry["fingerprint"]: entry
+        for entry in _listed(folder)
+        if entry["fingerprint"] in wanted and _is_sound(folder, entry, seals_file)
+    }
+
+
+def _listed(folder: Path) -> list[dict[str, Any]]:
+    """The bundles that the manifest in `folder` lists, if there is one that can be read."""
     try:
         entries = manifest.read(folder)["bundles"]
-        return {
-            entry["fingerprint"]: entry
-            for entry in entries
-            if entry["fingerprint"] in wanted
-            and (
-                _is_whole(folder, entry)
-                if seals_file is None
-                else seals.seal_of(folder / str(entry["name"])) == sealed.get(entry["name"])
-            )
-        }
-    except (OSError, ValueError, LookupError, TypeError):
-        return {}
+        return [entry for entry in entries if {"name", "fingerprint", "files"} <= entry.keys()]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return []
 
 
-def _is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
-    found = sum(len(files) for _, _, files in os.walk(folder / str(entry["name"])))
-    return bool(found == entry["files"])
-
-
-def _fingerprint(archive: Archive, bundle: Bundle, phrases: Equivalents) -> str:
-    digest = hashlib.sha256(_code_digest())
-    digest.update(repr(phrases.groups).encode())
-    for stored in bundle.articles:
-        digest.update(f"{stored.digest} {facts_of(archive, stored)}\n".encode())
-    return digest.hexdigest()[:32]
+def _is_sound(folder: Path, entry: Mapping[str, Any], seals_file: Path | None) -> bool:
+    bundle = folder / str(entry["name"])
+    if seals_file is not None:
+        return seals.seal_of(bundle) == seals.load(seals_file).get(str(entry["name"]))
+    return bool(sum(len(files) for _, _, files in os.walk(bundle)) == entry["files"])
 
 
 @cache
