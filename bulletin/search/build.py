@@ -20,7 +20,17 @@ from typing import Any
 from bulletin import extent, markdown, plain_blocks, text
 from bulletin.archive import Archive
 from bulletin.parallel import fork_map
-from bulletin.search import bundle_files, documents, equivalents, index_text, manifest, postings, seals, tiers
+from bulletin.search import (
+    bundle_files,
+    documents,
+    equivalents,
+    index_text,
+    manifest,
+    older_bundle,
+    postings,
+    seals,
+    tiers,
+)
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import facts_of
 from bulletin.search.engine import load
@@ -28,7 +38,7 @@ from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
 from bulletin.search.make_bundle import Due, make_bundle
 from bulletin.search.manifest import FOLDER, files_beside
-from bulletin.search.older_bundle import Older, best_older
+from bulletin.search.older_bundle import Older, older_bundles
 from bulletin.whole_file import share, write_whole
 
 # Whatever decides what the files of a bundle hold.
@@ -38,6 +48,7 @@ _CODE = (
     equivalents,
     extent,
     index_text,
+    older_bundle,
     postings,
     tiers,
     markdown,
@@ -153,13 +164,14 @@ def _marks(archive: Archive, bundle: Bundle) -> tuple[str, ...]:
 
 def _older(folders: Iterable[Path], due: Sequence[Due], seals_file: Path | None) -> list[Older | None]:
     """For each of `due` the bundle in `folders` that it may grow out of."""
-    sound = [
-        folder / str(entry["name"])
-        for folder in folders
-        for entry in (_listed(folder) if due else ())
-        if _is_sound(folder, entry, seals_file)
-    ]
-    return [best_older(sound, one.code, one.marks) for one in due]
+    listed = {
+        folder / str(entry["name"]): entry for folder in folders for entry in (_listed(folder) if due else ())
+    }
+
+    def sound(older: Older) -> bool:
+        return _is_sound(older.folder.parent, listed[older.folder], seals_file)
+
+    return [next(filter(sound, older_bundles(listed, one.code, one.marks)), None) for one in due]
 
 
 def _known(folder: Path, bundles: Iterable[Due], seals_file: Path | None) -> Mapping[str, dict[str, Any]]:

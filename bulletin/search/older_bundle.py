@@ -10,6 +10,7 @@ are written anew, and all others are the same files.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -27,7 +28,7 @@ from bulletin.whole_file import read_bytes
 
 SOURCES = "sources.bin"
 # What reading an older bundle may raise where it is damaged.
-DAMAGED = (OSError, EOFError, ValueError, LookupError, TypeError)
+DAMAGED = (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error)
 _AT_ONCE = 250
 
 
@@ -46,6 +47,11 @@ class Older:
     def gone(self) -> range:
         """The articles that do not stay."""
         return range(self.head, self.articles - self.tail)
+
+    @property
+    def kept(self) -> int:
+        """How many articles stay."""
+        return self.head + self.tail
 
     def texts(self, articles: int) -> Iterator[tuple[str, str]]:
         """The texts that stay in a bundle of so many articles, by their names now and before."""
@@ -153,9 +159,9 @@ def sources(code: str, marks: Sequence[str], tiers: Tiers) -> bytes:
     return packed({"code": code, "files": tiers.files, "sizes": tiers.sizes, "marks": marks})
 
 
-def best_older(folders: Iterable[Path], code: str, marks: Sequence[str]) -> Older | None:
-    """That of the bundles in `folders` of which most stays in one made of `marks`, if that is most of it."""
-    found: Older | None = None
+def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> list[Older]:
+    """Those of the bundles in `folders` of which most stays in one made of `marks`, and makes most of it."""
+    found: list[Older] = []
     for folder in folders:
         try:
             made_of = json.loads(unzipped((folder / SOURCES).read_bytes()))
@@ -168,9 +174,9 @@ def best_older(folders: Iterable[Path], code: str, marks: Sequence[str]) -> Olde
             older = Older(folder, len(before), head, tail, made_of["files"], made_of["sizes"])
         except DAMAGED:
             continue
-        if 2 * (head + tail) > max(len(marks), len(before), 2 * (found.head + found.tail) if found else 0):
-            found = older
-    return found
+        if 2 * older.kept > max(len(marks), len(before)):
+            found.append(older)
+    return sorted(found, key=lambda older: -older.kept)
 
 
 def _shared(some: Sequence[str], others: Sequence[str]) -> int:

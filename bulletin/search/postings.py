@@ -39,11 +39,11 @@ class _Places:
     count: int = 1
     steps: bytearray = field(default_factory=bytearray)
 
-    def close(self, steps: bytes, last: int, end: int) -> None:
-        """The steps up to the article `last` are `steps`; `end` places come before the next one."""
-        self.steps += steps
+    def close(self, count: int, last: int, steps: bytes) -> None:
+        """So many articles there are; those behind the first are `steps`, up to the article `last`."""
+        self.count = count
         self.last = last
-        self.count += end
+        self.steps += steps
 
 
 class Postings:
@@ -166,7 +166,8 @@ def split(data: bytes, starts: Sequence[int]) -> list[Postings]:
     try:
         for token in _tokens(text):
             count, at = _number_at(numbers, at)
-            article, piece, end, taken = 0, -1, 0, 0
+            article, piece, end = 0, -1, 0
+            begun, taken = 0, 0
             places: _Places | None = None
             # Millions of times for a bundle of ten years, so nothing is called here without need.
             for place in range(count):
@@ -184,13 +185,13 @@ def split(data: bytes, starts: Sequence[int]) -> list[Postings]:
                     at += 1
                 if article >= end:
                     if places is not None:
-                        places.close(numbers[taken:start], last - starts[piece], place)
+                        places.close(place - begun, last - starts[piece], numbers[taken:start])
                     piece = next(number for number in range(piece + 1, len(ends)) if article < ends[number])
-                    end, taken = ends[piece], at
+                    end, begun, taken = ends[piece], place, at
                     first = article - starts[piece]
-                    places = pieces[piece]._of[token] = _Places(first, weight, first, -place)
+                    places = pieces[piece]._of[token] = _Places(first, weight, first)
             if places is not None:
-                places.close(numbers[taken:at], article - starts[piece], count)
+                places.close(count - begun, article - starts[piece], numbers[taken:at])
     except IndexError:
         raise ValueError("postings end too soon") from None
     return pieces
