@@ -22,6 +22,9 @@ from bulletin.search.tiers import Tiers
 from bulletin.store import read_body
 from bulletin.whole_file import share
 
+# Articles that a process indexes before it hands over: what waits to be taken over is in memory twice.
+_AT_ONCE = 2_000
+
 
 @dataclass(frozen=True)
 class Due:
@@ -126,7 +129,7 @@ def _indexed(
     whole: BundleWriter,
 ) -> Iterator[File]:
     """Index the articles `numbers` of `bundle` into `whole`; their texts."""
-    size = max(1, -(-len(numbers) // workers))
+    size = min(max(1, -(-len(numbers) // workers)), _AT_ONCE)
     runs = [numbers[start : start + size] for start in range(0, len(numbers), size)]
 
     def index(run: range) -> tuple[BundleWriter, list[File]]:
@@ -137,8 +140,12 @@ def _indexed(
             texts.append(writer.add(document(archive, stored, body, renderer, phrases)))
         return writer, texts
 
-    done = dict(fork_map(index, runs, workers))
-    for number in range(len(runs)):
-        writer, texts = done.pop(number)
-        yield from texts
-        whole.append(writer)
+    waiting: dict[int, tuple[BundleWriter, list[File]]] = {}
+    taken = 0
+    for number, done in fork_map(index, runs, workers):
+        waiting[number] = done
+        while taken in waiting:
+            writer, texts = waiting.pop(taken)
+            yield from texts
+            whole.append(writer)
+            taken += 1

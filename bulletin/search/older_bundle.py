@@ -145,7 +145,7 @@ def _take(older: Older, names: Iterable[str]) -> _Taken:
         taken.head.unite(pieces[0])
         taken.tail.unite(pieces[2])
         tier = tier_of.get(name[0])
-        for word, forms in folded_words(dict.fromkeys(chain(*pieces))).items():
+        for word, forms in folded_words(dict.fromkeys(chain(*pieces))):
             if tier:
                 places = sum(piece.count(form) for piece in pieces for form in forms)
                 taken.sizes[tier] = taken.sizes.get(tier, 0) + size_of(places, forms)

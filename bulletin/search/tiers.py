@@ -9,9 +9,9 @@ large in a bundle of ten years as in one of a month, so what a query reads hardl
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
 from bulletin.search.postings import Postings
@@ -65,15 +65,16 @@ class Tiers:
     articles: int
     kept: Kept | None = None
     sizes: dict[str, int] = field(init=False)
-    _words: dict[str, dict[str, list[str]]] = field(init=False)
+    # Tokens in order, not by their words: there are a million in ten years.
+    _tokens: dict[str, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._words = {"frequent": {}, "common": {}, "rare": {}}
+        self._tokens = {"frequent": [], "common": [], "rare": []}
         self.sizes = {tier: self.kept.sizes[tier] if self.kept else 0 for tier in HASHED}
-        for word, forms in folded_words(self.postings).items():
+        for _, forms in folded_words(self.postings):
             places = sum(map(self.postings.count, forms))
             tier = _tier(places, self.articles)
-            self._words[tier][word] = forms
+            self._tokens[tier] += forms
             if tier in self.sizes:
                 self.sizes[tier] += size_of(places, forms)
 
@@ -97,36 +98,35 @@ class Tiers:
             if kept
             else []
         )
-        return sorted((*stay, *self._words["frequent"]))
+        return sorted({*stay, *map(fold_token, self._tokens["frequent"])})
 
     @property
     def syllables(self) -> list[str]:
         """The folded syllables that are common at least."""
-        often = (*self._words["frequent"], *self._words["common"])
-        found = {word[1:-1] for word in often if word.startswith(SEPARATOR)}
+        often = (*self._tokens["frequent"], *self._tokens["common"])
+        found = {fold_token(token)[1:-1] for token in often if token.startswith(SEPARATOR)}
         return sorted(found | (self.kept.syllables if self.kept else frozenset()))
 
     def named(self) -> list[Named]:
         """The files to write, with their tokens in order."""
         number = {word: index for index, word in enumerate(self.frequent)}
-        named: list[Named] = [(f"f/{number[word]}", forms) for word, forms in self._words["frequent"].items()]
+        frequent = groupby(self._tokens["frequent"], fold_token)
+        named: list[Named] = [(f"f/{number[word]}", list(forms)) for word, forms in frequent]
         for tier, count in self.files.items():
             names = (f"{tier[0]}/{index}" for index in range(count))
             buckets: dict[str, list[str]] = {
                 name: [] for name in names if self.kept is None or name in self.kept.replaced
             }
-            for word, forms in self._words[tier].items():
-                buckets[f"{tier[0]}/{hash_of(bucket_key(word)) % count}"] += forms
+            for token in self._tokens[tier]:
+                buckets[f"{tier[0]}/{hash_of(bucket_key(fold_token(token))) % count}"].append(token)
             named += buckets.items()
         return named
 
 
-def folded_words(tokens: Iterable[str]) -> dict[str, list[str]]:
+def folded_words(tokens: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """The folded words in their order, each with its tokens, the same but for marks, in theirs."""
-    words: dict[str, list[str]] = defaultdict(list)
-    for token in tokens:
-        words[fold_token(token)].append(token)
-    return {word: sorted(forms) for word, forms in sorted(words.items())}
+    for word, forms in groupby(sorted(sorted(tokens), key=fold_token), fold_token):
+        yield word, list(forms)
 
 
 def size_of(places: int, forms: Sequence[str]) -> int:
