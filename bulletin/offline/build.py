@@ -73,7 +73,7 @@ def _make(source: Source, scope: Scope, target: Path, packed: Path, workers: int
 
 def _members(source: Source, scope: Scope, packed: Path, workers: int) -> list[Member]:
     """All files of a copy but the list of their sums."""
-    files = [*theme_files(source.theme), *search_files(source.built, scope)]
+    files = [*theme_files(source.theme), *search_files(source.built, scope, workers)]
     site = replace(source.site, url="", copy_of=source.site.url)
     planned = plan(restricted(source.content.archive, scope), source.content.pages, site, scope)
     renderer = Renderer(environment(source.theme, source.jinja), site, source.folder)

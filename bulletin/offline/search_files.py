@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from bulletin.model import BulletinError
+from bulletin.offline.bundle_years import bundle_years
 from bulletin.offline.data_script import bytes_script, value_script
 from bulletin.offline.engine_script import engine_script
 from bulletin.offline.packs import packs
@@ -17,14 +18,15 @@ from bulletin.search.bundle_files import unzipped
 from bulletin.search.manifest import FOLDER
 
 File = tuple[str, bytes]
+_Part = tuple[dict[str, Any], bytes, Callable[[str], bytes]]
 _TIERS = (("f", "frequent"), ("c", "common"), ("r", "rare"))
 
 
-def search_files(site: Path, scope: Scope) -> Iterator[File]:
+def search_files(site: Path, scope: Scope, workers: int = 1) -> Iterator[File]:
     """The files below `search/` of a copy of the site in the folder `site`.
 
-    A bundle never reaches from one year into another, so a copy of a year has whole bundles. Raises
-    BulletinError where the site has no search, or one with a file missing or damaged.
+    A copy of a year has its part of a bundle of several years. Raises BulletinError where the site has no
+    search, or one with a file missing or damaged.
     """
     folder = site / FOLDER
     try:
@@ -32,29 +34,32 @@ def search_files(site: Path, scope: Scope) -> Iterator[File]:
     except (OSError, ValueError):
         raise BulletinError(f"{folder}: no search here; build the site first") from None
     try:
-        yield from _files(folder, listed, scope)
+        yield from _files(folder, listed, scope, workers)
     except (OSError, EOFError, ValueError, LookupError) as error:
         raise BulletinError(f"{folder}: the search is damaged ({error}); build the site again") from None
 
 
-def _files(folder: Path, site: dict[str, Any], scope: Scope) -> Iterator[File]:
+def _files(folder: Path, site: dict[str, Any], scope: Scope, workers: int) -> Iterator[File]:
     engine = site["engine"]
     glue = (folder / engine["glue"]).read_text(encoding="utf-8")
     yield _script("engine", engine_script(f"{FOLDER}/engine", glue, _read(folder / engine["wasm"])))
     yield _value("names", _read(folder / site["names"]))
-    entries = [entry for entry in site["bundles"] if _is_in(entry, scope)]
-    if sum(entry["articles"] for entry in entries) != scope.articles:
+    parts = [
+        part
+        for entry in site["bundles"]
+        if (part := _part(folder / entry["name"], entry, scope, workers)) is not None
+    ]
+    if sum(entry["articles"] for entry, _, _ in parts) != scope.articles:
         raise BulletinError(f"{folder}: has other articles than the content; build the site again")
     syllables: set[str] = set()
     listed = []
-    for entry in entries:
-        bundle = folder / entry["name"]
-        syllables.update(json.loads(_read(bundle / "syllables.bin")))
-        yield _value(f"{entry['name']}/articles", _read(bundle / "articles.bin"))
+    for entry, table, index in parts:
+        syllables.update(json.loads(_read(folder / entry["name"] / "syllables.bin")))
+        yield _value(f"{entry['name']}/articles", table)
         firsts: dict[str, list[int]] = {}
         for tier, count in _TIERS:
             firsts[tier] = []
-            files = (_read(bundle / tier / f"{number}.bin") for number in range(entry[count]))
+            files = (index(f"{tier}/{number}") for number in range(entry[count]))
             for number, pack in enumerate(packs(files)):
                 firsts[tier].append(pack.first)
                 name = f"{entry['name']}/{tier}{number}"
@@ -66,8 +71,16 @@ def _files(folder: Path, site: dict[str, Any], scope: Scope) -> Iterator[File]:
     yield _value("manifest", json.dumps(shown).encode())
 
 
-def _is_in(entry: dict[str, Any], scope: Scope) -> bool:
-    return bool(scope.first.isoformat() <= entry["from"] and entry["to"] <= scope.last.isoformat())
+def _part(bundle: Path, entry: dict[str, Any], scope: Scope, workers: int) -> _Part | None:
+    """What the copy has of `bundle`: its entry, its table, and what gives the bytes of a file."""
+    if entry["to"] < scope.first.isoformat() or scope.last.isoformat() < entry["from"]:
+        return None
+    if scope.year is None or entry["from"][:4] == entry["to"][:4]:
+        return entry, _read(bundle / "articles.bin"), lambda name: _read(bundle / f"{name}.bin")
+    names = tuple(f"{tier}/{number}" for tier, count in _TIERS for number in range(entry[count]))
+    year = bundle_years(bundle, names, workers)[scope.year]
+    own = {**entry, "from": year.first, "to": year.last, "articles": year.articles}
+    return own, json.dumps(year.table).encode(), year.files.__getitem__
 
 
 def _read(path: Path) -> bytes:

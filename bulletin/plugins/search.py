@@ -19,7 +19,7 @@ from bulletin.plugins.staging import staged_build
 from bulletin.progress import Progress
 from bulletin.publishing import publications
 from bulletin.publishing.verify import verify_search
-from bulletin.search.build import BundleMade, SearchBuilt, build_search, unchanged_search
+from bulletin.search.build import Indexed, SearchBuilt, build_search, unchanged_search
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class SearchGenerator(Generator):
     """Indexes the articles that `bulletin.plugins.site` has read, beside the pages."""
 
     built: SearchBuilt | None = None
-    work: Beside[BundleMade, SearchBuilt]
+    work: Beside[Indexed, SearchBuilt]
     progress: Progress | None = None
 
     def generate_context(self) -> None:
@@ -54,7 +54,7 @@ class SearchGenerator(Generator):
             print(f"{built.articles} articles searchable: {built.made} of {built.bundles} bundles made")
 
     def _begin(self) -> None:
-        def work(say: Callable[[BundleMade], None]) -> SearchBuilt:
+        def work(say: Callable[[Indexed], None]) -> SearchBuilt:
             """Bundles whose articles did not change are left alone."""
             return build_search(
                 self.context["archive"],
@@ -71,10 +71,10 @@ class SearchGenerator(Generator):
         self.work = Beside(work, self.build.workers)
         self.stage.helpers.append(self.work)
 
-    def _tell(self, made: BundleMade) -> None:
-        log.info("%s – %s: %d articles indexed", made.first, made.last, made.articles)
-        self.progress = self.progress or Progress("articles indexed", made.of, since=self.started)
-        self.progress.advance(made.articles)
+    def _tell(self, indexed: Indexed) -> None:
+        log.info("%s – %s: %d articles indexed", indexed.first, indexed.last, indexed.articles)
+        self.progress = self.progress or Progress("articles indexed", indexed.of, since=self.started)
+        self.progress.advance(indexed.articles)
 
     def _is_unchanged(self) -> bool:
         self.built = unchanged_search(

@@ -1,8 +1,9 @@
 """Writes the folder `search/` of a site: engine, bundles, names, and the manifest that lists them.
 
-A bundle is a folder named by a hash of all its files, and is made only if no folder of the output before has
-the same fingerprint: what its articles say, what their names mean today, and the code that indexes them. So
-the result does not depend on what was there before, and a new day makes one small bundle.
+A bundle is a folder named by its fingerprint: what its articles say, what their names mean today, and the
+code that indexes them. It is made only if the output before has none of that name, and then out of the one
+that has most of its articles. The result does not depend on what was there before, and a new day makes one
+small bundle.
 """
 
 from __future__ import annotations
@@ -10,27 +11,50 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bulletin import extent, markdown, plain_blocks, text
 from bulletin.archive import Archive
-from bulletin.parallel import fork_map
-from bulletin.search import bundle_files, documents, equivalents, index_text, manifest, postings, seals
+from bulletin.search import (
+    bundle_files,
+    documents,
+    equivalents,
+    index_text,
+    manifest,
+    older_bundle,
+    postings,
+    seals,
+    tiers,
+)
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import facts_of
 from bulletin.search.engine import load
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
-from bulletin.search.make_bundle import make_bundle
+from bulletin.search.make_bundle import Due, make_bundle
 from bulletin.search.manifest import FOLDER, files_beside
+from bulletin.search.older_bundle import Older, older_bundles
 from bulletin.whole_file import share, write_whole
 
 # Whatever decides what the files of a bundle hold.
-_CODE = (bundle_files, documents, equivalents, extent, index_text, postings, markdown, plain_blocks, text)
+_CODE = (
+    bundle_files,
+    documents,
+    equivalents,
+    extent,
+    index_text,
+    older_bundle,
+    postings,
+    tiers,
+    markdown,
+    plain_blocks,
+    text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +67,13 @@ class SearchBuilt:
 
 
 @dataclass(frozen=True, slots=True)
-class BundleMade:
-    """Said of each bundle that was made: its days, its articles, and how many are to be indexed in all."""
+class Indexed:
+    """Said of articles of a bundle that were indexed: how many, of how many in all bundles; its days."""
 
-    first: str
-    last: str
     articles: int
     of: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A bundle to make, and its fingerprint."""
-
-    bundle: Bundle
-    fingerprint: str
+    first: date
+    last: date
 
 
 def build_search(
@@ -66,14 +82,14 @@ def build_search(
     output: Path,
     previous: Path | None = None,
     workers: int = 1,
-    say: Callable[[BundleMade], None] = lambda _: None,
+    say: Callable[[Indexed], None] = lambda _: None,
     seals_file: Path | None = None,
     keep: Collection[str] = (),
 ) -> SearchBuilt:
     """Bring `output/search` to hold exactly the search of `archive`, whose files lie in `content`.
 
     Bundles of `output` that are still right stay, and those of `previous`, the output of another build, are
-    linked to. `say` is told of each bundle that is made. `keep` names bundles and files of earlier
+    linked to. `say` is told how far indexing has come. `keep` names bundles and files of earlier
     publications that stay, or are linked to, although they are no longer listed. Raises BulletinError
     where an article changes meanwhile, or Pagefind is not the one relied upon.
 
@@ -93,17 +109,17 @@ def build_search(
             entries[fingerprint] = entry
     due = [one for one in bundles if one.fingerprint not in entries]
 
-    # Bundles are made side by side, unless one of them is more work than all others.
-    sizes = [len(one.bundle.articles) for one in due]
-    inside = workers if sizes and max(sizes) * workers > sum(sizes) else 1
+    older = _older((folder, *([previous / FOLDER] if previous else ())), due, seals_file)
+    fresh = sum(
+        len(one.bundle.articles) - (than.kept if than else 0) for one, than in zip(due, older, strict=True)
+    )
+    for one, than in zip(due, older, strict=True):
 
-    def make(part: _Due) -> dict[str, Any]:
-        entry = make_bundle(archive, content, folder, part.bundle, phrases, inside)
-        return {**entry, "fingerprint": part.fingerprint}
+        def tell(articles: int, of: Bundle = one.bundle) -> None:
+            say(Indexed(articles, fresh, of.first, of.last))
 
-    for index, entry in fork_map(make, due, 1 if inside > 1 else workers):
-        entries[due[index].fingerprint] = entry
-        say(BundleMade(entry["from"], entry["to"], sizes[index], sum(sizes)))
+        entry = make_bundle(archive, content, folder, one, phrases, workers, than, tell)
+        entries[one.fingerprint] = {**entry, "fingerprint": one.fingerprint}
     ordered = [entries[one.fingerprint] for one in bundles]
     files = files_beside(archive, phrases, engine, folder, ordered)
     for name, data in files.items():
@@ -143,44 +159,55 @@ def unchanged_search(
     return SearchBuilt(len(bundles), 0, len(archive.articles))
 
 
-def _planned(archive: Archive, phrases: Equivalents) -> list[_Due]:
-    return [_Due(bundle, _fingerprint(archive, bundle, phrases)) for bundle in plan(archive.articles)]
+def _planned(archive: Archive, phrases: Equivalents) -> list[Due]:
+    code = hashlib.sha256(_code_digest() + repr(phrases.groups).encode()).hexdigest()[:32]
+    return [Due(bundle, code, _marks(archive, bundle)) for bundle in plan(archive.articles)]
 
 
-def _known(folder: Path, bundles: Iterable[_Due], seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
+def _marks(archive: Archive, bundle: Bundle) -> tuple[str, ...]:
+    lines = (f"{stored.digest} {facts_of(archive, stored)}" for stored in bundle.articles)
+    return tuple(hashlib.sha256(line.encode()).hexdigest()[:16] for line in lines)
+
+
+def _older(folders: Iterable[Path], due: Sequence[Due], seals_file: Path | None) -> list[Older | None]:
+    """For each of `due` the bundle in `folders` that it may grow out of."""
+    listed = {
+        folder / str(entry["name"]): entry for folder in folders for entry in (_listed(folder) if due else ())
+    }
+
+    def sound(older: Older) -> bool:
+        return _is_sound(older.folder.parent, listed[older.folder], seals_file)
+
+    return [next(filter(sound, older_bundles(listed, one.code, one.marks)), None) for one in due]
+
+
+def _known(folder: Path, bundles: Iterable[Due], seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
     """Those of `bundles` that `folder` lists and has with all their files, by fingerprint.
 
     With a `seals_file`, those only that nobody touched since they were sealed.
     """
-    sealed = seals.load(seals_file)
     wanted = {one.fingerprint for one in bundles}
+    return {
+        entry["fingerprint"]: entry
+        for entry in _listed(folder)
+        if entry["fingerprint"] in wanted and _is_sound(folder, entry, seals_file)
+    }
+
+
+def _listed(folder: Path) -> list[dict[str, Any]]:
+    """The bundles that the manifest in `folder` lists, if there is one that can be read."""
     try:
         entries = manifest.read(folder)["bundles"]
-        return {
-            entry["fingerprint"]: entry
-            for entry in entries
-            if entry["fingerprint"] in wanted
-            and (
-                _is_whole(folder, entry)
-                if seals_file is None
-                else seals.seal_of(folder / str(entry["name"])) == sealed.get(entry["name"])
-            )
-        }
-    except (OSError, ValueError, LookupError, TypeError):
-        return {}
+        return [entry for entry in entries if {"name", "fingerprint", "files"} <= entry.keys()]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return []
 
 
-def _is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
-    found = sum(len(files) for _, _, files in os.walk(folder / str(entry["name"])))
-    return bool(found == entry["files"])
-
-
-def _fingerprint(archive: Archive, bundle: Bundle, phrases: Equivalents) -> str:
-    digest = hashlib.sha256(_code_digest())
-    digest.update(repr(phrases.groups).encode())
-    for stored in bundle.articles:
-        digest.update(f"{stored.digest} {facts_of(archive, stored)}\n".encode())
-    return digest.hexdigest()[:32]
+def _is_sound(folder: Path, entry: Mapping[str, Any], seals_file: Path | None) -> bool:
+    bundle = folder / str(entry["name"])
+    if seals_file is not None:
+        return seals.seal_of(bundle) == seals.load(seals_file).get(str(entry["name"]))
+    return bool(sum(len(files) for _, _, files in os.walk(bundle)) == entry["files"])
 
 
 @cache

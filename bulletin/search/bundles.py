@@ -1,21 +1,22 @@
-"""The plan of the bundles: which days are indexed together, so that a new day touches few articles.
+"""The plan of the bundles: which days are indexed together.
 
-A closed year is one bundle. The year of the newest issue is cut into its closed quarters, and the newest
-quarter into months: a new day makes the bundle of its month anew and no other. Whatever is too large for that
-is cut further. The plan depends on the dates of the articles alone, not on today.
+A query reads a file a word and bundle, so there are three: the closed years, the closed months of the year of
+the newest issue, and its month. A new day makes the small bundle of its month anew and no other; one that
+gains a month, or has an article corrected, grows out of the one before (`older_bundle.py`). The plan depends
+on the dates of the articles alone, not on today.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from bulletin.archive import StoredArticle
 
-# A bundle's whole index is in memory while it is made: about 0.1 MB an article.
-LARGEST = 6_000
+# A bundle's whole index is in memory while it is made, about 25 kB an article, so closed years fill several.
+LARGEST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +38,20 @@ class Bundle:
 
 def plan(articles: Sequence[StoredArticle]) -> tuple[Bundle, ...]:
     """The bundles of `articles`, which are in the order of the archive; newest first."""
+    return tuple(Bundle(run) for run in reversed(tuple(_runs(articles))) if run)
+
+
+def _runs(articles: Sequence[StoredArticle]) -> Iterator[tuple[StoredArticle, ...]]:
     if not articles:
-        return ()
+        return
     newest = articles[-1].article.date
-    bundles: list[Bundle] = []
-    for years in _runs(articles, _year):
-        if _year(years[-1]) == newest.year or len(years) > LARGEST:
-            for quarter in _runs(years, _quarter):
-                is_open = _quarter(quarter[-1]) == (newest.year, (newest.month - 1) // 3)
-                if is_open or len(quarter) > LARGEST:
-                    bundles += map(Bundle, _runs(quarter, _month))
-                else:
-                    bundles.append(Bundle(quarter))
-        else:
-            bundles.append(Bundle(years))
-    return tuple(reversed(bundles))
-
-
-def _runs(
-    articles: Sequence[StoredArticle], key: Callable[[StoredArticle], object]
-) -> list[tuple[StoredArticle, ...]]:
-    return [tuple(run) for _, run in groupby(articles, key)]
-
-
-def _year(stored: StoredArticle) -> int:
-    return stored.article.date.year
-
-
-def _quarter(stored: StoredArticle) -> tuple[int, int]:
-    day = stored.article.date
-    return day.year, (day.month - 1) // 3
-
-
-def _month(stored: StoredArticle) -> tuple[int, int]:
-    return stored.article.date.year, stored.article.date.month
+    years = [tuple(year) for _, year in groupby(articles, lambda one: one.article.date.year)]
+    closed: tuple[StoredArticle, ...] = ()
+    for year in years[:-1]:
+        if len(closed) + len(year) > LARGEST:
+            yield closed
+            closed = ()
+        closed += year
+    yield closed
+    yield tuple(one for one in years[-1] if one.article.date.month != newest.month)
+    yield tuple(one for one in years[-1] if one.article.date.month == newest.month)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
@@ -83,7 +83,7 @@ def document(
         title=title,
         author=author,
         paragraphs=paragraphs,
-        weights=_weights(title, author, paragraphs, equivalents),
+        weights=weights_of(title, author, [one.text for one in paragraphs], equivalents),
     )
 
 
@@ -99,11 +99,12 @@ def paragraphs_of(body: str, renderer: BodyRenderer) -> tuple[Paragraph, ...]:
     return tuple(parser.paragraphs())
 
 
-def _weights(
-    title: str, author: str | None, paragraphs: tuple[Paragraph, ...], equivalents: Equivalents
+def weights_of(
+    title: str, author: str | None, paragraphs: Iterable[str], equivalents: Equivalents
 ) -> dict[str, int]:
+    """The tokens of an article with the texts `paragraphs`, each with its highest weight."""
     titles = [syllables(title)]
-    texts = [syllables(paragraph.text) for paragraph in paragraphs]
+    texts = [syllables(paragraph) for paragraph in paragraphs]
     if author:
         texts.append(syllables(author))
     others = [phrase for sequence in titles + texts for phrase in equivalents.other_forms(sequence)]

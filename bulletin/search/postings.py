@@ -14,7 +14,7 @@ That is a third of the size of the engine's own form, of which six bytes a place
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, takewhile
@@ -38,6 +38,12 @@ class _Places:
     last: int
     count: int = 1
     steps: bytearray = field(default_factory=bytearray)
+
+    def close(self, count: int, last: int, steps: bytes) -> None:
+        """So many articles there are; those behind the first are `steps`, up to the article `last`."""
+        self.count = count
+        self.last = last
+        self.steps += steps
 
 
 class Postings:
@@ -80,9 +86,11 @@ class Postings:
                 places.last = article
                 places.count += 1
 
-    def append(self, later: Postings) -> None:
-        """Those of articles that all come later."""
+    def append(self, later: Postings, by: int = 0) -> None:
+        """Take over those of articles that all come later; `by` is added to their numbers."""
         for token, places in later._of.items():
+            places.first += by
+            places.last += by
             before = self._of.setdefault(token, places)
             if before is not places:
                 before.steps += _step(places.first - before.last, places.weight)
@@ -90,9 +98,14 @@ class Postings:
                 before.last = places.last
                 before.count += places.count
 
+    def unite(self, others: Postings) -> None:
+        """Take over tokens that are not here yet."""
+        self._of |= others._of
+
     def count(self, token: str) -> int:
         """In how many articles `token` stands."""
-        return self._of[token].count
+        places = self._of.get(token)
+        return places.count if places else 0
 
     def encode(self, tokens: Iterable[str]) -> bytes:
         """The bytes of `tokens`, marks and all, which come in the order of their folded forms."""
@@ -119,43 +132,91 @@ def halves(data: bytes) -> tuple[bytes, bytes]:
 
 def decode(data: bytes) -> dict[str, list[Place]]:
     """The tokens and places that `Postings.encode` wrote. Raises ValueError for bytes of another origin."""
-    text, rest = halves(data)
-    lines, numbers = text.decode().splitlines(), _Numbers(rest)
+    text, numbers = halves(data)
     words: dict[str, list[Place]] = {}
-    before = ""
+    at = 0
     try:
-        for line in lines:
-            before = before[: ord(line[0]) - _FIRST_LETTER] + line[1:]
+        for token in _tokens(text):
+            count, at = _number_at(numbers, at)
             places: list[Place] = []
-            last = 0
-            for _ in range(next(numbers)):
-                step = next(numbers)
-                last += step >> 1
-                places.append((last, next(numbers.bytes) if step & 1 else _USUAL))
-            words[before] = places
-    except (StopIteration, IndexError):
+            article = 0
+            for _ in range(count):
+                step, at = _number_at(numbers, at)
+                article += step >> 1
+                weight = _USUAL
+                if step & 1:
+                    weight = numbers[at]
+                    at += 1
+                places.append((article, weight))
+            words[token] = places
+    except IndexError:
         raise ValueError("postings end too soon") from None
     return words
+
+
+def split(data: bytes, starts: Sequence[int]) -> list[Postings]:
+    """What `Postings.encode` wrote, cut before each of the articles `starts`, which begin with 0.
+
+    The articles of each piece are numbered from its start on. Raises ValueError for bytes of another origin.
+    """
+    text, numbers = halves(data)
+    pieces = [Postings() for _ in starts]
+    ends = [*starts[1:], 1 << 62]
+    at = 0
+    try:
+        for token in _tokens(text):
+            count, at = _number_at(numbers, at)
+            article, piece, end = 0, -1, 0
+            begun, taken = 0, 0
+            places: _Places | None = None
+            # Millions of times for a bundle of ten years, so nothing is called here without need.
+            for place in range(count):
+                start = at
+                step = numbers[at]
+                if step > 127:
+                    step, at = _number_at(numbers, at)
+                else:
+                    at += 1
+                last = article
+                article += step >> 1
+                weight = _USUAL
+                if step & 1:
+                    weight = numbers[at]
+                    at += 1
+                if article >= end:
+                    if places is not None:
+                        places.close(place - begun, last - starts[piece], numbers[taken:start])
+                    piece = next(number for number in range(piece + 1, len(ends)) if article < ends[number])
+                    end, begun, taken = ends[piece], place, at
+                    first = article - starts[piece]
+                    places = pieces[piece]._of[token] = _Places(first, weight, first)
+            if places is not None:
+                places.close(count - begun, article - starts[piece], numbers[taken:at])
+    except IndexError:
+        raise ValueError("postings end too soon") from None
+    return pieces
+
+
+def _number_at(numbers: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = numbers[at]
+        at += 1
+        value |= (byte & 127) << shift
+        if byte < 128:
+            return value, at
+        shift += 7
 
 
 def _shared(before: str, word: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False)))
 
 
-class _Numbers:
-    """The numbers of seven bits a byte in `data`, one by one; `bytes` gives the next byte as it is."""
-
-    def __init__(self, data: bytes) -> None:
-        self.bytes = iter(data)
-
-    def __next__(self) -> int:
-        value = shift = 0
-        while True:
-            byte = next(self.bytes)
-            value |= (byte & 127) << shift
-            if byte < 128:
-                return value
-            shift += 7
+def _tokens(text: bytes) -> Iterator[str]:
+    before = ""
+    for line in text.decode().splitlines():
+        before = before[: ord(line[0]) - _FIRST_LETTER] + line[1:]
+        yield before
 
 
 @cache

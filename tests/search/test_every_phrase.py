@@ -17,13 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bulletin.search import bundle_files, index_text
+from bulletin.search import index_text, tiers
 from bulletin.search.bench_queries import WAYS
-from bulletin.search.bundle_files import BundleWriter
-from bulletin.search.documents import Document, Facts, Paragraph, _weights
+from bulletin.search.bundle_files import BundleWriter, index_files
+from bulletin.search.documents import Document, Facts, Paragraph, weights_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import bucket_key, fold, fold_token, hash_of, joined, syllables
 from bulletin.search.postings import decode
+from bulletin.search.tiers import Tiers
 
 _FACTS = Facts(date(2023, 12, 11), 1, "tin-tuc", ("plo.vn",), (), ("Plo.vn",), ())
 # Few words, so that they meet; old and new placement, đ, letters with two marks, digits.
@@ -51,9 +52,9 @@ def test_every_phrase_of_four_syllables_is_found(
     articles: list[tuple[str, list[str]]],
     shares: tuple[float, float],
 ) -> None:
-    monkeypatch.setattr(bundle_files, "_THREE_TIERS", 1)
-    monkeypatch.setattr(bundle_files, "_FREQUENT", shares[0])
-    monkeypatch.setattr(bundle_files, "_COMMON", shares[1])
+    monkeypatch.setattr(tiers, "_THREE_TIERS", 1)
+    monkeypatch.setattr(tiers, "_FREQUENT", shares[0] * len(articles))
+    monkeypatch.setattr(tiers, "_COMMON", shares[1])
     index = Index([_document(title, texts) for title, texts in articles])
     for number, (title, texts) in enumerate(articles):
         for phrase in sorted({phrase for text in (title, *texts) for phrase in _phrases(text)}):
@@ -67,8 +68,9 @@ class Index:
     def __init__(self, documents: list[Document]) -> None:
         writer = BundleWriter()
         self.files = dict(writer.add(document) for document in documents)
-        self.files |= dict(writer.finish())
-        self.head = json.loads(self.files["head.json"])
+        places = Tiers(writer.postings, len(documents))
+        self.files |= dict(index_files(places, [one.facts for one in documents], workers=1))
+        self.head = places.files
         self.frequent = json.loads(gzip.decompress(self.files["articles.bin"]))["frequent"]
         self.read = cache(self._read)
 
@@ -110,7 +112,7 @@ def _is_looked_for(token: str, form: str) -> bool:
 
 def _document(title: str, texts: list[str]) -> Document:
     paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(texts, start=1))
-    return Document(_FACTS, title, None, paragraphs, _weights(title, None, paragraphs, Equivalents(())))
+    return Document(_FACTS, title, None, paragraphs, weights_of(title, None, texts, Equivalents(())))
 
 
 def _phrases(text: str) -> Iterator[str]:

@@ -1,0 +1,68 @@
+"""A search bundle cut into its years, each of them a bundle with the same files: for copies of a year."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from bulletin.parallel import fork_map
+from bulletin.search.bundle_files import unzipped
+from bulletin.search.postings import split
+from bulletin.whole_file import read_bytes
+
+_AT_ONCE = 250
+_COLUMNS = ("section", "sources", "provinces")
+
+
+@dataclass(frozen=True, slots=True)
+class BundleYear:
+    """What a bundle has of one year: first and last day, how many articles, the table, the index by file."""
+
+    first: str
+    last: str
+    articles: int
+    table: Mapping[str, Any]
+    files: Mapping[str, bytes]
+
+
+@lru_cache(maxsize=1)
+def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[int, BundleYear]:
+    """The years of the folder `bundle`, whose index has `files`, such as `c/12`.
+
+    All years at once, and remembered for the copy of the next year, as it is one reading of all postings. A
+    folder of that name never changes.
+    """
+    table = json.loads(unzipped(read_bytes(f"{bundle}/articles.bin")))
+    days_of = {int(year): list(days) for year, days in groupby(table["days"], lambda day: day[0][:4])}
+    ends: list[int] = []
+    for days in days_of.values():
+        ends.append((ends[-1] if ends else 0) + sum(len(numbers) for _, numbers in days))
+    starts = [0, *ends[:-1]]
+    parts = [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
+
+    def cut(part: Iterable[str]) -> list[list[bytes]]:
+        pieces = (split(unzipped(read_bytes(f"{bundle}/{name}.bin")), starts) for name in part)
+        return [[one.encode(one) for one in of_file] for of_file in pieces]
+
+    done = dict(fork_map(cut, parts, workers))
+    every = [of_file for index in range(len(parts)) for of_file in done[index]]
+    return {
+        year: BundleYear(
+            days[0][0],
+            days[-1][0],
+            end - start,
+            _cut_table(table, days, start, end),
+            {name: of_file[number] for name, of_file in zip(files, every, strict=True)},
+        )
+        for number, ((year, days), start, end) in enumerate(zip(days_of.items(), starts, ends, strict=True))
+    }
+
+
+def _cut_table(table: Mapping[str, Any], days: list[Any], start: int, end: int) -> dict[str, Any]:
+    columns = {name: {**table[name], "of": table[name]["of"][start:end]} for name in _COLUMNS}
+    return {**table, **columns, "days": days}

@@ -1,0 +1,184 @@
+"""The bundle that a new one grows out of: what did not change is taken from it, and only the rest indexed.
+
+A bundle of ten years takes half a minute to index, and one corrected article, or a month more, is no reason
+to. Each bundle keeps beside its index what it was made of, a mark an article. The articles before the first
+that differs, and behind the last, keep their texts and their places in the postings. Where as many articles
+take the place of others as these were, no number changes: then only the files of words that they have or had
+are written anew, and all others are the same files.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from bulletin.parallel import fork_map
+from bulletin.search.bundle_files import packed, unzipped
+from bulletin.search.documents import weights_of
+from bulletin.search.equivalents import Equivalents
+from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
+from bulletin.search.postings import Postings, split
+from bulletin.search.tiers import HASHED, Kept, Tiers, folded_words, size_of
+from bulletin.whole_file import read_bytes
+
+SOURCES = "sources.bin"
+# What reading an older bundle may raise where it is damaged.
+DAMAGED = (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error)
+_AT_ONCE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A bundle in `folder`, of which the first `head` and the last `tail` of its `articles` articles stay."""
+
+    folder: Path
+    articles: int
+    head: int
+    tail: int
+    files: Mapping[str, int]
+    sizes: Mapping[str, int]
+
+    @property
+    def gone(self) -> range:
+        """The articles that do not stay."""
+        return range(self.head, self.articles - self.tail)
+
+    @property
+    def kept(self) -> int:
+        """How many articles stay."""
+        return self.head + self.tail
+
+    def texts(self, articles: int) -> Iterator[tuple[str, str]]:
+        """The texts that stay in a bundle of so many articles, by their names now and before."""
+        for number in range(self.head):
+            yield f"t/{number}", f"t/{number}"
+        for number in range(1, self.tail + 1):
+            yield f"t/{articles - number}", f"t/{self.articles - number}"
+
+    def grown(self, fresh: Postings, articles: int, phrases: Equivalents, workers: int) -> Tiers:
+        """The index of the bundle of `articles` articles, in which `fresh` stand between head and tail.
+
+        Raises one of `DAMAGED`.
+        """
+        if articles == self.articles:
+            words = {fold_token(token) for token in (*self._tokens_gone(phrases), *fresh)}
+            tiers = self._with_words(words, fresh, workers)
+            if tiers.fits:
+                return tiers
+        every = {f"f/{number}" for number in range(len(self._frequent()))}
+        for tier in HASHED:
+            every |= {f"{tier[0]}/{number}" for number in range(self.files[tier])}
+        taken = self._taken(every, workers)
+        return Tiers(self._joined(taken, fresh, articles), articles)
+
+    def _with_words(self, words: Iterable[str], fresh: Postings, workers: int) -> Tiers:
+        """The index with the files of `words` read, which are those of `fresh` and of the articles gone."""
+        frequent = self._frequent()
+        number = {word: index for index, word in enumerate(frequent)}
+        # A word may go over into another tier.
+        names = {f"f/{number[word]}" for word in words if word in number}
+        for tier in HASHED:
+            if count := self.files[tier]:
+                names |= {f"{tier[0]}/{hash_of(bucket_key(word)) % count}" for word in words}
+        taken = self._taken(names, workers)
+        kept = Kept(
+            frequent,
+            frozenset(names),
+            self.files,
+            {tier: self.sizes[tier] - sum(one.sizes.get(tier, 0) for one in taken) for tier in HASHED},
+            frozenset(self._json("syllables")).difference(*(one.syllables for one in taken)),
+        )
+        return Tiers(self._joined(taken, fresh, self.articles), self.articles, kept)
+
+    def _taken(self, names: Iterable[str], workers: int) -> list[_Taken]:
+        ordered = sorted(names)
+        parts = [ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE)]
+        taken = dict(fork_map(lambda part: _take(self, part), parts, workers))
+        return [taken[index] for index in range(len(parts))]
+
+    def _joined(self, taken: Sequence[_Taken], fresh: Postings, articles: int) -> Postings:
+        whole, tail = Postings(), Postings()
+        for one in taken:
+            whole.unite(one.head)
+            tail.unite(one.tail)
+        whole.append(fresh)
+        whole.append(tail, by=articles - self.tail)
+        return whole
+
+    def _tokens_gone(self, phrases: Equivalents) -> Iterator[str]:
+        for number in self.gone:
+            text = self._json(f"t/{number}")
+            paragraphs = [paragraph for _, paragraph in text["paragraphs"]]
+            yield from weights_of(text["title"], text.get("author"), paragraphs, phrases)
+
+    def _frequent(self) -> tuple[str, ...]:
+        return tuple(self._json("articles")["frequent"])
+
+    def _json(self, name: str) -> Any:
+        return json.loads(self.read(name))
+
+    def read(self, name: str) -> bytes:
+        """The file `name`, as it was before it was compressed."""
+        return unzipped(read_bytes(f"{self.folder}/{name}.bin"))
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The words of some files: postings of the articles before and behind those gone, and their sizes."""
+
+    head: Postings = field(default_factory=Postings)
+    tail: Postings = field(default_factory=Postings)
+    sizes: dict[str, int] = field(default_factory=dict)
+    syllables: set[str] = field(default_factory=set)
+
+
+def _take(older: Older, names: Iterable[str]) -> _Taken:
+    taken = _Taken()
+    tier_of = {tier[0]: tier for tier in HASHED}
+    for name in names:
+        pieces = split(older.read(name), (0, older.gone.start, older.gone.stop))
+        taken.head.unite(pieces[0])
+        taken.tail.unite(pieces[2])
+        tier = tier_of.get(name[0])
+        for word, forms in folded_words(dict.fromkeys(chain(*pieces))):
+            if tier:
+                places = sum(piece.count(form) for piece in pieces for form in forms)
+                taken.sizes[tier] = taken.sizes.get(tier, 0) + size_of(places, forms)
+            if tier != "rare" and word.startswith(SEPARATOR):
+                taken.syllables.add(word[1:-1])
+    return taken
+
+
+def sources(code: str, marks: Sequence[str], tiers: Tiers) -> bytes:
+    """The file `SOURCES` of a bundle: all that decides what its files hold, and what its index is like."""
+    return packed({"code": code, "files": tiers.files, "sizes": tiers.sizes, "marks": marks})
+
+
+def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> list[Older]:
+    """Those of the bundles in `folders` of which most stays in one made of `marks`, and makes most of it."""
+    found: list[Older] = []
+    for folder in folders:
+        try:
+            made_of = json.loads(unzipped((folder / SOURCES).read_bytes()))
+            before = made_of["marks"]
+            if made_of["code"] != code:
+                continue
+            head = _shared(marks, before)
+            most = min(len(marks), len(before)) - head
+            tail = _shared(marks[::-1][:most], before[::-1][:most])
+            older = Older(folder, len(before), head, tail, made_of["files"], made_of["sizes"])
+        except DAMAGED:
+            continue
+        if 2 * older.kept > max(len(marks), len(before)):
+            found.append(older)
+    return sorted(found, key=lambda older: -older.kept)
+
+
+def _shared(some: Sequence[str], others: Sequence[str]) -> int:
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(some), len(others)))

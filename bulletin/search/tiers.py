@@ -1,0 +1,146 @@
+"""The index of a bundle in three tiers of small files, each word at a place that can be worked out.
+
+A reader's query fetches one file a word and bundle. A word that stands in many articles has a file of its own
+in the tier `f`, as whatever lay beside it would be fetched with most queries; the table of articles lists
+these words. For the others the hash of their `bucket_key` decides: common words lie in the tier `c`, the many
+rare ones in the tier `r`, whose files are fetched only where the others have nothing. Files are about as
+large in a bundle of ten years as in one of a month, so what a query reads hardly grows with the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
+from bulletin.search.postings import Postings
+
+# From so many articles on a bundle has three tiers; below, all words are common.
+_THREE_TIERS = 500
+# A word is frequent if so many articles have it, and at least common if this part of the articles has it.
+_FREQUENT = 600
+_COMMON = 0.004
+# About how much of the index a file holds, in bytes before it is compressed.
+_FILE = {"common": 700, "rare": 1_100}
+_SMALL_FILE = 500
+
+HASHED = ("common", "rare")
+
+# A file by its name without suffix, with the tokens that it holds.
+Named = tuple[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays as it is of an older index: all but the words of its files `replaced`, such as `c/12`.
+
+    `files` and `sizes` are by tier; `sizes` and `syllables` are those of the words that stay.
+    """
+
+    frequent: tuple[str, ...]
+    replaced: frozenset[str]
+    files: Mapping[str, int]
+    sizes: Mapping[str, int]
+    syllables: frozenset[str]
+
+    def links(self, frequent: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The files that stay, by their names now and before, where `frequent` are frequent now."""
+        number = {word: index for index, word in enumerate(frequent)}
+        for before, word in enumerate(self.frequent):
+            if f"f/{before}" not in self.replaced:
+                yield f"f/{number[word]}", f"f/{before}"
+        for tier in HASHED:
+            for index in range(self.files[tier]):
+                name = f"{tier[0]}/{index}"
+                if name not in self.replaced:
+                    yield name, name
+
+
+@dataclass(slots=True)
+class Tiers:
+    """Where each word of `postings` lies in the index of a bundle of so many `articles`."""
+
+    postings: Postings
+    articles: int
+    kept: Kept | None = None
+    sizes: dict[str, int] = field(init=False)
+    # Tokens in order, not by their words: there are a million in ten years.
+    _tokens: dict[str, list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._tokens = {"frequent": [], "common": [], "rare": []}
+        self.sizes = {tier: self.kept.sizes[tier] if self.kept else 0 for tier in HASHED}
+        for _, forms in folded_words(self.postings):
+            places = sum(map(self.postings.count, forms))
+            tier = _tier(places, self.articles)
+            self._tokens[tier] += forms
+            if tier in self.sizes:
+                self.sizes[tier] += size_of(places, forms)
+
+    @property
+    def files(self) -> dict[str, int]:
+        """How many files the tiers have that are found by a hash."""
+        each = _FILE if self.articles >= _THREE_TIERS else {"common": _SMALL_FILE, "rare": 1}
+        return {tier: _rounded(-(-self.sizes[tier] // each[tier])) for tier in HASHED}
+
+    @property
+    def fits(self) -> bool:
+        """Whether what is kept has as many files, so that its words lie where they are looked for."""
+        return self.kept is None or self.kept.files == self.files
+
+    @property
+    def frequent(self) -> list[str]:
+        """The words with files of their own, in the order of their numbers."""
+        kept = self.kept
+        stay = (
+            [word for number, word in enumerate(kept.frequent) if f"f/{number}" not in kept.replaced]
+            if kept
+            else []
+        )
+        return sorted({*stay, *map(fold_token, self._tokens["frequent"])})
+
+    @property
+    def syllables(self) -> list[str]:
+        """The folded syllables that are common at least."""
+        often = (*self._tokens["frequent"], *self._tokens["common"])
+        found = {fold_token(token)[1:-1] for token in often if token.startswith(SEPARATOR)}
+        return sorted(found | (self.kept.syllables if self.kept else frozenset()))
+
+    def named(self) -> list[Named]:
+        """The files to write, with their tokens in order."""
+        number = {word: index for index, word in enumerate(self.frequent)}
+        frequent = groupby(self._tokens["frequent"], fold_token)
+        named: list[Named] = [(f"f/{number[word]}", list(forms)) for word, forms in frequent]
+        for tier, count in self.files.items():
+            names = (f"{tier[0]}/{index}" for index in range(count))
+            buckets: dict[str, list[str]] = {
+                name: [] for name in names if self.kept is None or name in self.kept.replaced
+            }
+            for token in self._tokens[tier]:
+                buckets[f"{tier[0]}/{hash_of(bucket_key(fold_token(token))) % count}"].append(token)
+            named += buckets.items()
+        return named
+
+
+def folded_words(tokens: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The folded words in their order, each with its tokens, the same but for marks, in theirs."""
+    for word, forms in groupby(sorted(sorted(tokens), key=fold_token), fold_token):
+        yield word, list(forms)
+
+
+def size_of(places: int, forms: Sequence[str]) -> int:
+    """About how many bytes a word takes in a file before that is compressed."""
+    return places + sum(4 + len(form) // 2 for form in forms)
+
+
+def _tier(places: int, articles: int) -> str:
+    if articles < _THREE_TIERS:
+        return "common"
+    return "frequent" if places >= _FREQUENT else "common" if places >= _COMMON * articles else "rare"
+
+
+def _rounded(files: int) -> int:
+    """`files`, or up to an eighth more: a corrected article seldom changes it, and so moves few words."""
+    step = 1 << max(0, files.bit_length() - 4)
+    return -(-files // step) * step
