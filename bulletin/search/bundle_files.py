@@ -18,6 +18,8 @@ from bulletin.search.tiers import Named, Tiers
 _FIRST_LETTER = ord("]")
 # Files that a process encodes at a time.
 _AT_ONCE = 250
+# The highest level takes three times as long for the words of most articles, and saves a four-hundredth.
+_LEVEL = 7
 
 File = tuple[str, bytes]
 
@@ -57,7 +59,7 @@ def _encoded(postings: Postings, files: Sequence[Named], workers: int) -> Iterat
     parts = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
 
     def encode(part: Sequence[Named]) -> list[File]:
-        return [(f"{name}.bin", zipped(postings.encode(tokens))) for name, tokens in part]
+        return [(f"{name}.bin", zipped(postings.encode(tokens), _LEVEL)) for name, tokens in part]
 
     encoded = dict(fork_map(encode, parts, workers))
     for index in range(len(parts)):
@@ -69,9 +71,9 @@ def packed(value: Any) -> bytes:
     return zipped(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def zipped(data: bytes) -> bytes:
+def zipped(data: bytes, level: int = 9) -> bytes:
     """`data` compressed by gzip without a time."""
-    return gzip.compress(data, 9, mtime=0)
+    return gzip.compress(data, level, mtime=0)
 
 
 def _text(document: Document) -> dict[str, Any]:
