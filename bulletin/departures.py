@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin import addresses, permalinks, site_addresses
@@ -72,8 +72,12 @@ def vacant(
     articles: Collection[StoredArticle],
     registries: Registries,
     left: Iterable[Departure],
+    pages_of: Mapping[str, str | None],
 ) -> tuple[Row, ...]:
-    """The authors and sources that no article names, but whose address was published or is one led to."""
+    """The authors and sources that no article names, but whose address was published or is one led to.
+
+    `pages_of` are the addresses of authors by now: the page of one may have the articles of another name.
+    """
     targets = {departure.to.address for departure in left if departure.to}
     kept = [
         row
@@ -82,11 +86,8 @@ def vacant(
     ]
     if not kept:
         return ()
-    authors = {author_key(name) for name in site_addresses.named_authors(articles)}
+    authors = {pages_of.get(author_key(name)) for name in site_addresses.named_authors(articles)}
     cited = site_addresses.cited_sources(articles, registries)
     sources = {site_addresses.source_row(one).address for one in registries.sources if one.id in cited}
-    return tuple(
-        row
-        for row in kept
-        if (author_key(row.title) not in authors if row.kind == "author" else row.address not in sources)
-    )
+    occupied = {*authors, *sources}
+    return tuple(row for row in kept if row.address not in occupied)

@@ -10,7 +10,7 @@ from datetime import date
 from bulletin import addresses, permalinks, site_addresses
 from bulletin.address_kinds import LIST_PAGE
 from bulletin.archive import StoredArticle
-from bulletin.authors import author_key, author_names
+from bulletin.authors import author_addresses, author_key, author_names
 from bulletin.list_pages import following, list_page_findings
 from bulletin.model import Finding, Severity
 from bulletin.pages.static_page import StaticPage
@@ -148,8 +148,13 @@ def _author_findings(articles: Sequence[StoredArticle], rows: Sequence[Row]) -> 
                 message = f"author {name!r} has no address in {LEDGER}; {_RECORD}"
                 yield Finding(stored.path, 1, "author-without-address", message)
     keys = {author_key(name) for name in names}
-    for row in rows:
-        if row.kind == "author" and row.is_live and row.first and author_key(row.title) not in keys:
+    alone = [row for row in rows if row.kind == "author" and row.is_live and row.first]
+    alone = [row for row in alone if author_key(row.title) not in keys]
+    # The page of one name may have the articles of another one that moved there.
+    pages_of = author_addresses(rows) if alone else {}
+    pages = {pages_of.get(key) for key in keys}
+    for row in alone:
+        if row.address not in pages:
             message = (
                 f"no article is by «{row.title}» any more: the page is empty; if the name was corrected, "
                 f"add the line «{row.address} moved → /tac-gia/…/»"

@@ -121,8 +121,9 @@ def assemble(
     others = [*site_addresses.listed_rows(registries), *(site_addresses.page_row(page) for _, page in pages)]
     departed = departures.departures(rows, shown, others)
     list_pages = departures.list_pages(rows)
-    vacant = departures.vacant(rows, shown, registries, [*departed, *list_pages])
-    archive = Archive(shown, registries, author_addresses(rows), departed, vacant, list_pages)
+    pages_of = author_addresses(rows)
+    vacant = departures.vacant(rows, shown, registries, [*departed, *list_pages], pages_of)
+    archive = Archive(shown, registries, pages_of, departed, vacant, list_pages)
     return Content(archive, ordered, tuple(page for _, page in pages), tuple(sorted(findings)), rows)
 
 

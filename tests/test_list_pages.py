@@ -107,6 +107,20 @@ def test_a_list_without_an_article_keeps_the_page_that_its_pages_lead_to(desk: D
     assert "Chưa có bài nào" in desk.page(LIST)
 
 
+def test_an_empty_page_of_an_author_is_filled_by_one_who_moves_there(desk: Desk) -> None:
+    desk.write("2024-05-07", range(1, 2), "Viết Người")
+    desk.publish()
+    desk.say("/2024/05/07/1/", "gone: thử")
+    (desk.content / "articles/2024/2024-05-07/01-bai.md").unlink()
+    assert (run := desk.build()).code == 0, run.err
+    assert "Chưa có bài nào" in desk.page("tac-gia/viet-nguoi")
+    assert "no article is by «Viết Người»" in run.err
+    desk.say(f"/{LIST}/", "moved → /tac-gia/viet-nguoi/")
+    assert (run := desk.build()).code == 0, run.err
+    assert "60 bài" in text(desk, "tac-gia/viet-nguoi")
+    assert "no article is by «Viết Người»" not in run.err
+
+
 def test_a_month_and_a_year_go_with_their_last_issue(desk: Desk) -> None:
     desk.say("/2025/07/02/1/", "gone: thử")
     assert (run := desk.build()).code == 0, run.err

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bulletin.model import BulletinError
 from bulletin.pages.page import PageGroup
 from bulletin.parallel import fork_map
 from bulletin.progress import Progress
@@ -61,7 +62,7 @@ def build_pages(
     """Bring `output` to hold exactly the pages of `plan()`; brings `state` up to it.
 
     `inputs` is all that the plan is made from. `say` is told why each group is rendered. Raises
-    BulletinError where an article changes meanwhile.
+    BulletinError where an article changes meanwhile, or two pages have one address.
     """
     present = output.stamps()
     groups = list(plan())
@@ -107,7 +108,10 @@ def build_pages(
         counts["written"] += written
         progress.advance(len(parts[index]))
     progress.finish()
-    wanted = {stamp.file for stamps in kept.values() for stamp in stamps}
+    files = Counter(stamp.file for stamps in kept.values() for stamp in stamps)
+    if twice := [file for file, count in files.items() if count > 1]:
+        raise BulletinError(f"{twice[0]}: two pages have this address; nothing was published")
+    wanted = files.keys()
     removed = output.remove_all_but(wanted, present)
     return Built(len(wanted), counts["rendered"], counts["written"], removed)
 

@@ -67,7 +67,7 @@ class Older:
         """
         if articles == self.articles:
             words = {fold_token(token) for token in (*self._tokens_gone(phrases), *fresh)}
-            tiers = self._with_words(words, fresh, workers)
+            tiers = self._with_words(words, fresh.copy(), workers)
             if tiers.fits:
                 return tiers
         every = {f"f/{number}" for number in range(len(self._frequent()))}

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, takewhile
 from typing import Any
@@ -87,7 +87,10 @@ class Postings:
                 places.count += 1
 
     def append(self, later: Postings, by: int = 0) -> None:
-        """Take over those of articles that all come later; `by` is added to their numbers."""
+        """Take over those of articles that all come later; `by` is added to their numbers.
+
+        What was taken over is changed: whoever still needs `later` gives a copy.
+        """
         for token, places in later._of.items():
             places.first += by
             places.last += by
@@ -97,6 +100,12 @@ class Postings:
                 before.steps += places.steps
                 before.last = places.last
                 before.count += places.count
+
+    def copy(self) -> Postings:
+        """The same, which may be taken over while these stay as they are."""
+        same = Postings()
+        same._of = {token: replace(places, steps=places.steps[:]) for token, places in self._of.items()}
+        return same
 
     def unite(self, others: Postings) -> None:
         """Take over tokens that are not here yet."""
@@ -226,5 +235,7 @@ def _step(step: int, weight: int) -> bytes:
 
 @cache
 def _number(value: int) -> bytes:
+    if value < 0:
+        raise ValueError("articles come in the order of their numbers")
     low, rest = value & 127, value >> 7
     return bytes((low | 128,)) + _number(rest) if rest else bytes((low,))

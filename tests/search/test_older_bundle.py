@@ -84,6 +84,14 @@ def _corrected(archive: Archive, content: Path) -> Archive:
     return load(content).archive
 
 
+def _made_long(archive: Archive, content: Path) -> Archive:
+    """The first article, so long that the index has more files than before."""
+    file = content / archive.articles[0].path
+    words = " ".join(f"zz{number}" for number in range(3_000))
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n\n{words}.\n", encoding="utf-8")
+    return load(content).archive
+
+
 def _without(*numbers: int) -> Callable[[Archive, Path], Archive]:
     def change(archive: Archive, _content: Path) -> Archive:
         articles = archive.articles
@@ -109,13 +117,14 @@ def _as_it_was(archive: Archive, _content: Path) -> Archive:
     ("before", "after"),
     [
         (_as_it_was, _corrected),
+        (_as_it_was, _made_long),
         (_as_it_was, _without(0)),
         (_as_it_was, _without(30, 31, 70)),
         (_without(5), _as_it_was),
         (_until(date(2023, 1, 8)), _as_it_was),
         (_until(date(2022, 12, 28)), _until(date(2023, 1, 3))),
     ],
-    ids=["corrected", "removed", "three removed", "added", "days", "days and a year"],
+    ids=["corrected", "made long", "removed", "three removed", "added", "days", "days and a year"],
 )
 def test_a_grown_search_is_the_one_made_at_once(
     content: Path,
@@ -126,17 +135,20 @@ def test_a_grown_search_is_the_one_made_at_once(
 ) -> None:
     own = Path(shutil.copytree(content, tmp_path / "content"))
     build_search(before(load(own).archive, own), own, tmp_path / "site")
+    begun: list[int] = []
     grown: list[int] = []
     real = older_bundle.Older.grown
 
     def watched(self: older_bundle.Older, *rest: Any) -> Any:
+        begun.append(self.kept)
+        index = real(self, *rest)
         grown.append(self.kept)
-        return real(self, *rest)
+        return index
 
     monkeypatch.setattr(older_bundle.Older, "grown", watched)
     archive = after(load(own).archive, own)
     build_search(archive, own, tmp_path / "site", workers=2)
-    assert grown
+    assert grown == begun != []
     build_search(archive, own, tmp_path / "clean")
     assert tree(tmp_path / "site") == tree(tmp_path / "clean")
     assert [one.path for one in archive.articles if not lookup.finds(tmp_path / "site", one)] == []
