@@ -10,7 +10,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Generic, NoReturn, TypeVar, cast
 
-from bulletin.parallel import KILLED, be_child_of
+from bulletin.parallel import KILLED, be_child_of, interrupts_held
 
 M = TypeVar("M")
 R = TypeVar("R")
@@ -34,10 +34,11 @@ class Beside(Generic[M, R]):
         # What is still to be printed would be printed by both.
         sys.stdout.flush()
         sys.stderr.flush()
-        self._child = os.fork()
-        if not self._child:
-            self._pipe.close()
-            _serve(work, theirs, parent)
+        with interrupts_held():
+            self._child = os.fork()
+            if not self._child:
+                self._pipe.close()
+                _serve(work, theirs, parent)
         theirs.close()
 
     def result(self, say: Callable[[M], None]) -> R:

@@ -45,7 +45,8 @@ def fork_map(work: Callable[[T], R], parts: Sequence[T], workers: int) -> Iterat
         for _ in range(min(workers, len(parts))):
             mine, theirs = context.Pipe(duplex=False)
             child = context.Process(target=_serve, args=(work, parts, turn, theirs, os.getpid()), daemon=True)
-            child.start()
+            with interrupts_held():
+                child.start()
             theirs.close()
             children.append(child)
             pipes.append(mine)
@@ -74,6 +75,16 @@ def _results(pipes: list[Connection]) -> Iterator[tuple[int, R]]:
                 yield index, result
 
 
+@contextlib.contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait while a process is forked: what Python does on the way there would swallow it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def be_child_of(parent: int) -> None:
     """In a forked process: leave Ctrl-C to the process `parent`, and end soon after it, however that ends.
 
@@ -85,6 +96,7 @@ def be_child_of(parent: int) -> None:
             os._exit(1)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, _LOOK_EVERY, _LOOK_EVERY)
 

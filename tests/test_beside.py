@@ -62,6 +62,24 @@ def test_a_process_that_was_killed_is_told() -> None:
         beside.result(print)
 
 
+def test_an_interrupt_is_not_lost_while_a_process_is_forked() -> None:
+    interrupting = [True]
+
+    def interrupt() -> None:
+        if interrupting:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    # Python swallows what is raised in such a hook, and has some of its own.
+    os.register_at_fork(after_in_parent=interrupt)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Beside(lambda say: None, 2)
+        with pytest.raises(KeyboardInterrupt):
+            list(fork_map(lambda part: part, [1, 2], 2))
+    finally:
+        interrupting.clear()
+
+
 def test_it_can_be_stopped(tmp_path: Path) -> None:
     def work(say: Callable[[str], None]) -> None:
         time.sleep(60)
