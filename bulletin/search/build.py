@@ -36,7 +36,7 @@ from bulletin.search.documents import facts_of
 from bulletin.search.engine import load
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
-from bulletin.search.make_bundle import Due, make_bundle
+from bulletin.search.make_bundle import BundleMaker, Due
 from bulletin.search.manifest import FOLDER, files_beside
 from bulletin.search.older_bundle import Older, older_bundles
 from bulletin.whole_file import share, write_whole
@@ -113,13 +113,13 @@ def build_search(
     fresh = sum(
         len(one.bundle.articles) - (than.kept if than else 0) for one, than in zip(due, older, strict=True)
     )
+
+    def tell(bundle: Bundle, articles: int) -> None:
+        say(Indexed(articles, fresh, bundle.first, bundle.last))
+
+    maker = BundleMaker(archive, content, phrases, workers, tell)
     for one, than in zip(due, older, strict=True):
-
-        def tell(articles: int, of: Bundle = one.bundle) -> None:
-            say(Indexed(articles, fresh, of.first, of.last))
-
-        entry = make_bundle(archive, content, folder, one, phrases, workers, than, tell)
-        entries[one.fingerprint] = {**entry, "fingerprint": one.fingerprint}
+        entries[one.fingerprint] = {**maker.make(folder, one, than), "fingerprint": one.fingerprint}
     ordered = [entries[one.fingerprint] for one in bundles]
     files = files_beside(archive, phrases, engine, folder, ordered)
     for name, data in files.items():

@@ -45,111 +45,98 @@ class Due:
         return self.fingerprint[:16]
 
 
-def make_bundle(
-    archive: Archive,
-    content: Path,
-    folder: Path,
-    due: Due,
-    phrases: Equivalents,
-    workers: int,
-    older: Older | None,
-    say: Callable[[int], None],
-) -> dict[str, Any]:
-    """Make `due` in `folder`, in so many processes; what the manifest says of it, its name first.
+@dataclass(frozen=True, slots=True)
+class BundleMaker:
+    """Makes bundles of the articles of `archive`, which lie in `content`, in so many `workers` processes.
 
-    What did not change is taken from the bundle `older`; `say` is told of so many articles more that were
-    indexed. Raises BulletinError where an article changes meanwhile.
+    `phrases` stand for each other in an index. `say` is told how many articles more of a bundle are indexed.
     """
-    try:
-        return _made(archive, content, folder, due, phrases, workers, older, say)
-    except DAMAGED:
-        if older is None:
-            raise
-        return _made(archive, content, folder, due, phrases, workers, None, say)
 
+    archive: Archive
+    content: Path
+    phrases: Equivalents
+    workers: int
+    say: Callable[[Bundle, int], None]
 
-def _made(
-    archive: Archive,
-    content: Path,
-    folder: Path,
-    due: Due,
-    phrases: Equivalents,
-    workers: int,
-    older: Older | None,
-    say: Callable[[int], None],
-) -> dict[str, Any]:
-    bundle = due.bundle
-    unfinished = folder / f".{bundle.first.isoformat()}.part"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    for name in ("t", "f", "c", "r"):
-        (unfinished / name).mkdir(parents=True)
-    articles = bundle.articles
-    first, end = (older.head, len(articles) - older.tail) if older else (0, len(articles))
-    count = 0
-    writer = BundleWriter(first)
-    for file in _indexed(archive, content, bundle, range(first, end), phrases, workers, writer, say):
-        _write(unfinished, *file)
-        count += 1
-    if older:
-        tiers = older.grown(writer.postings, len(articles), phrases, workers)
-        taken = [*older.texts(len(articles)), *(tiers.kept.links(tiers.frequent) if tiers.kept else ())]
-        for name, before in taken:
-            share(f"{older.folder}/{before}.bin", f"{unfinished}/{name}.bin")
-        count += len(taken)
-    else:
-        tiers = Tiers(writer.postings, len(articles))
-    facts = [facts_of(archive, stored) for stored in articles]
-    for file in (*index_files(tiers, facts, workers), (SOURCES, sources(due.code, due.marks, tiers))):
-        _write(unfinished, *file)
-        count += 1
-    shutil.rmtree(folder / due.name, ignore_errors=True)
-    unfinished.rename(folder / due.name)
-    return {
-        "name": due.name,
-        "from": bundle.first.isoformat(),
-        "to": bundle.last.isoformat(),
-        "articles": len(articles),
-        "frequent": len(tiers.frequent),
-        **tiers.files,
-        "files": count,
-    }
+    def make(self, folder: Path, due: Due, older: Older | None) -> dict[str, Any]:
+        """Make `due` in `folder`; what the manifest says of it, its name first.
+
+        What did not change is taken from the bundle `older`. Raises BulletinError where an article changes
+        meanwhile.
+        """
+        try:
+            return self._made(folder, due, older)
+        except DAMAGED:
+            if older is None:
+                raise
+            return self._made(folder, due, None)
+
+    def _made(self, folder: Path, due: Due, older: Older | None) -> dict[str, Any]:
+        bundle = due.bundle
+        unfinished = folder / f".{bundle.first.isoformat()}.part"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for name in ("t", "f", "c", "r"):
+            (unfinished / name).mkdir(parents=True)
+        articles = bundle.articles
+        first, end = (older.head, len(articles) - older.tail) if older else (0, len(articles))
+        count = 0
+        writer = BundleWriter(first)
+        for file in self._indexed(bundle, range(first, end), writer):
+            _write(unfinished, *file)
+            count += 1
+        if older:
+            tiers = older.grown(writer.postings, len(articles), self.phrases, self.workers)
+            taken = [*older.texts(len(articles)), *(tiers.kept.links(tiers.frequent) if tiers.kept else ())]
+            for name, before in taken:
+                share(f"{older.folder}/{before}.bin", f"{unfinished}/{name}.bin")
+            count += len(taken)
+        else:
+            tiers = Tiers(writer.postings, len(articles))
+        facts = [facts_of(self.archive, stored) for stored in articles]
+        for file in (
+            *index_files(tiers, facts, self.workers),
+            (SOURCES, sources(due.code, due.marks, tiers)),
+        ):
+            _write(unfinished, *file)
+            count += 1
+        shutil.rmtree(folder / due.name, ignore_errors=True)
+        unfinished.rename(folder / due.name)
+        return {
+            "name": due.name,
+            "from": bundle.first.isoformat(),
+            "to": bundle.last.isoformat(),
+            "articles": len(articles),
+            "frequent": len(tiers.frequent),
+            **tiers.files,
+            "files": count,
+        }
+
+    def _indexed(self, bundle: Bundle, numbers: range, whole: BundleWriter) -> Iterator[File]:
+        """Index the articles `numbers` of `bundle` into `whole`; their texts."""
+        size = min(max(1, -(-len(numbers) // self.workers)), _AT_ONCE)
+        runs = [numbers[start : start + size] for start in range(0, len(numbers), size)]
+
+        def index(run: range) -> tuple[BundleWriter, list[File]]:
+            writer, renderer = BundleWriter(run.start), BodyRenderer()
+            texts = []
+            for stored in bundle.articles[run.start : run.stop]:
+                body = read_body(self.content, stored.path, stored.digest)
+                texts.append(writer.add(document(self.archive, stored, body, renderer, self.phrases)))
+            return writer, texts
+
+        waiting: dict[int, tuple[BundleWriter, list[File]]] = {}
+        taken = 0
+        for number, done in fork_map(index, runs, self.workers):
+            waiting[number] = done
+            self.say(bundle, len(runs[number]))
+            while taken in waiting:
+                writer, texts = waiting.pop(taken)
+                yield from texts
+                whole.append(writer)
+                taken += 1
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:
     # Thousands of small files: making a Path of each name costs as much as writing one.
     with open(f"{folder}/{name}", "wb") as stream:
         stream.write(data)
-
-
-def _indexed(
-    archive: Archive,
-    content: Path,
-    bundle: Bundle,
-    numbers: range,
-    phrases: Equivalents,
-    workers: int,
-    whole: BundleWriter,
-    say: Callable[[int], None],
-) -> Iterator[File]:
-    """Index the articles `numbers` of `bundle` into `whole`; their texts."""
-    size = min(max(1, -(-len(numbers) // workers)), _AT_ONCE)
-    runs = [numbers[start : start + size] for start in range(0, len(numbers), size)]
-
-    def index(run: range) -> tuple[BundleWriter, list[File]]:
-        writer, renderer = BundleWriter(run.start), BodyRenderer()
-        texts = []
-        for stored in bundle.articles[run.start : run.stop]:
-            body = read_body(content, stored.path, stored.digest)
-            texts.append(writer.add(document(archive, stored, body, renderer, phrases)))
-        return writer, texts
-
-    waiting: dict[int, tuple[BundleWriter, list[File]]] = {}
-    taken = 0
-    for number, done in fork_map(index, runs, workers):
-        waiting[number] = done
-        say(len(runs[number]))
-        while taken in waiting:
-            writer, texts = waiting.pop(taken)
-            yield from texts
-            whole.append(writer)
-            taken += 1
