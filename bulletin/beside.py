@@ -41,7 +41,7 @@ class Beside(Generic[M, R]):
                 _serve(work, theirs, parent)
         theirs.close()
 
-    def result(self, say: Callable[[M], None]) -> R:
+    def result(self, say: Callable[[M], None] = lambda _: None) -> R:
         """What the work comes to, waited for; `say` is told on the way what the work sends.
 
         Raises what the work raised.
@@ -50,14 +50,15 @@ class Beside(Generic[M, R]):
             return self._work(say)
         try:
             while True:
-                word, result, error = self._pipe.recv()
+                try:
+                    word, result, error = self._pipe.recv()
+                except EOFError:
+                    raise RuntimeError(KILLED) from None
                 if error is not None:
                     raise error
                 if word is None:
                     return cast(R, result)
                 say(word)
-        except EOFError:
-            raise RuntimeError(KILLED) from None
         finally:
             self.stop()
 

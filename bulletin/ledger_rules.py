@@ -148,8 +148,8 @@ def _author_findings(articles: Sequence[StoredArticle], rows: Sequence[Row]) -> 
                 message = f"author {name!r} has no address in {LEDGER}; {_RECORD}"
                 yield Finding(stored.path, 1, "author-without-address", message)
     keys = {author_key(name) for name in names}
-    alone = [row for row in rows if row.kind == "author" and row.is_live and row.first]
-    alone = [row for row in alone if author_key(row.title) not in keys]
+    published = (row for row in rows if row.kind == "author" and row.is_live and row.first)
+    alone = [row for row in published if author_key(row.title) not in keys]
     # The page of one name may have the articles of another one that moved there.
     pages_of = author_addresses(rows) if alone else {}
     pages = {pages_of.get(key) for key in keys}

@@ -72,6 +72,14 @@ def test_an_error_is_raised_where_the_result_is_asked_for(workers: int) -> None:
         beside.result(print)
 
 
+def test_an_error_about_an_end_of_data_is_none_of_a_killed_process() -> None:
+    def work(say: Callable[[str], None]) -> None:
+        raise EOFError("compressed file ended")
+
+    with pytest.raises(EOFError, match="compressed file ended"):
+        Beside(work, 2).result()
+
+
 def test_a_process_that_was_killed_is_told() -> None:
     beside = Beside(lambda say: os.kill(os.getpid(), signal.SIGKILL), 2)
     with pytest.raises(RuntimeError, match="was killed"):

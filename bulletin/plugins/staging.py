@@ -53,7 +53,7 @@ class StagedBuild:
             checked = Beside(self._check, self.workers)
             self.stage.helpers.append(checked)
             memories = [prepare() for prepare in self.memories]
-            checked.result(lambda _: None)
+            checked.result()
             for write in memories:
                 write()
             self.stage.swap()

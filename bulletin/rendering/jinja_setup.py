@@ -19,8 +19,8 @@ def setup_of(environment: Environment) -> str:
     A function counts with all of the file in which it is written: `JINJA_FILTERS` has them in settings files.
     """
     names = [name for name in inspect.signature(Environment.__init__).parameters if name not in _NO_MATTER]
-    options = {name: _identity(getattr(environment, name, None), {}) for name in names}
     files: dict[str, str] = {}
+    options = {name: _identity(getattr(environment, name, None), files) for name in names}
     known: tuple[Mapping[str, object], ...] = (environment.filters, environment.tests, environment.globals)
     functions = [{name: _identity(value, files) for name, value in sorted(one.items())} for one in known]
     return repr((options, sorted(environment.extensions), functions))
@@ -32,9 +32,7 @@ def _identity(value: object, files: dict[str, str]) -> str:
     if code is not None:
         if code.co_filename not in files:
             files[code.co_filename] = _digest(Path(code.co_filename))
-        return (
-            f"{code.co_qualname if hasattr(code, 'co_qualname') else code.co_name} {files[code.co_filename]}"
-        )
+        return f"{code.co_qualname} {files[code.co_filename]}"
     if isinstance(value, str | int | float | bool | tuple | None):
         return repr(value)
     return getattr(value, "__qualname__", type(value).__qualname__)

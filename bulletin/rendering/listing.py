@@ -44,7 +44,7 @@ class Listing:
     def stamps(self, known: Mapping[str, Stamp]) -> dict[str, Stamp]:
         """The stamp of each file that lay there, waited for; those of `known` where they are the same."""
         found: dict[str, Stamp] = {}
-        for listed in self.work.result(lambda _: None):
+        for listed in self.work.result():
             stamp = known.get(listed[0])
             found[listed[0]] = stamp if stamp == listed else Stamp(*listed)
         return found

@@ -18,7 +18,7 @@ class OutputFolder:
     def __init__(self, root: Path, others: Collection[str] = ()) -> None:
         self._root = root
         self._others = frozenset(others)
-        self._present: dict[str, Stamp] | None = None
+        self._present: Mapping[str, Stamp] | None = None
 
     def stamps(self) -> dict[str, Stamp]:
         """The stamp of each file that lies there now, by its path."""
