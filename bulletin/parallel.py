@@ -59,6 +59,22 @@ def fork_map(work: Callable[[T], R], parts: Sequence[T], workers: int) -> Iterat
             gc.unfreeze()
 
 
+def fork_in_order(work: Callable[[T], R], parts: Sequence[T], workers: int) -> Iterator[R]:
+    """The results of `fork_map` in the order of `parts`, each as soon as it and all before it are there."""
+    waiting: dict[int, R] = {}
+    given = 0
+    for index, result in fork_map(work, parts, workers):
+        waiting[index] = result
+        while given in waiting:
+            yield waiting.pop(given)
+            given += 1
+
+
+def in_parts(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """`items` in runs of so many, in their order; the last may have fewer."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
 def _results(pipes: list[Connection]) -> Iterator[tuple[int, R]]:
     open_pipes = set(pipes)
     while open_pipes:

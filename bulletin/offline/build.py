@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from bulletin.offline.search_files import search_files
 from bulletin.offline.theme import environment, theme_files
 from bulletin.pages.issue import IssueView
 from bulletin.pages.page import Page
-from bulletin.parallel import fork_map
+from bulletin.parallel import fork_map, in_parts
 from bulletin.progress import Progress
 from bulletin.rendering.renderer import Renderer
 from bulletin.site import Site
@@ -81,10 +81,10 @@ def _members(source: Source, scope: Scope, packed: Path, workers: int) -> list[M
     links = Links(names, planned.moved, source.site.url, ABOUT)
     # The search's packs are the largest files, so they come first and no core waits for one at the end.
     work: list[tuple[str, bytes] | Page] = [*files, *planned.pages]
-    parts = [work[start : start + _PART] for start in range(0, len(work), _PART)]
+    parts = in_parts(work, _PART)
     progress = Progress(f"files for {scope.stem}", len(work))
 
-    def pack_part(part: list[tuple[str, bytes] | Page]) -> list[Member]:
+    def pack_part(part: Sequence[tuple[str, bytes] | Page]) -> list[Member]:
         made = ((one.file, _page(one, renderer, links)) if isinstance(one, Page) else one for one in part)
         return [copy_zip.pack(name, data, packed) for name, data in made]
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bulletin.parallel import fork_map
+from bulletin.parallel import fork_in_order, in_parts
 from bulletin.search.bundle_files import unzipped
 from bulletin.search.postings import split
 from bulletin.whole_file import read_bytes
@@ -43,14 +43,12 @@ def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[
     for days in days_of.values():
         ends.append((ends[-1] if ends else 0) + sum(len(numbers) for _, numbers in days))
     starts = [0, *ends[:-1]]
-    parts = [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
 
     def cut(part: Iterable[str]) -> list[list[bytes]]:
         pieces = (split(unzipped(read_bytes(f"{bundle}/{name}.bin")), starts) for name in part)
         return [[one.encode(one) for one in of_file] for of_file in pieces]
 
-    done = dict(fork_map(cut, parts, workers))
-    every = [of_file for index in range(len(parts)) for of_file in done[index]]
+    every = [of_file for done in fork_in_order(cut, in_parts(files, _AT_ONCE), workers) for of_file in done]
     return {
         year: BundleYear(
             days[0][0],

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from bulletin import addresses
-from bulletin.parallel import fork_map
+from bulletin.parallel import fork_map, in_parts
 from bulletin.site import Site
 from bulletin.whole_file import read_bytes
 
@@ -37,7 +37,7 @@ def broken_links(
     folder: Path, pages: Sequence[str], files: Collection[str], site: Site, workers: int = 1
 ) -> list[BrokenLink]:
     """The links of `pages`, HTML and XML files of the site in `folder`, to paths that are not in `files`."""
-    parts = [pages[start : start + _PART] for start in range(0, len(pages), _PART)]
+    parts = in_parts(pages, _PART)
 
     # Pages of one depth write the same links the same way: what was found good need not be taken apart again.
     good: dict[str, set[bytes]] = {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bulletin.model import BulletinError
 from bulletin.pages.page import PageGroup
-from bulletin.parallel import fork_map
+from bulletin.parallel import fork_map, in_parts
 from bulletin.progress import Progress
 from bulletin.rendering.output_folder import OutputFolder
 from bulletin.rendering.renderer import Renderer
@@ -85,10 +85,10 @@ def build_pages(
     due.sort(key=lambda one: one.group.day)
     renderer.prepare(sorted({name for one in due for name in one.group.templates}))
     size = min(_PART, 1 + len(due) // (_PARTS_A_WORKER * workers))
-    parts = [due[start : start + size] for start in range(0, len(due), size)]
+    parts = in_parts(due, size)
     progress = Progress("page groups", len(due))
 
-    def render_part(part: list[_Due]) -> tuple[list[tuple[Stamp, ...]], int]:
+    def render_part(part: Sequence[_Due]) -> tuple[list[tuple[Stamp, ...]], int]:
         stamps, written = [], 0
         for one in part:
             of_group = []

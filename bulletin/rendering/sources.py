@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin import store
 from bulletin.markdown import BodyRenderer
 from bulletin.model import Finding
-from bulletin.parallel import fork_map
+from bulletin.parallel import fork_map, in_parts
 from bulletin.rendering.state import State
 from bulletin.store import Content, ReadArticle, SourceFile
 
@@ -32,10 +33,10 @@ def load_changed(content: Path, state: State, workers: int) -> Content:
     files = list(store.files_below(content, "articles", findings))
     known = {file.path: state.sources[file.path] for file in files if _is_known(file, state)}
     unread = [file for file in files if file.path not in known]
-    parts = [unread[start : start + _PART] for start in range(0, len(unread), _PART)]
+    parts = in_parts(unread, _PART)
     renderer = BodyRenderer()
 
-    def read_part(part: list[SourceFile]) -> list[ReadArticle]:
+    def read_part(part: Sequence[SourceFile]) -> list[ReadArticle]:
         return [store.read_article(content, file.path, registries, renderer) for file in part]
 
     for index, reads in fork_map(read_part, parts, workers):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from bulletin.parallel import fork_map
+from bulletin.parallel import fork_in_order, in_parts
 from bulletin.search.documents import Document, Facts
 from bulletin.search.postings import Postings
 from bulletin.search.tiers import Named, Tiers
@@ -56,14 +56,11 @@ def index_files(tiers: Tiers, facts: Sequence[Facts], workers: int) -> Iterator[
 
 
 def _encoded(postings: Postings, files: Sequence[Named], workers: int) -> Iterator[File]:
-    parts = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
-
     def encode(part: Sequence[Named]) -> list[File]:
         return [(f"{name}.bin", zipped(postings.encode(tokens), _LEVEL)) for name, tokens in part]
 
-    encoded = dict(fork_map(encode, parts, workers))
-    for index in range(len(parts)):
-        yield from encoded[index]
+    for encoded in fork_in_order(encode, in_parts(files, _AT_ONCE), workers):
+        yield from encoded
 
 
 def packed(value: Any) -> bytes:

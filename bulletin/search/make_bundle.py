@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from bulletin.archive import Archive
 from bulletin.markdown import BodyRenderer
-from bulletin.parallel import fork_map
+from bulletin.parallel import fork_in_order, in_parts
 from bulletin.search.bundle_files import BundleWriter, File, index_files
 from bulletin.search.bundles import Bundle
 from bulletin.search.documents import document, facts_of
@@ -61,17 +61,9 @@ class BundleMaker:
     def make(self, folder: Path, due: Due, older: Older | None) -> dict[str, Any]:
         """Make `due` in `folder`; what the manifest says of it, its name first.
 
-        What did not change is taken from the bundle `older`. Raises BulletinError where an article changes
-        meanwhile.
+        What did not change is taken from the bundle `older`, unless that proves to be damaged. Raises
+        BulletinError where an article changes meanwhile.
         """
-        try:
-            return self._made(folder, due, older)
-        except DAMAGED:
-            if older is None:
-                raise
-            return self._made(folder, due, None)
-
-    def _made(self, folder: Path, due: Due, older: Older | None) -> dict[str, Any]:
         bundle = due.bundle
         unfinished = folder / f".{bundle.first.isoformat()}.part"
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -85,10 +77,16 @@ class BundleMaker:
             _write(unfinished, *file)
             count += 1
         if older:
-            tiers = older.grown(writer.postings, len(articles), self.phrases, self.workers)
-            taken = [*older.texts(len(articles)), *(tiers.kept.links(tiers.frequent) if tiers.kept else ())]
-            for name, before in taken:
-                share(f"{older.folder}/{before}.bin", f"{unfinished}/{name}.bin")
+            try:
+                tiers = older.grown(writer.postings, len(articles), self.phrases, self.workers)
+                taken = [
+                    *older.texts(len(articles)),
+                    *(tiers.kept.links(tiers.frequent) if tiers.kept else ()),
+                ]
+                for name, before in taken:
+                    share(f"{older.folder}/{before}.bin", f"{unfinished}/{name}.bin")
+            except DAMAGED:
+                return self.make(folder, due, None)
             count += len(taken)
         else:
             tiers = Tiers(writer.postings, len(articles))
@@ -114,26 +112,19 @@ class BundleMaker:
     def _indexed(self, bundle: Bundle, numbers: range, whole: BundleWriter) -> Iterator[File]:
         """Index the articles `numbers` of `bundle` into `whole`; their texts."""
         size = min(max(1, -(-len(numbers) // self.workers)), _AT_ONCE)
-        runs = [numbers[start : start + size] for start in range(0, len(numbers), size)]
 
-        def index(run: range) -> tuple[BundleWriter, list[File]]:
-            writer, renderer = BundleWriter(run.start), BodyRenderer()
+        def index(run: Sequence[int]) -> tuple[BundleWriter, list[File]]:
+            writer, renderer = BundleWriter(run[0]), BodyRenderer()
             texts = []
-            for stored in bundle.articles[run.start : run.stop]:
+            for stored in bundle.articles[run[0] : run[-1] + 1]:
                 body = read_body(self.content, stored.path, stored.digest)
                 texts.append(writer.add(document(self.archive, stored, body, renderer, self.phrases)))
             return writer, texts
 
-        waiting: dict[int, tuple[BundleWriter, list[File]]] = {}
-        taken = 0
-        for number, done in fork_map(index, runs, self.workers):
-            waiting[number] = done
-            self.say(bundle, len(runs[number]))
-            while taken in waiting:
-                writer, texts = waiting.pop(taken)
-                yield from texts
-                whole.append(writer)
-                taken += 1
+        for writer, texts in fork_in_order(index, in_parts(numbers, size), self.workers):
+            self.say(bundle, len(texts))
+            yield from texts
+            whole.append(writer)
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:

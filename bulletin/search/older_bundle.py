@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from bulletin.parallel import fork_map
+from bulletin.parallel import fork_in_order, in_parts
 from bulletin.search.bundle_files import packed, unzipped
 from bulletin.search.documents import weights_of
 from bulletin.search.equivalents import Equivalents
@@ -96,10 +96,8 @@ class Older:
         return Tiers(self._joined(taken, fresh, self.articles), self.articles, kept)
 
     def _taken(self, names: Iterable[str], workers: int) -> list[_Taken]:
-        ordered = sorted(names)
-        parts = [ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE)]
-        taken = dict(fork_map(lambda part: _take(self, part), parts, workers))
-        return [taken[index] for index in range(len(parts))]
+        parts = in_parts(sorted(names), _AT_ONCE)
+        return list(fork_in_order(lambda part: _take(self, part), parts, workers))
 
     def _joined(self, taken: Sequence[_Taken], fresh: Postings, articles: int) -> Postings:
         whole, tail = Postings(), Postings()
