@@ -15,9 +15,8 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.tasks import task
 
-from bulletin import site_command
-from bulletin.bench.tasks import bench, bench_livereload, bench_search
-from bulletin.site_command import (
+from bulletin.commands import site_command
+from bulletin.commands.site_command import (
     CONTENT,
     OUTPUT,
     PUBLISH_SETTINGS,
@@ -27,7 +26,8 @@ from bulletin.site_command import (
     remove_site,
     run_module,
 )
-from bulletin.task_errors import exit_unless_zero, one_line_errors
+from bulletin.commands.task_errors import exit_unless_zero, one_line_errors
+from tests.bench.tasks import bench, bench_livereload, bench_search
 
 # Invoke finds the tasks of others by their names here.
 __all__ = ["bench", "bench_livereload", "bench_search"]
@@ -74,7 +74,7 @@ def regenerate(
     _context: Context, content: str = CONTENT, output: str = OUTPUT, settings: str = SETTINGS
 ) -> None:
     """Build, and build again whenever content, theme or code changes."""
-    from bulletin.keep_building import keep_building
+    from bulletin.commands.keep_building import keep_building
 
     _pelican(content, output, settings)
     print("Watching for changes (Ctrl-C stops)", flush=True)
@@ -125,8 +125,8 @@ def livereload(
     port: int = PORT,
 ) -> None:
     """Build and serve; build again and reload the browser whenever content, theme or code changes."""
-    from bulletin.keep_building import keep_building
-    from bulletin.preview_server import PreviewServer, Reloader
+    from bulletin.commands.keep_building import keep_building
+    from bulletin.commands.preview_server import PreviewServer, Reloader
 
     _pelican(content, output, settings)
     reloader = Reloader()
@@ -210,9 +210,9 @@ def import_(_context: Context, path: str, take: list[str], content: str = CONTEN
 @one_line_errors
 def check(_context: Context, content: str = CONTENT) -> None:
     """Check all that the editors own, and list each finding with file, line and code."""
-    from bulletin import store
+    from bulletin.archive import content_folder
 
-    loaded = store.load(existing_folder(content))
+    loaded = content_folder.load(existing_folder(content))
     for finding in loaded.findings:
         print(finding)
     counts = f"{len(loaded.archive.articles)} articles, {len(loaded.archive.issues)} issues"
@@ -224,7 +224,7 @@ def check(_context: Context, content: str = CONTENT) -> None:
 @one_line_errors
 def record(_context: Context, content: str = CONTENT) -> None:
     """Give articles added by hand, and their authors, their permanent addresses in the ledger."""
-    from bulletin.record import record as record_missing
+    from bulletin.archive.record_addresses import record as record_missing
 
     rows = record_missing(existing_folder(content))
     for row in rows:
@@ -251,7 +251,7 @@ def lint(_context: Context) -> None:
 
 
 def _build_and_serve(content: str, output: str, settings: str, port: int) -> None:
-    from bulletin.preview_server import PreviewServer, serve
+    from bulletin.commands.preview_server import PreviewServer, serve
 
     _pelican(content, output, settings)
     serve(PreviewServer(Path(output), port))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from built_site import MINI, Run, build
 
-from bulletin import permalinks
-from bulletin.publication import record_publication
-from bulletin.record import record
+from bulletin.archive.record_addresses import record
+from bulletin.archive.record_publication import record_publication
+from bulletin.ledger import ledger_file
 
 DAY = date(2026, 1, 5)
 
@@ -21,7 +21,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.content = Path(shutil.copytree(MINI / "in", folder / "content"))
         self.output = folder / "output"
-        self.ledger = self.content / permalinks.LEDGER
+        self.ledger = self.content / ledger_file.LEDGER
 
     def build(self) -> Run:
         return build(self.content, self.output)
@@ -44,7 +44,7 @@ class Desk:
 
     def say(self, address: str, state: str) -> None:
         """Add a line to the ledger."""
-        permalinks.append(self.ledger, [permalinks.Change(address, state)])
+        ledger_file.append(self.ledger, [ledger_file.Change(address, state)])
 
     def page(self, address: str) -> str:
         return (self.output / address / "index.html").read_text("utf-8")

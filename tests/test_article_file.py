@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.article_file import parse, render
-from bulletin.model import Article, ArticleFile, Certainty, Kind
+from bulletin.content.article_file import parse, render
+from bulletin.content.model import Article, ArticleFile, Certainty, Kind
 
 GOOD = """\
 Title: Bắc Giang: Doanh nghiệp chấm điểm sở ngành

@@ -20,9 +20,10 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 
 import tasks
-from bulletin import permalinks, store
-from bulletin.model import BulletinError
-from bulletin.site_addresses import missing_rows
+from bulletin.archive import content_folder
+from bulletin.archive.site_addresses import missing_rows
+from bulletin.content.model import BulletinError
+from bulletin.ledger import ledger_file
 
 CASES = sorted((ROOT / "tests" / "check" / "cases").iterdir())
 _CODE = re.compile(r"^\S+:\d+: ([a-z0-9-]+) ", re.MULTILINE)
@@ -33,7 +34,7 @@ _DOCUMENTED = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 def test_case(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = tmp_path / "content"
     shutil.copytree(MINI / "in" / "registry", content / "registry")
-    ledger = content / permalinks.LEDGER
+    ledger = content / ledger_file.LEDGER
     ledger.unlink()
     if (case / "committed.tsv").exists():
         commit(case / "committed.tsv", ledger)
@@ -50,10 +51,10 @@ def test_case(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def fitting_ledger(content: Path) -> str:
     """A ledger with the addresses of all articles that can be read, none where the registries cannot."""
     try:
-        loaded = store.load(content)
+        loaded = content_folder.load(content)
     except BulletinError:
         return ""
-    return permalinks.appended("", missing_rows((), (stored.article for stored in loaded.stored)))
+    return ledger_file.appended("", missing_rows((), (stored.article for stored in loaded.stored)))
 
 
 def commit(text: Path, ledger: Path) -> None:

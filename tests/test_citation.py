@@ -16,8 +16,8 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.citation import Reference, bibtex, csl_json, ris, vietnamese
-from bulletin.structured_data import json_ld
+from bulletin.pages.citation import Reference, bibtex, csl_json, ris, vietnamese
+from bulletin.pages.structured_data import json_ld
 
 REFERENCE = Reference(
     title="Bắc Giang: Doanh nghiệp chấm điểm sở ngành",

@@ -14,14 +14,14 @@ from built_site import MINI, ROOT, build, settings_with
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin import store
-from bulletin.body_text import body_text
-from bulletin.data_row import BYTE_ORDER_MARK, COLUMNS, GUARDED, DataRow, csv_text, jsonl_text
-from bulletin.markdown import BodyRenderer, plain_text
+from bulletin.archive import content_folder
 from bulletin.pages import data_files
+from bulletin.pages.data_row import BYTE_ORDER_MARK, COLUMNS, GUARDED, DataRow, csv_text, jsonl_text
+from bulletin.pages.site import Site
 from bulletin.pages.site_plan import site_groups
-from bulletin.site import Site
-from bulletin.text import without_spaces
+from bulletin.text.body_text import body_text
+from bulletin.text.letters import without_spaces
+from bulletin.text.markdown import BodyRenderer, plain_text
 
 ROW = DataRow(
     id="2023-12-11/5",
@@ -158,8 +158,8 @@ def test_the_mark_is_there_once() -> None:
 def test_plain_text_of_the_shipped_archive_has_every_letter() -> None:
     """What stands between the tags is all there; list numbers, bullets and bars are added to it."""
     renderer = BodyRenderer()
-    for stored in store.load(ROOT / "content").archive.articles:
-        body = store.read_body(ROOT / "content", stored.path, stored.digest)
+    for stored in content_folder.load(ROOT / "content").archive.articles:
+        body = content_folder.read_body(ROOT / "content", stored.path, stored.digest)
         shown = re.sub(r"^(\d+\.|•) |[|•]", "", body_text(body, renderer), flags=re.MULTILINE)
         wanted = re.sub(r"[|•]", "", plain_text(renderer.parse_all(body)))
         assert without_spaces(shown) == without_spaces(wanted), stored.path
@@ -185,7 +185,7 @@ def test_plain_text_of_a_body(body: str, text: str) -> None:
 def test_the_file_of_all_that_years_took_the_place_of_leads_to_the_page_about_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    archive = store.load(MINI / "in").archive
+    archive = content_folder.load(MINI / "in").archive
     site = Site("Tên", "", "https://a.example", None)
 
     def written() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bulletin.dates import date_span, long_date, short_date
+from bulletin.text.dates import date_span, long_date, short_date
 
 
 def test_days_below_ten_and_the_first_two_months_keep_a_zero() -> None:

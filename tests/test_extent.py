@@ -10,13 +10,15 @@ from built_site import MINI, build, settings_with, tree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin import permalinks, registry, store
-from bulletin.extent import Extent, body_within, lead_within
-from bulletin.markdown import BodyRenderer, plain_text
-from bulletin.model import BulletinError
-from bulletin.permalinks import Change
+from bulletin.archive import content_folder
+from bulletin.content import registry
+from bulletin.content.extent import Extent, body_within, lead_within
+from bulletin.content.model import BulletinError
+from bulletin.ledger import ledger_file
+from bulletin.ledger.ledger_file import Change
 from bulletin.search.bundle_files import unzipped
-from bulletin.text import squeeze
+from bulletin.text.letters import squeeze
+from bulletin.text.markdown import BodyRenderer, plain_text
 
 # The search's lists of words leave out what a word shares with the one before: its beginning may be missing.
 TITLE, LEAD, REST = "wanhande", "jymodau", "zophansau"
@@ -94,13 +96,13 @@ def test_text_is_shown_to_the_extent_allowed_and_nowhere_else(desk: Desk) -> Non
 
 def test_a_take_down_is_one_line(desk: Desk) -> None:
     assert len(desk.files_with(REST)[0]) > 5
-    permalinks.append(desk.content / permalinks.LEDGER, [Change("/2023/12/28/2/", "gone: theo yêu cầu")])
+    ledger_file.append(desk.content / ledger_file.LEDGER, [Change("/2023/12/28/2/", "gone: theo yêu cầu")])
     title, lead, rest = desk.files_with(TITLE, LEAD, REST)
     assert title == lead == rest == set()
     # The title that the ledger has is told at the address, and only there.
     page = (desk.output / OWN_PAGE).read_text("utf-8")
     assert "Bắc Giang: Tin" in page and "theo yêu" in page
-    permalinks.append(desk.content / permalinks.LEDGER, [Change("/2023/12/28/2/", "live")])
+    ledger_file.append(desk.content / ledger_file.LEDGER, [Change("/2023/12/28/2/", "live")])
     assert kinds(desk.files_with(REST)[0]) >= EVERYWHERE
 
 
@@ -123,15 +125,15 @@ def test_a_mistyped_switch_is_refused(desk: Desk, text: str, said: str) -> None:
 
 def test_it_can_be_told_when_less_may_be_shown_than_before(desk: Desk) -> None:
     def withheld() -> str:
-        return store.load(desk.content).archive.withheld
+        return content_folder.load(desk.content).archive.withheld
 
     seen = [withheld()]
-    permalinks.append(desk.content / permalinks.LEDGER, [Change("/2024/01/02/2/", "gone: lý do khác")])
+    ledger_file.append(desk.content / ledger_file.LEDGER, [Change("/2024/01/02/2/", "gone: lý do khác")])
     assert withheld() == seen[0]
     for narrowed in ({"source": Extent.EXCERPT}, {"source": Extent.REFERENCE}, {"site": Extent.EXCERPT}):
         desk.allow(**narrowed)
         seen.append(withheld())
-    permalinks.append(desk.content / permalinks.LEDGER, [Change("/2023/12/28/2/", "gone: theo yêu cầu")])
+    ledger_file.append(desk.content / ledger_file.LEDGER, [Change("/2023/12/28/2/", "gone: theo yêu cầu")])
     seen.append(withheld())
     assert len(set(seen)) == len(seen)
 

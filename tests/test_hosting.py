@@ -17,7 +17,7 @@ from built_site import MINI, built_at, tree
 from nginx import nginx
 from web_server import Server
 
-from bulletin.publishing import host_headers
+from bulletin.build import host_headers
 
 HEADERS = host_headers.load()
 _HASHED = HEADERS.cache_hashed

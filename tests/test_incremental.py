@@ -14,12 +14,13 @@ from built_site import MINI, ROOT, tree
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from bulletin import permalinks, store
-from bulletin.article_file import parse, render
-from bulletin.model import Article, ArticleFile
+from bulletin.archive import content_folder
+from bulletin.archive.record_addresses import record
+from bulletin.archive.record_publication import record_publication
+from bulletin.content.article_file import parse, render
+from bulletin.content.model import Article, ArticleFile
+from bulletin.ledger import ledger_file
 from bulletin.pages import lists
-from bulletin.publication import record_publication
-from bulletin.record import record
 
 EDITS = int(os.environ.get("EDITS", "300"))
 
@@ -58,7 +59,8 @@ def add_article(desk: Desk, dice: random.Random) -> None:
     day = f"{dice.choice((2023, 2024, 2025, 2026))}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
     folder = desk.content / "articles" / day[:4] / day
     number = 1 + max(
-        permalinks.article_numbers(store.read_ledger(desk.content)[0], date.fromisoformat(day)), default=0
+        ledger_file.article_numbers(content_folder.read_ledger(desk.content)[0], date.fromisoformat(day)),
+        default=0,
     )
     folder.mkdir(parents=True, exist_ok=True)
     tags = dice.choice(("", "Tags: Bắc Giang\n", "Tags: Cao Bằng\n"))
@@ -89,21 +91,25 @@ def _retitled(article: Article, title: str) -> Article:
 
 def delete_article(desk: Desk, dice: random.Random) -> None:
     """Delete the file, move its address or say that it is gone; take down an article with its file there."""
-    rows = [row for row in store.read_ledger(desk.content)[0] if row.kind == "article" and row.is_live]
+    rows = [
+        row for row in content_folder.read_ledger(desk.content)[0] if row.kind == "article" and row.is_live
+    ]
     if len(rows) > 3:
         row, other = dice.sample(rows, k=2)
         state = dice.choice(("gone: thử", f"moved → {other.address}"))
         if dice.random() < 0.7 or state.startswith("moved"):
             _file_of(desk, row.address).unlink()
-        permalinks.append(desk.content / permalinks.LEDGER, [permalinks.Change(row.address, state)])
+        ledger_file.append(desk.content / ledger_file.LEDGER, [ledger_file.Change(row.address, state)])
 
 
 def restore_article(desk: Desk, dice: random.Random) -> None:
     """Show an article again that was taken down."""
-    rows = [row for row in store.read_ledger(desk.content)[0] if row.kind == "article" and row.reason]
+    rows = [
+        row for row in content_folder.read_ledger(desk.content)[0] if row.kind == "article" and row.reason
+    ]
     for row in rows[:1]:
         if _file_of(desk, row.address).exists():
-            permalinks.append(desk.content / permalinks.LEDGER, [permalinks.Change(row.address, "live")])
+            ledger_file.append(desk.content / ledger_file.LEDGER, [ledger_file.Change(row.address, "live")])
 
 
 def _file_of(desk: Desk, address: str) -> Path:
@@ -114,11 +120,13 @@ def _file_of(desk: Desk, address: str) -> Path:
 
 def move_author(desk: Desk, dice: random.Random) -> None:
     """Lead the page of an author to another's; the pages of the list go with it."""
-    rows = [row for row in store.read_ledger(desk.content)[0] if row.kind == "author" and row.is_live]
+    rows = [
+        row for row in content_folder.read_ledger(desk.content)[0] if row.kind == "author" and row.is_live
+    ]
     if len(rows) > 3:
         row, other = dice.sample(rows, k=2)
-        change = permalinks.Change(row.address, f"moved → {other.address}")
-        permalinks.append(desk.content / permalinks.LEDGER, [change])
+        change = ledger_file.Change(row.address, f"moved → {other.address}")
+        ledger_file.append(desk.content / ledger_file.LEDGER, [change])
 
 
 def publish(desk: Desk, dice: random.Random) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from built_site import MINI, ROOT, build, tree
 
-from bulletin.bench.synthetic import make_archive
+from tests.bench.synthetic import make_archive
 
 KILLS = 12
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from publishing_desk import DAY, Desk
 
-from bulletin import store
-from bulletin.address_kinds import LIST_PAGE
-from bulletin.permalinks import Row
+from bulletin.archive import content_folder
+from bulletin.ledger.kinds import LIST_PAGE
+from bulletin.ledger.ledger_file import Row
 
 LIST = "tac-gia/nguoi-viet"
 LAST = f"{LIST}/trang/2"
@@ -27,7 +27,9 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def entered(desk: Desk, *kinds: str) -> list[Row]:
-    return [row for row in store.read_ledger(desk.content)[0] if row.kind in kinds and row.first == DAY]
+    return [
+        row for row in content_folder.read_ledger(desk.content)[0] if row.kind in kinds and row.first == DAY
+    ]
 
 
 def leads_to(desk: Desk, address: str) -> str:
@@ -58,7 +60,9 @@ def test_publication_enters_them_with_their_first_day(desk: Desk) -> None:
     # A page that closes later is entered then.
     desk.write("2024-05-07", range(1, 21), "Người Viết")
     desk.publish(date(2026, 1, 7))
-    (last,) = (row for row in store.read_ledger(desk.content)[0] if row.address == f"/{LIST}/trang/3/")
+    (last,) = (
+        row for row in content_folder.read_ledger(desk.content)[0] if row.address == f"/{LIST}/trang/3/"
+    )
     assert last == Row(f"/{LIST}/trang/3/", LIST_PAGE, "Người Viết, trang 3", date(2026, 1, 7))
 
 

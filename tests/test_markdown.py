@@ -5,8 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typogrify.filters import typogrify
 
-from bulletin.markdown import BodyRenderer, lead_of
-from bulletin.typography import refine_html, refine_text
+from bulletin.text.markdown import BodyRenderer, lead_of
+from bulletin.text.typography import refine_html, refine_text
 
 RENDERER = BodyRenderer()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from built_site import MINI, build, settings_with, tree
 
-from bulletin.rendering.output_folder import OutputFolder
+from bulletin.build.output_folder import OutputFolder
 
 
 def test_a_folder_of_other_files_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from built_site import ROOT, build, built_at
 
-from bulletin.publishing import host_headers
+from bulletin.build import host_headers
 
 DEPLOY = ROOT / "deploy"
 HEADERS = host_headers.load()

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from built_site import ROOT, Run, tree
 
-from bulletin import permalinks
-from bulletin.model import BulletinError
-from bulletin.publishing import command, host_headers, hosts, publications
+from bulletin.build import host_headers, published_search
+from bulletin.content.model import BulletinError
+from bulletin.ledger import ledger_file
+from bulletin.publishing import command, hosts
 from bulletin.publishing.git_branch import push
 from bulletin.publishing.hosts import Host, Size
 from bulletin.publishing.target import Target, parse
@@ -154,7 +155,7 @@ def test_what_search_had_stays_for_some_publications(desk: Desk) -> None:
     first = published_names(desk.output)
     bundles = {name for name in first if "." not in name}
     kept = []
-    for number in range(1, publications.KEPT + 1):
+    for number in range(1, published_search.KEPT + 1):
         add_issue(desk.content, f"2026-03-{number:02d}")
         assert invoke("record", "--content", desk.content).code == 0
         desk.publish()
@@ -163,7 +164,7 @@ def test_what_search_had_stays_for_some_publications(desk: Desk) -> None:
             for name in bundles:
                 count = len(list((desk.public / "search" / name).rglob("*.bin")))
                 assert count > 5, name
-    assert kept == [True] * publications.KEPT
+    assert kept == [True] * published_search.KEPT
     # Nothing changed, so the one that is kept longest now goes at the next change alone.
     add_issue(desk.content, "2026-03-20")
     assert invoke("record", "--content", desk.content).code == 0
@@ -183,8 +184,8 @@ def test_what_was_taken_down_stays_nowhere(desk: Desk) -> None:
     desk.publish()
     previous = desk.output.with_name(".output.previous")
     assert previous.is_dir()
-    change = permalinks.Change("/2025/07/03/1/", "gone: theo yêu cầu")
-    permalinks.append(desk.content / permalinks.LEDGER, [change])
+    change = ledger_file.Change("/2025/07/03/1/", "gone: theo yêu cầu")
+    ledger_file.append(desk.content / ledger_file.LEDGER, [change])
     desk.publish()
     # Its title may be told on the page that says what was there, nowhere else.
     found = {name for name in tree(desk.public) if title in _text(desk.public / name)}
@@ -207,10 +208,10 @@ def _text(path: Path) -> str:
 
 def test_publishing_again_what_did_not_change_forgets_nothing(tmp_path: Path) -> None:
     live = tmp_path / "output"
-    publications.withhold(live, tmp_path / "previous", "nothing")
+    published_search.withhold(live, tmp_path / "previous", "nothing")
     for names in ("ab", "ac", "ac", "ac", "ac", "ac", "ac", "ab", "ac"):
-        publications.remember(live, names)
-    assert publications.search_names(live, "nothing") == {"a", "b", "c"}
+        published_search.remember(live, names)
+    assert published_search.search_names(live, "nothing") == {"a", "b", "c"}
 
 
 @pytest.mark.parametrize(
@@ -219,7 +220,7 @@ def test_publishing_again_what_did_not_change_forgets_nothing(tmp_path: Path) ->
 )
 def test_a_damaged_list_of_publications_does_no_harm(tmp_path: Path, text: str) -> None:
     (tmp_path / ".output.published").write_text(text, encoding="utf-8")
-    assert not any("/" in name for name in publications.search_names(tmp_path / "output", "x"))
+    assert not any("/" in name for name in published_search.search_names(tmp_path / "output", "x"))
 
 
 def git(folder: Path, *words: str) -> str:

@@ -12,7 +12,7 @@ from nginx import nginx_with
 from web_server import Server
 
 from bulletin.pages.redirects import MOST_BYTES, MOST_RULES, ApacheFile, Move, NginxMaps, RedirectsFile
-from bulletin.site import Site
+from bulletin.pages.site import Site
 
 SITE = Site("Tên", "", "https://a.example/duoi", None)
 

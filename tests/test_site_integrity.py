@@ -11,8 +11,8 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from built_site import ROOT, build, tree
 
-from bulletin import store
-from bulletin.text import without_spaces
+from bulletin.archive import content_folder
+from bulletin.text.letters import without_spaces
 
 _VOID = {"meta", "link", "input", "br", "hr", "img", "source", "wbr", "col"}
 _TYPOGRAPHY = str.maketrans(
@@ -114,10 +114,10 @@ def test_headings_begin_with_one_h1_and_skip_no_level(pages: dict[str, PageReade
 
 def test_no_letter_of_an_article_is_changed_on_its_pages(site: Path, pages: dict[str, PageReader]) -> None:
     """Typography may change quotes, dashes and dots; every letter and digit of the source must be there."""
-    content = store.load(ROOT / "content")
+    content = content_folder.load(ROOT / "content")
     for stored in content.archive.articles:
         article = stored.article
-        body = store.read_body(ROOT / "content", stored.path, stored.digest)
+        body = content_folder.read_body(ROOT / "content", stored.path, stored.digest)
         words = [
             article.title,
             *re.split(r"\n+|(?<!\w)\d+\.\s|\|", re.sub(r"[*\\]|^- |---", "", body, flags=re.M)),
@@ -136,7 +136,7 @@ def _letters(text: str) -> str:
 
 
 def test_all_provinces_old_and_new_have_a_page(pages: dict[str, PageReader]) -> None:
-    registries = store.load(ROOT / "content").archive.registries
+    registries = content_folder.load(ROOT / "content").archive.registries
     assert sum(province.is_old for province in registries.provinces) == 63
     assert sum(not province.is_old for province in registries.provinces) == 34
     for province in registries.provinces:

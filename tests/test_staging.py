@@ -21,10 +21,10 @@ from built_site import MINI, ROOT, build, tree
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from bulletin.model import BulletinError
-from bulletin.publishing import stage as stage_module
-from bulletin.publishing.stage import Stage
-from bulletin.record import record
+from bulletin.archive.record_addresses import record
+from bulletin.build import stage as stage_module
+from bulletin.build.stage import Stage
+from bulletin.content.model import BulletinError
 
 KILLS = int(os.environ.get("KILLS", "100"))
 # What changes the disk, by the names that Python's audit hooks give it.

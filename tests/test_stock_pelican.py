@@ -6,13 +6,13 @@ from pathlib import Path
 
 from built_site import ROOT, build, tree
 
-from bulletin.bench.synthetic import make_archive
+from tests.bench.synthetic import make_archive
 
 # Pelican's own reading of the same files, with the same Markdown and the same typogrify filters.
 STOCK = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from bulletin.markdown import EXTENSIONS, BulletinMarkdown
+from bulletin.text.markdown import EXTENSIONS, BulletinMarkdown
 from pelicanconf import *
 SITEURL = "https://diem-bao.example"
 PLUGIN_PATHS = [{str(ROOT)!r}, {str(ROOT / "tests" / "stock")!r}]

@@ -11,10 +11,10 @@ import pytest
 from jinja2 import BaseLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, nodes
 from markupsafe import Markup
 
-from bulletin.model import BulletinError
-from bulletin.rendering.jinja_setup import setup_of
-from bulletin.rendering.template_cache import KnownTemplates
-from bulletin.rendering.templates import Templates
+from bulletin.build.jinja_setup import setup_of
+from bulletin.build.template_cache import KnownTemplates
+from bulletin.build.templates import Templates
+from bulletin.content.model import BulletinError
 
 MACROS = """{# one #}
 {% macro name(of, root) %}[{{ of }}|{{ root }}]{% endmacro %}

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.text import fold, match_key, new_tone_placement, nfc, slugify, squeeze, without_spaces
+from bulletin.text.letters import (
+    fold,
+    match_key,
+    new_tone_placement,
+    nfc,
+    slugify,
+    squeeze,
+    without_spaces,
+)
 
 
 @pytest.mark.parametrize(

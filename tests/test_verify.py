@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from built_site import MINI, ROOT, Run, build, settings_with, tree
 
-from bulletin import store
-from bulletin.model import BulletinError
-from bulletin.permalinks import Row
-from bulletin.publishing.verify import Version, verify_pages
-from bulletin.record import record
-from bulletin.site import site_of
+from bulletin.archive import content_folder
+from bulletin.archive.record_addresses import record
+from bulletin.build.verify import Version, verify_pages
+from bulletin.content.model import BulletinError
+from bulletin.ledger.ledger_file import Row
+from bulletin.pages.site import site_of
 
 # A plugin whose generator comes last and changes the next version before it is looked at.
 _DAMAGE = """
@@ -122,8 +122,8 @@ def test_a_broken_link_is_refused(site: Site) -> None:
 
 
 def test_an_address_of_the_ledger_without_a_page_is_refused(one_site: Site) -> None:
-    content = store.load(one_site.content)
-    ledger, _ = store.read_ledger(one_site.content)
+    content = content_folder.load(one_site.content)
+    ledger, _ = content_folder.read_ledger(one_site.content)
     version = Version(one_site.output, tree(one_site.output), [])
     constants = site_of({"SITENAME": "Kho"})
     verify_pages(version, content.archive, ledger, constants, workers=1)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bulletin.content.model import BulletinError
 from bulletin.importer.document import Document
-from bulletin.model import BulletinError
-from bulletin.text import without_spaces
+from bulletin.text.letters import without_spaces
 
 
 class Place(StrEnum):

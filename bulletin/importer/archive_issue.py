@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bulletin import article_file, permalinks
-from bulletin.importer import record
-from bulletin.importer.record import Record, RecordedArticle
-from bulletin.model import BulletinError
-from bulletin.permalinks import Row
+from bulletin.content import article_file
+from bulletin.content.model import BulletinError
+from bulletin.importer import import_record
+from bulletin.importer.import_record import Record, RecordedArticle
+from bulletin.ledger import ledger_file
+from bulletin.ledger.ledger_file import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ def load(content: Path, day: date) -> ArchiveIssue:
 
     Raises BulletinError for an article file, a record or a ledger that cannot be read.
     """
-    ledger = _text(content / permalinks.LEDGER) or ""
-    rows, findings = permalinks.parse(ledger)
+    ledger = _text(content / ledger_file.LEDGER) or ""
+    rows, findings = ledger_file.parse(ledger)
     if findings:
         raise BulletinError(str(findings[0]))
-    given = permalinks.article_numbers(rows, day)
-    path = record.path_of(day)
+    given = ledger_file.article_numbers(rows, day)
+    path = import_record.path_of(day)
     text = _text(content / path)
-    known = record.parse(text, path) if text is not None else None
+    known = import_record.parse(text, path) if text is not None else None
     # One that is gone keeps its number, too, should the document have it again.
     articles = {number: ArchiveArticle(number, row.title) for number, row in given.items() if not row.target}
     for recorded in known.articles if known else ():

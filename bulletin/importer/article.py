@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bulletin import article_file
+from bulletin.content import article_file
+from bulletin.content.model import Article, ArticleFile, BulletinError, Certainty
+from bulletin.content.registry import Registries
 from bulletin.importer import blocks, markdown, trailer
 from bulletin.importer.accounting import Place, Span
 from bulletin.importer.blocks import Block
@@ -20,10 +22,8 @@ from bulletin.importer.masthead import Masthead
 from bulletin.importer.provinces import ProvinceFinder, Provinces
 from bulletin.importer.titles import title_key, without_number, without_page
 from bulletin.importer.trailer import Ending
-from bulletin.markdown import BodyRenderer
-from bulletin.model import Article, ArticleFile, BulletinError, Certainty
-from bulletin.registry import Registries
-from bulletin.text import without_spaces
+from bulletin.text.letters import without_spaces
+from bulletin.text.markdown import BodyRenderer
 
 _HEADLINE_END = re.compile(r"[^\W_][”\"’]?$")
 _LONGEST_HEADLINE = 200

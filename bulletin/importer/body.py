@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bulletin.content.model import BulletinError
 from bulletin.importer.contents import ContentsList, Entry
 from bulletin.importer.document import Line
 from bulletin.importer.titles import likeness
 from bulletin.importer.trailer import has_back_link
-from bulletin.model import BulletinError
 
 _MOST_HEADING_LINES = 3
 _LONGEST_HEADING = 300

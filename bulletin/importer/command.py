@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bulletin import permalinks, registry
+from bulletin.content import registry
+from bulletin.content.model import BulletinError
+from bulletin.content.registry import Registries
 from bulletin.importer import archive_issue, document, merge, parse, report, takes, write
 from bulletin.importer.merge import Outcome, Plan
 from bulletin.importer.takes import Takes
-from bulletin.model import BulletinError
-from bulletin.registry import Registries
+from bulletin.ledger import ledger_file
 
 PROJECT_CONTENT = Path(__file__).resolve().parents[2] / "content"
 # What a new content folder starts with, so that it can be built at once.
@@ -120,7 +121,7 @@ def _started_files(project_content: Path) -> Iterator[tuple[str, bytes]]:
         for file in sorted((project_content / folder).rglob("*")):
             name = file.relative_to(project_content).as_posix()
             # The ledger is of the project's own addresses.
-            if file.is_file() and name != permalinks.LEDGER:
+            if file.is_file() and name != ledger_file.LEDGER:
                 yield name, file.read_bytes()
 
 

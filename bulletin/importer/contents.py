@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bulletin.content.model import BulletinError
 from bulletin.importer.document import Line
 from bulletin.importer.titles import likeness, title_key
-from bulletin.model import BulletinError
-from bulletin.text import squeeze
+from bulletin.text.letters import squeeze
 
 _ENTRY = re.compile(r"^(?P<number>\d{1,3})\s*[.)]\s*(?P<title>(?=.*[^\W\d_]).+)$")
 _PAGE = re.compile(r"(?:\t|\s{2,}|[.…_]{2,}\s*|\s\.\s)(?P<page>\d{1,3})$")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.model import BulletinError
-from bulletin.text import nfc, squeeze, without_spaces
+from bulletin.content.model import BulletinError
+from bulletin.text.letters import nfc, squeeze, without_spaces
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Soft hyphens, zero-width spaces and byte order marks inside the text: they break words for every search.

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from bulletin.importer.blocks import Block, Kind, cells, is_rule
-from bulletin.markdown import BodyRenderer
-from bulletin.text import without_spaces
+from bulletin.text.letters import without_spaces
+from bulletin.text.markdown import BodyRenderer
 
 # Addresses and mail addresses in angle brackets stay links; inside them nothing is escaped.
 _LINK = re.compile(r"<(?:https?://[^<>\s\\`\[\]]+|[^<>\s!@\\`\[\]]+@[^<>\s@\\`\[\]]+)>", re.IGNORECASE)

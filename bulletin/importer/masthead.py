@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.dates import WEEKDAYS
+from bulletin.content.model import BulletinError
 from bulletin.importer.document import Line
 from bulletin.importer.doubt import Doubt
-from bulletin.model import BulletinError
-from bulletin.text import match_key
+from bulletin.text.dates import WEEKDAYS
+from bulletin.text.letters import match_key
 
 # «Phát hành: …» with a digit behind it; «(Phát hành hàng ngày từ …)» has none.
 _PUBLISHED = re.compile(r"^\W*Phát hành\b[^\d]*(?P<days>\d.*)$", re.IGNORECASE)

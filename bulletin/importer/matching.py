@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bulletin import article_file
+from bulletin.content import article_file
+from bulletin.content.model import ArticleFile, BulletinError
 from bulletin.importer.archive_issue import ArchiveArticle
 from bulletin.importer.article import Draft
-from bulletin.importer.record import digest
+from bulletin.importer.import_record import digest
 from bulletin.importer.takes import Takes
-from bulletin.model import ArticleFile, BulletinError
-from bulletin.text import match_form
+from bulletin.text.letters import match_form
 
 _WORD = re.compile(r"\w+")
 # Likeness of titles and of bodies are each 0 to 1 and added up. Unrelated articles of one subject reach 0.3.

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from bulletin import addresses, permalinks
-from bulletin.address_state import LIVE
-from bulletin.importer import record
+from bulletin.archive.site_addresses import missing_rows
+from bulletin.content.model import BulletinError
+from bulletin.importer import import_record
 from bulletin.importer.archive_issue import ArchiveArticle, ArchiveIssue
 from bulletin.importer.article import Draft
 from bulletin.importer.doubt import Doubt
+from bulletin.importer.import_record import RecordedArticle, digest
 from bulletin.importer.matching import match, rendering, unused
 from bulletin.importer.parse import IssueDraft
-from bulletin.importer.record import RecordedArticle, digest
 from bulletin.importer.takes import Side, Takes
-from bulletin.model import BulletinError
-from bulletin.permalinks import Change, Row
-from bulletin.site_addresses import missing_rows
-from bulletin.text import slugify
+from bulletin.ledger import addresses, ledger_file
+from bulletin.ledger.address_state import LIVE
+from bulletin.ledger.ledger_file import Change, Row
+from bulletin.text.letters import slugify
 
 _LONGEST_SLUG = 60
 # Readers see it at the article's address.
@@ -93,7 +93,7 @@ def plan(issue: IssueDraft, archive: ArchiveIssue, takes: Takes) -> Plan:
     }
     lines = tuple(_ledger_lines(issue.date, numbered, steps, archive))
     if lines:
-        files[permalinks.LEDGER] = permalinks.appended(archive.ledger, lines)
+        files[ledger_file.LEDGER] = ledger_file.appended(archive.ledger, lines)
     numbers = {
         draft.article.number: each.article.number for draft, each in zip(issue.drafts, numbered, strict=True)
     }
@@ -101,12 +101,12 @@ def plan(issue: IssueDraft, archive: ArchiveIssue, takes: Takes) -> Plan:
         doubt if doubt.number is None else replace(doubt, number=numbers[doubt.number])
         for doubt in issue.doubts
     )
-    text = record.render(
+    text = import_record.render(
         issue, doubts, numbers, [step.recorded for step in steps if step.recorded is not None]
     )
     if not _is_again(issue, steps, archive):
-        files[record.path_of(issue.date)] = text
-    rows = permalinks.article_numbers(archive.rows, issue.date)
+        files[import_record.path_of(issue.date)] = text
+    rows = ledger_file.article_numbers(archive.rows, issue.date)
     written = {step.number for step in steps if step.outcome is not Outcome.REMOVED}
     withdrawn = tuple(
         row for number, row in rows.items() if number in written and row.reason not in (None, NOT_IN_DOCUMENT)
@@ -196,7 +196,7 @@ def _ledger_lines(
 ) -> Iterator[Row | Change]:
     """The addresses that this import gives to issue, articles and authors; and what is gone or back."""
     open_conflicts = {step.number for step in steps if step.outcome is Outcome.CONFLICT}
-    known = permalinks.by_address(archive.rows)
+    known = ledger_file.by_address(archive.rows)
     articles = sorted((draft.article for draft in numbered), key=lambda article: article.number)
     # The author of what is not written may yet turn out to be another.
     yield from missing_rows(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bulletin.content.registry import Registries
 from bulletin.importer import accounting, body, contents, masthead
 from bulletin.importer.accounting import Accounting, Place, Span
 from bulletin.importer.article import Draft, IssueContext, read_article
@@ -17,9 +18,8 @@ from bulletin.importer.doubt import Doubt
 from bulletin.importer.joins import Join
 from bulletin.importer.masthead import Masthead
 from bulletin.importer.provinces import ProvinceFinder
-from bulletin.markdown import BodyRenderer
-from bulletin.registry import Registries
-from bulletin.text import match_key
+from bulletin.text.letters import match_key
+from bulletin.text.markdown import BodyRenderer
 
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*$", re.IGNORECASE)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.model import Certainty
-from bulletin.registry import Province, Registries
-from bulletin.text import new_tone_placement, nfc
+from bulletin.content.model import Certainty
+from bulletin.content.registry import Province, Registries
+from bulletin.text.letters import new_tone_placement, nfc
 
 _PREFIX = re.compile(r"^[\"“”'‘’]?(?P<prefix>[^:]{2,80}):\s")
 _PREFIX_PARTS = (r"\s*[,;]\s*", r"\s*[,;]\s*|\s+và\s+", r"\s*[,;/]\s*|\s+và\s+|\s+[-–—]\s+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.importer import record
+from bulletin.importer import import_record
 from bulletin.importer.merge import Outcome, Plan, Step
 
 _COUNTED = (
@@ -68,7 +68,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield f"Characters: {counts}, {unplaced} unplaced: {issue.accounting.total} in all, none lost"
     if issue.document.invisible:
         yield f"Left out: {issue.document.invisible} soft hyphens and zero-width characters"
-    yield f"Saved as {record.path_of(issue.date)}"
+    yield f"Saved as {import_record.path_of(issue.date)}"
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bulletin.registry import Registries
-from bulletin.text import squeeze
+from bulletin.content.registry import Registries
+from bulletin.text.letters import squeeze
 
 _HOST = re.compile(
     r"^(?:https?://)?(?:[a-z0-9][a-z0-9-]*\.)+"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 
 _TAKE = re.compile(r"(?P<number>\d{1,4}|new|all)=(?:(?P<side>document|edited)|entry(?P<entry>\d{1,4}))")
 

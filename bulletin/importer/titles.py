@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from bulletin.text import fold, match_form
+from bulletin.text.letters import fold, match_form
 
 # Shorter likenesses are other titles: «Tin vắn» and «Tin ngắn» must not be one.
 ALIKE = 0.8

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bulletin.content.registry import Registries
 from bulletin.importer.document import Line
 from bulletin.importer.source_line import SourceLine, read
-from bulletin.registry import Registries
 
 # Plain, without brackets, it counts only after a finished sentence or bracket: prose can end in these words.
 _LINK = (

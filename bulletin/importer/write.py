@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from bulletin import content_lock
-from bulletin.model import BulletinError
+from bulletin.content import lock
+from bulletin.content.model import BulletinError
 
 # In the content folder, so that moving a file is a rename; gone again when the import is done.
 _STAGE = ".import"
@@ -26,7 +26,7 @@ def locked(content: Path) -> Iterator[None]:
     is_new = not content.exists()
     content.mkdir(parents=True, exist_ok=True)
     try:
-        with content_lock.locked(content):
+        with lock.locked(content):
             _undo(content)
             yield
     finally:

@@ -1,1 +1,4 @@
-"""The offline copy: the archive, or a year of it, as a zip whose pages and search work from a disk."""
+"""Copies of a built site that work from a disk.
+
+May import `build` and what lies below it.
+"""

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bulletin import copies
-from bulletin.copies import Copy
+from bulletin.archive.content_folder import Content
+from bulletin.build.renderer import Renderer
+from bulletin.machine.parallel import fork_map, in_parts
+from bulletin.machine.progress import Progress
 from bulletin.offline import copy_zip
 from bulletin.offline.copy_zip import Member
 from bulletin.offline.links import Links
@@ -18,13 +20,11 @@ from bulletin.offline.readable import readable
 from bulletin.offline.scope import Scope, restricted, scopes
 from bulletin.offline.search_files import search_files
 from bulletin.offline.theme import environment, theme_files
+from bulletin.pages import copies
+from bulletin.pages.copies import Copy
 from bulletin.pages.issue import IssueView
 from bulletin.pages.page import Page
-from bulletin.parallel import fork_map, in_parts
-from bulletin.progress import Progress
-from bulletin.rendering.renderer import Renderer
-from bulletin.site import Site
-from bulletin.store import Content
+from bulletin.pages.site import Site
 
 _PART = 8
 

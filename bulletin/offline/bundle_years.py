@@ -10,10 +10,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bulletin.parallel import fork_in_order, in_parts
+from bulletin.machine.atomic_file import read_bytes
+from bulletin.machine.parallel import fork_in_order, in_parts
 from bulletin.search.bundle_files import unzipped
 from bulletin.search.postings import split
-from bulletin.whole_file import read_bytes
 
 _AT_ONCE = 250
 _COLUMNS = ("section", "sources", "provinces")

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bulletin import parallel, store
-from bulletin.model import BulletinError
+from bulletin.archive import content_folder
+from bulletin.content.model import BulletinError
+from bulletin.machine import parallel
 from bulletin.offline.build import Source, make_copies
-from bulletin.site import site_of
+from bulletin.pages.site import site_of
 
 
 def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
@@ -18,7 +19,7 @@ def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
     Raises BulletinError where the content has errors, or a file cannot be written.
     """
     target = Path(settings["COPIES_PATH"])
-    loaded = store.load(content)
+    loaded = content_folder.load(content)
     if loaded.errors:
         raise BulletinError(f"{content}: {len(loaded.errors)} error(s); see `invoke check`")
     source = Source(

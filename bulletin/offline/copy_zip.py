@@ -16,7 +16,7 @@ from pathlib import Path
 
 import deflate
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 
 SUMS = "SHA256SUMS"
 _LEVEL = 12

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 from bulletin.offline.data_script import bytes_script
 from bulletin.offline.readable import FUNCTION
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from bulletin import addresses
+from bulletin.ledger import addresses
 
 _TAG = re.compile(r"<(?:a|link|script|form|img)\b[^>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"')

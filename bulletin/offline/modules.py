@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 
 _IMPORT = re.compile(
     r"^import (?:(?P<default>\w+)|\{(?P<names>[\w\s,]+)\}) from \"(?P<path>\.{1,2}/[\w./-]+\.js)\";$",

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bulletin import addresses
-from bulletin.archive import Archive
+from bulletin.archive.archive import Archive
+from bulletin.content.model import StaticPage
+from bulletin.ledger import addresses
 from bulletin.offline.scope import Scope
 from bulletin.pages.cards import Card, Link, neighbours
 from bulletin.pages.issue import ArticleView
 from bulletin.pages.lists import ListHead, ListView, list_groups
 from bulletin.pages.page import Page
+from bulletin.pages.site import Site
 from bulletin.pages.site_plan import site_groups
-from bulletin.pages.static_page import StaticPage
-from bulletin.site import Site
 
 ABOUT = "ve-ban-sao/"
 _CARDS_A_PAGE = 300

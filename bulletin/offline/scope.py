@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from bulletin.archive import Archive
+from bulletin.archive.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)

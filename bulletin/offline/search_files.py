@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 from bulletin.offline.bundle_years import bundle_years
 from bulletin.offline.data_script import bytes_script, value_script
 from bulletin.offline.engine_script import engine_script

@@ -1,1 +1,4 @@
-"""Pages as values: each is an address, a template and a frozen view that holds all the page may know."""
+"""Pages as values: what stands on each, and at which address.
+
+May import `archive` and what lies below it.
+"""

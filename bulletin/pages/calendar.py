@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from bulletin import addresses
-from bulletin.archive import Issue
-from bulletin.dates import weekday_name
+from bulletin.archive.archive import Issue
+from bulletin.ledger import addresses
 from bulletin.pages.cards import Link, article_link, neighbours
 from bulletin.pages.issue import issue_link
 from bulletin.pages.page import Page, PageGroup
+from bulletin.text.dates import weekday_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bulletin import addresses
-from bulletin.archive import Archive, StoredArticle
-from bulletin.model import Article, Kind
-from bulletin.registry import Province
+from bulletin.archive.archive import Archive, StoredArticle
+from bulletin.content.model import Article, Kind
+from bulletin.content.registry import Province
+from bulletin.ledger import addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bulletin import addresses
-from bulletin.archive import Archive
-from bulletin.data_row import DataRow, csv_text, jsonl_text
+from bulletin.archive.archive import Archive
+from bulletin.ledger import addresses
 from bulletin.pages.cards import CardOf, province_path
+from bulletin.pages.data_row import DataRow, csv_text, jsonl_text
 from bulletin.pages.issue import FullArticle, full_article
 from bulletin.pages.page import Bodies, Page, PageGroup
-from bulletin.site import Site
+from bulletin.pages.site import Site
 
 WHOLE_UP_TO = 2_500
 _WHOLE = "articles"

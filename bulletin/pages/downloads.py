@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin import addresses
-from bulletin.copies import Copy
+from bulletin.ledger import addresses
+from bulletin.pages.copies import Copy
 from bulletin.pages.page import Page, PageGroup
 
 

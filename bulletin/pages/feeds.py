@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from bulletin import addresses
-from bulletin.archive import Archive, StoredArticle
-from bulletin.dates import midnight
+from bulletin.archive.archive import Archive, StoredArticle
+from bulletin.ledger import addresses
 from bulletin.pages.cards import CardOf, province_path
 from bulletin.pages.issue import FullArticle, full_article
 from bulletin.pages.members import Members
 from bulletin.pages.page import Bodies, Page, PageGroup
-from bulletin.site import Site
-from bulletin.typography import refine_text
+from bulletin.pages.site import Site
+from bulletin.text.dates import midnight
+from bulletin.text.typography import refine_text
 
 NEWEST = 30
 NEWEST_OF_LIST = 20

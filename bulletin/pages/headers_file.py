@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bulletin.pages.page import Bodies, Page, PageGroup
-from bulletin.site import Site
+from bulletin.pages.site import Site
 
 # Both hosts look for this name at the root of the site.
 HEADERS_FILE = "_headers"

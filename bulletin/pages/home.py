@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin import addresses
-from bulletin.archive import Archive
-from bulletin.dates import date_span, weekday_name
+from bulletin.archive.archive import Archive
+from bulletin.ledger import addresses
 from bulletin.pages.calendar import MonthGrid, YearCount, month_grid, year_counts
 from bulletin.pages.cards import Card, CardOf, Link
 from bulletin.pages.indexes import IndexEntry
 from bulletin.pages.page import Page, PageGroup
+from bulletin.text.dates import date_span, weekday_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin import addresses
-from bulletin.archive import Archive
+from bulletin.archive.archive import Archive
+from bulletin.content.registry import Province
+from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, province_path
 from bulletin.pages.lists import ListHead, ProvinceNote, SourceNote, list_groups
 from bulletin.pages.members import Members
 from bulletin.pages.page import Page, PageGroup
-from bulletin.registry import Province
-from bulletin.text import fold
+from bulletin.text.letters import fold
 
 CardsAt = Callable[[str], list[Card]]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from bulletin import addresses
-from bulletin.archive import Issue, StoredArticle
-from bulletin.dates import date_span, weekday_name
-from bulletin.extent import Extent, unseal
+from bulletin.archive.archive import Issue, StoredArticle
+from bulletin.content.extent import Extent, unseal
+from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, neighbours
 from bulletin.pages.page import Page, PageGroup
+from bulletin.text.dates import date_span, weekday_name
 
 _EXTENT_NOTES = {
     Extent.EXCERPT: "Trang này chỉ trích phần đầu bài. Toàn văn xem ở báo nguồn.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin import addresses
+from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, Link, neighbours
 from bulletin.pages.page import Page, PageGroup
 

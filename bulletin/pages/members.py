@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from bulletin.archive import Archive, StoredArticle
+from bulletin.archive.archive import Archive, StoredArticle
 from bulletin.pages.cards import CardOf, province_path
 
 Members = Mapping[str, Sequence[StoredArticle]]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bulletin import addresses
-from bulletin.site import Site
+from bulletin.ledger import addresses
+from bulletin.pages.site import Site
 
 
 class Bodies(Protocol):

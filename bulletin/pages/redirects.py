@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bulletin import addresses
-from bulletin.archive import Departure
+from bulletin.archive.archive import Departure
+from bulletin.ledger import addresses
 from bulletin.pages.page import Bodies, Page, PageGroup
-from bulletin.site import Site
+from bulletin.pages.site import Site
 
 # GitLab's limits; Cloudflare takes 2,000 rules. See docs/addresses.md for where these are from. Rules are not
 # forced (`301!`): Cloudflare knows no such code.

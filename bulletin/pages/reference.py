@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bulletin.citation import Reference
 from bulletin.pages.cards import Card
-from bulletin.site import Site
+from bulletin.pages.citation import Reference
+from bulletin.pages.site import Site
 
 
 def reference_of(card: Card, site: Site) -> Reference:

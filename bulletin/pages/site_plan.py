@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin import addresses
-from bulletin.archive import Archive, StoredArticle
+from bulletin.archive.archive import Archive, StoredArticle
+from bulletin.content.model import StaticPage
+from bulletin.ledger import addresses
 from bulletin.pages.calendar import calendar_groups
 from bulletin.pages.cards import Card, cards_of
 from bulletin.pages.data_files import data_groups, replaced_files
-from bulletin.pages.departed import departed_groups, departed_of
+from bulletin.pages.departure_pages import departed_groups, departed_of
 from bulletin.pages.feeds import feed_groups
 from bulletin.pages.home import home_group
 from bulletin.pages.indexes import index_groups, province_entries
@@ -18,9 +19,9 @@ from bulletin.pages.issue import issue_groups
 from bulletin.pages.members import members_of
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.redirects import redirect_groups
+from bulletin.pages.site import Site
 from bulletin.pages.sitemap import opensearch_group, robots_group, sitemap_groups
-from bulletin.pages.static_page import StaticPage, static_group
-from bulletin.site import Site
+from bulletin.pages.static_page import static_group
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bulletin import addresses
-from bulletin.archive import Archive, Issue
+from bulletin.archive.archive import Archive, Issue
+from bulletin.content.model import StaticPage
+from bulletin.ledger import addresses
 from bulletin.pages.cards import CardOf, province_path
 from bulletin.pages.page import Page, PageGroup
-from bulletin.pages.static_page import StaticPage
 
 OF_NO_YEAR = "trang"
 

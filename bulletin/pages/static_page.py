@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from bulletin.content.model import StaticPage
 from bulletin.pages.page import Page, PageGroup
-
-
-@dataclass(frozen=True, slots=True)
-class StaticPage:
-    """A page of `content/pages/`: its address is its slug; `body` is Markdown."""
-
-    title: str
-    slug: str
-    summary: str | None
-    body: str
 
 
 def static_group(page: StaticPage) -> PageGroup:

@@ -1,1 +1,4 @@
-"""The only place that imports Pelican: one concern a file."""
+"""The only room that knows Pelican: settings in, generators out.
+
+May import all rooms but `commands`.
+"""

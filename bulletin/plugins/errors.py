@@ -6,8 +6,8 @@ import contextlib
 import sys
 from collections.abc import Iterator
 
-from bulletin.model import BulletinError
-from bulletin.publishing.stage import Stage
+from bulletin.build.stage import Stage
+from bulletin.content.model import BulletinError
 
 
 @contextlib.contextmanager

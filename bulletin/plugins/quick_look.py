@@ -9,16 +9,16 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from bulletin.archive import Archive, Issue
+from bulletin.archive.archive import Archive, Issue
+from bulletin.build import state as build_state
+from bulletin.build.renderer import Renderer
+from bulletin.build.sources import load_changed
 from bulletin.pages.cards import cards_of
 from bulletin.pages.issue import issue_groups
 from bulletin.pages.page import PageGroup
+from bulletin.pages.site import site_of
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.settings import settings_of
-from bulletin.rendering import state as build_state
-from bulletin.rendering.renderer import Renderer
-from bulletin.rendering.sources import load_changed
-from bulletin.site import site_of
 
 
 class QuickLook:

@@ -12,13 +12,13 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from bulletin.beside import Beside
+from bulletin.build import published_search
+from bulletin.build.verify import verify_search
+from bulletin.machine.background import Beside
+from bulletin.machine.progress import Progress
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.plugins.staging import staged_build
-from bulletin.progress import Progress
-from bulletin.publishing import publications
-from bulletin.publishing.verify import verify_search
 from bulletin.search.build import Indexed, SearchBuilt, build_search, unchanged_search
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class SearchGenerator(Generator):
         return self.built is not None
 
     def _names_to_keep(self) -> frozenset[str]:
-        return publications.search_names(self.stage.live, self.context["archive"].withheld)
+        return published_search.search_names(self.stage.live, self.context["archive"].withheld)
 
 
 def register() -> None:

@@ -12,30 +12,30 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from bulletin import copies
-from bulletin.model import BulletinError
+from bulletin.archive.content_folder import Content
+from bulletin.build import host_headers, published_search
+from bulletin.build import state as build_state
+from bulletin.build.listing import Listing
+from bulletin.build.output_folder import OutputFolder, may_be_built_into
+from bulletin.build.render_pages import build_pages, unchanged
+from bulletin.build.renderer import Renderer
+from bulletin.build.sources import load_changed
+from bulletin.build.staged_folder import StagedFolder
+from bulletin.build.static_files import copy_static, files_below, is_copied
+from bulletin.build.verify import Version, verify_pages
+from bulletin.content.model import BulletinError
+from bulletin.machine.atomic_file import write_whole
+from bulletin.pages import copies
 from bulletin.pages.downloads import downloads_groups
 from bulletin.pages.headers_file import headers_group
 from bulletin.pages.page import PageGroup
+from bulletin.pages.site import site_of
 from bulletin.pages.site_plan import site_groups
 from bulletin.plugins import staging
 from bulletin.plugins.cache_file import cache_file
 from bulletin.plugins.errors import one_line_errors
 from bulletin.plugins.staging import StagedBuild, staged_build
-from bulletin.publishing import host_headers, publications
-from bulletin.publishing.verify import Version, verify_pages
-from bulletin.rendering import state as build_state
-from bulletin.rendering.builder import build_pages, unchanged
-from bulletin.rendering.listing import Listing
-from bulletin.rendering.output_folder import OutputFolder, may_be_built_into
-from bulletin.rendering.renderer import Renderer
-from bulletin.rendering.sources import load_changed
-from bulletin.rendering.staged_folder import StagedFolder
-from bulletin.rendering.static_files import copy_static, files_below, is_copied
 from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
-from bulletin.site import site_of
-from bulletin.store import Content
-from bulletin.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ class SiteGenerator(Generator):
             )
             self.build.memories.append(self._remembered)
         stage, withheld = self.build.stage, content.archive.withheld
-        self.build.afterwards.append(lambda: publications.withhold(stage.live, stage.previous, withheld))
+        self.build.afterwards.append(lambda: published_search.withhold(stage.live, stage.previous, withheld))
         print(
             f"{built.pages} pages: {built.rendered} rendered, "
             f"{built.written} written, {built.removed} removed"

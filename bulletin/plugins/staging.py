@@ -14,10 +14,10 @@ from typing import Any
 
 from pelican import signals
 
-from bulletin import parallel
-from bulletin.beside import Beside
+from bulletin.build.stage import Stage
+from bulletin.machine import parallel
+from bulletin.machine.background import Beside
 from bulletin.plugins.errors import one_line_errors
-from bulletin.publishing.stage import Stage
 
 
 class StagedBuild:

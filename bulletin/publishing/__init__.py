@@ -1,1 +1,4 @@
-"""From a finished build to the public: staged, verified, swapped in whole, and brought to a host."""
+"""From a finished build to a host.
+
+May import `build` and what lies below it.
+"""

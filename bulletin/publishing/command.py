@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bulletin import permalinks
-from bulletin.model import BulletinError
-from bulletin.publication import record_publication, today
-from bulletin.publishing import host_headers, hosts, publications, upload
-from bulletin.publishing.stage import Stage
+from bulletin.archive.record_publication import record_publication, today
+from bulletin.build import host_headers, published_search
+from bulletin.build.stage import Stage
+from bulletin.content.model import BulletinError
+from bulletin.ledger import ledger_file
+from bulletin.publishing import hosts, upload
 from bulletin.publishing.target import Target, parse
 from bulletin.search.manifest import published_names
 
@@ -27,11 +28,11 @@ def publish(typed: str, content: Path, site: Path, repository: Path, build: Call
     if target is not None:
         _warn(site, target)
         upload.upload(site, target, repository, host_headers.load())
-    publications.remember(site, published_names(site))
+    published_search.remember(site, published_names(site))
     new = record_publication(content, site, today())
     print(f"Published: {typed}" if target else f"Ready for the host: {site}")
     if new:
-        print(f"{new} address(es) published for the first time; commit {content / permalinks.LEDGER}")
+        print(f"{new} address(es) published for the first time; commit {content / ledger_file.LEDGER}")
 
 
 def doctor(site: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 
 _GITLAB_FILE = Path(__file__).resolve().parents[2] / "deploy" / "gitlab" / "branch.gitlab-ci.yml"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 
 FILE = Path(__file__).resolve().parents[2] / "deploy" / "hosts.toml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 
 # The hosts that are named, and what follows their name after a colon.
 NAMED = {

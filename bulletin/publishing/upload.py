@@ -8,9 +8,9 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bulletin.model import BulletinError
+from bulletin.build.host_headers import HostHeaders
+from bulletin.content.model import BulletinError
 from bulletin.publishing import git_branch
-from bulletin.publishing.host_headers import HostHeaders
 from bulletin.publishing.target import Target
 from bulletin.search.manifest import FOLDER, MANIFEST
 

@@ -1,1 +1,4 @@
-"""The search: what is indexed for Pagefind's engine, and how; the pages' half is theme/static/js/search."""
+"""What is searched: the index that the browser reads.
+
+May import `archive` and what lies below it.
+"""

@@ -18,8 +18,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bulletin import extent, markdown, plain_blocks, text
-from bulletin.archive import Archive
+from bulletin.archive.archive import Archive
+from bulletin.content import extent
+from bulletin.machine.atomic_file import share, write_whole
 from bulletin.search import (
     bundle_files,
     documents,
@@ -39,7 +40,7 @@ from bulletin.search.index_text import TABLE_FILE
 from bulletin.search.make_bundle import BundleMaker, Due
 from bulletin.search.manifest import FOLDER, files_beside
 from bulletin.search.older_bundle import Older, older_bundles
-from bulletin.whole_file import share, write_whole
+from bulletin.text import letters, markdown, plain_blocks
 
 # Whatever decides what the files of a bundle hold.
 _CODE = (
@@ -53,7 +54,7 @@ _CODE = (
     tiers,
     markdown,
     plain_blocks,
-    text,
+    letters,
 )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from bulletin.archive import StoredArticle
+from bulletin.archive.archive import StoredArticle
 
 # A bundle's whole index is in memory while it is made, about 25 kB an article, so closed years fill several.
 LARGEST = 30_000

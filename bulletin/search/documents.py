@@ -9,11 +9,11 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import ClassVar
 
-from bulletin.archive import Archive, StoredArticle
-from bulletin.markdown import BodyRenderer
-from bulletin.plain_blocks import parts_of
+from bulletin.archive.archive import Archive, StoredArticle
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE, all_tokens, syllables
+from bulletin.text.markdown import BodyRenderer
+from bulletin.text.plain_blocks import parts_of
 
 TITLE: int = TABLE["weights"]["title"]
 BODY: int = TABLE["weights"]["body"]

@@ -17,7 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 from bulletin.search import cbor
 from bulletin.search.index_chunk import chunk
 from bulletin.search.index_text import TABLE, fold_token, joined, single

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.model import BulletinError
-from bulletin.registry import Province
+from bulletin.content.model import BulletinError
+from bulletin.content.registry import Province
 from bulletin.search.index_text import fold, syllables
 
 Phrase = tuple[str, ...]

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bulletin.text import new_tone_placement
+from bulletin.text.letters import new_tone_placement
 
 TABLE_FILE = Path(__file__).with_name("table.json")
 TABLE: dict[str, Any] = json.loads(TABLE_FILE.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bulletin.archive import StoredArticle
+from bulletin.archive.archive import StoredArticle
 from bulletin.search import manifest
 from bulletin.search.bundle_files import unzipped
 from bulletin.search.index_text import bucket_key, fold_token, hash_of, joined, single, syllables

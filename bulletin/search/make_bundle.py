@@ -10,17 +10,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bulletin.archive import Archive
-from bulletin.markdown import BodyRenderer
-from bulletin.parallel import fork_in_order, in_parts
+from bulletin.archive.archive import Archive
+from bulletin.archive.content_folder import read_body
+from bulletin.machine.atomic_file import share
+from bulletin.machine.parallel import fork_in_order, in_parts
 from bulletin.search.bundle_files import BundleWriter, File, index_files
 from bulletin.search.bundles import Bundle
 from bulletin.search.documents import document, facts_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.older_bundle import DAMAGED, SOURCES, Older, sources
 from bulletin.search.tiers import Tiers
-from bulletin.store import read_body
-from bulletin.whole_file import share
+from bulletin.text.markdown import BodyRenderer
 
 # Articles that a process indexes before it hands over: what waits to be taken over is in memory twice.
 _AT_ONCE = 2_000

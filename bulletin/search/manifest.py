@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bulletin.archive import Archive
+from bulletin.archive.archive import Archive
 from bulletin.search.bundle_files import packed, unzipped, zipped
 from bulletin.search.engine import Engine
 from bulletin.search.equivalents import Equivalents

@@ -17,14 +17,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from bulletin.parallel import fork_in_order, in_parts
+from bulletin.machine.atomic_file import read_bytes
+from bulletin.machine.parallel import fork_in_order, in_parts
 from bulletin.search.bundle_files import packed, unzipped
 from bulletin.search.documents import weights_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
 from bulletin.search.postings import Postings, split
 from bulletin.search.tiers import HASHED, Kept, Tiers, folded_words, size_of
-from bulletin.whole_file import read_bytes
 
 SOURCES = "sources.bin"
 # What reading an older bundle may raise where it is damaged.

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from bulletin.whole_file import write_whole
+from bulletin.machine.atomic_file import write_whole
 
 
 def load(file: Path | None) -> dict[str, str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.bench import measure
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
+from tests.bench import measure
 
 
 def test_a_command_has_its_children_counted_and_its_output_logged(tmp_path: Path) -> None:

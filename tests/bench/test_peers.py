@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.bench import measure, synthetic
-from bulletin.bench.command import PEERS, bench
-from bulletin.bench.peers.entry import entries
-from bulletin.bench.peers.peer import Peer, Unavailable
-from bulletin.bench.peers.pelican_peer import StockPelican
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
+from tests.bench import measure, synthetic
+from tests.bench.command import PEERS, bench
+from tests.bench.peers.entry import entries
+from tests.bench.peers.peer import Peer, Unavailable
+from tests.bench.peers.pelican_peer import StockPelican
 
 ISSUES = 3
 

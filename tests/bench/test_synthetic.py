@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import store
-from bulletin.bench import synthetic
-from bulletin.bench.working_days import working_days
-from bulletin.model import BulletinError
+from bulletin.archive import content_folder
+from bulletin.content.model import BulletinError
+from tests.bench import synthetic
+from tests.bench.working_days import working_days
 
 ROOT = Path(__file__).resolve().parents[2]
 ISSUES = 8
 MAKE = """
 import sys
 from pathlib import Path
-from bulletin.bench.synthetic import add_day, correct_article, make_archive
+from tests.bench.synthetic import add_day, correct_article, make_archive
 content = Path(sys.argv[1])
 make_archive(content, int(sys.argv[2]), seed=7)
 add_day(content, seed=7)
@@ -57,7 +57,7 @@ def test_two_runs_are_equal_byte_for_byte_whatever_hash_seed_and_locale(tmp_path
 
 
 def test_the_archive_passes_every_check(archive: Path) -> None:
-    content = store.load(archive)
+    content = content_folder.load(archive)
     assert [str(finding) for finding in content.findings] == []
     assert len(content.archive.articles) == ISSUES * synthetic.ARTICLES_AN_ISSUE
 
@@ -87,7 +87,7 @@ def test_a_new_day_is_the_next_one_and_changes_no_file_but_the_ledger(tmp_path: 
     new = set(after) - set(before)
     assert len(new) == synthetic.ARTICLES_AN_ISSUE
     assert all(name.startswith(f"articles/{day:%Y}/{day.isoformat()}/") for name in new)
-    assert store.load(content).errors == ()
+    assert content_folder.load(content).errors == ()
 
 
 def test_each_correction_changes_one_file_again(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_each_correction_changes_one_file_again(tmp_path: Path) -> None:
         states.append(digests(content))
         changed = {name for name in states[-1] if states[-1][name] != states[-2][name]}
         assert changed == {str(corrected.relative_to(content))}
-    title = store.load(content).archive.articles[0].article.title
+    title = content_folder.load(content).archive.articles[0].article.title
     assert title.count("(đính chính lần") == 1
     assert title.endswith("(đính chính lần 2)")
 
@@ -107,7 +107,7 @@ def test_each_correction_changes_one_file_again(tmp_path: Path) -> None:
 def test_units_are_those_of_the_day_and_all_are_used(tmp_path: Path) -> None:
     content = tmp_path / "content"
     synthetic.make_archive(content, 40, seed=7, first=date(2025, 6, 2))
-    archive = store.load(content).archive
+    archive = content_folder.load(content).archive
     found = {
         (unit.slug, unit.is_old) for stored in archive.articles for unit in archive.provinces(stored.article)
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bulletin.bench.measure import Cost, FileChanges
-from bulletin.bench.table import Row, data, markdown
+from tests.bench.measure import Cost, FileChanges
+from tests.bench.table import Row, data, markdown
 
 ROWS = [
     Row("ours", "cold", Cost(20, 30, 250), FileChanges(100, 12.4, 100, 100, 0)),

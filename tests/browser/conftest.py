@@ -15,10 +15,10 @@ from built_site import ROOT, build
 from selenium import webdriver
 from visitor import Visitor
 
-from bulletin import permalinks
-from bulletin.permalinks import Change, Row
-from bulletin.preview_server import PreviewServer, _Handler
-from bulletin.search.bench_chromium import chromium
+from bulletin.commands.preview_server import PreviewServer, _Handler
+from bulletin.ledger import ledger_file
+from bulletin.ledger.ledger_file import Change, Row
+from tests.bench.search.chromium import chromium
 
 DEPARTED = (
     Row("/2023/12/11/98/", "article", "Bài đánh số nhầm", date(2023, 12, 12)),
@@ -50,7 +50,7 @@ class StrictServer(PreviewServer):
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped archive, of which one page moved and one is gone."""
     content = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("shipped") / "content"))
-    permalinks.append(content / permalinks.LEDGER, DEPARTED)
+    ledger_file.append(content / ledger_file.LEDGER, DEPARTED)
     return content
 
 

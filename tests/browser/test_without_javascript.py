@@ -6,7 +6,7 @@ import pytest
 from built_site import ROOT
 from visitor import KINDS, Visitor
 
-from bulletin import store
+from bulletin.archive import content_folder
 
 pytestmark = pytest.mark.browser
 
@@ -33,9 +33,11 @@ def test_an_article_is_there_in_full(visitor: Visitor, site: str) -> None:
     visitor.without_javascript()
     visitor.open(site + KINDS["article"])
     article = next(
-        one for one in store.load(ROOT / "content").archive.articles if one.article.id == "2023-12-11/5"
+        one
+        for one in content_folder.load(ROOT / "content").archive.articles
+        if one.article.id == "2023-12-11/5"
     )
-    last = store.read_body(ROOT / "content", article.path, article.digest).split()[-3:]
+    last = content_folder.read_body(ROOT / "content", article.path, article.digest).split()[-3:]
     assert " ".join(last).rstrip(".") in visitor.text("article").replace("\xa0", " ")
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import registry
-from bulletin.registry import Registries
+from bulletin.content import registry
+from bulletin.content.registry import Registries
 
 ROOT = Path(__file__).resolve().parents[2]
 

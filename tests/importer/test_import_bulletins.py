@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import article_file
+from bulletin.content import article_file
+from bulletin.content.model import Certainty
+from bulletin.content.registry import Registries
 from bulletin.importer import command, document, parse
 from bulletin.importer.parse import IssueDraft
-from bulletin.model import Certainty
-from bulletin.registry import Registries
 
 
 def read(bulletins: Path, name: str, registries: Registries) -> IssueDraft:

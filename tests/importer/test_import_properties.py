@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from made_up import bulletin_of
 
+from bulletin.content.model import BulletinError
+from bulletin.content.registry import Registries
 from bulletin.importer import blocks, command, document, markdown, parse, source_line, trailer
 from bulletin.importer.accounting import Accounting
 from bulletin.importer.document import Line
-from bulletin.markdown import BodyRenderer
-from bulletin.model import BulletinError
-from bulletin.registry import Registries
-from bulletin.text import nfc, squeeze, without_spaces
+from bulletin.text.letters import nfc, squeeze, without_spaces
+from bulletin.text.markdown import BodyRenderer
 
 RENDERER = BodyRenderer()
 marks = st.text("aĐờ 1.2-+*_`#>&;<>/:@|[]()\\!~={}\"'“”…", max_size=30)

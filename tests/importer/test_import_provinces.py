@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.content.model import Certainty
+from bulletin.content.registry import Registries
 from bulletin.importer.provinces import ProvinceFinder
-from bulletin.model import Certainty
-from bulletin.registry import Registries
 
 DAY = date(2023, 12, 11)
 

@@ -15,15 +15,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from bulletin.bench import vocabulary
-from bulletin.bench.draft import Drafts
-from bulletin.bench.newsroom import Newsroom
-from bulletin.importer import matching, record, takes
+from bulletin.content.model import BulletinError
+from bulletin.content.registry import Registries
+from bulletin.importer import import_record, matching, takes
 from bulletin.importer.archive_issue import ArchiveArticle
 from bulletin.importer.article import Draft
-from bulletin.importer.record import RecordedArticle
-from bulletin.model import BulletinError
-from bulletin.registry import Registries
+from bulletin.importer.import_record import RecordedArticle
+from tests.bench import vocabulary
+from tests.bench.draft import Drafts
+from tests.bench.newsroom import Newsroom
 
 SCRAMBLES = 2_000
 DAY = date(2024, 3, 5)
@@ -102,7 +102,7 @@ def archived(drafts: Sequence[Draft], desk: Newsdesk, dice: random.Random) -> Ma
     articles = {}
     for draft in drafts:
         text = matching.rendering(draft)
-        number, title, made = draft.article.number, draft.article.title, record.digest(text)
+        number, title, made = draft.article.number, draft.article.title, import_record.digest(text)
         recorded = RecordedArticle(number, title, f"{number}.md", made, made)
         body = desk.edited(draft.body, dice, 5) if dice.random() < 0.1 else draft.body
         articles[number] = ArchiveArticle(number, title, recorded.file, text, body, recorded)

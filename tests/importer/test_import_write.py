@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from made_up import bulletin_of
 
+from bulletin.content.model import BulletinError
 from bulletin.importer import command, write
-from bulletin.model import BulletinError
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

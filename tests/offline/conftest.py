@@ -19,9 +19,9 @@ from firefox import Firefox  # noqa: E402
 from made_copies import Made, make, unzipped  # noqa: E402
 from reader import ChromiumReader, FirefoxReader, Reader  # noqa: E402
 
-from bulletin.bench import synthetic  # noqa: E402
-from bulletin.search.bench_chromium import chromium as start_chromium  # noqa: E402
-from bulletin.search.bench_server import SearchServer  # noqa: E402
+from tests.bench import synthetic  # noqa: E402
+from tests.bench.search.chromium import chromium as start_chromium  # noqa: E402
+from tests.bench.search.server import SearchServer  # noqa: E402
 
 # Hundreds of queries in a row change the address more often than a reader may.
 _PATIENT = "--disable-ipc-flooding-protection"

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from bulletin.archive.content_folder import load
 from bulletin.offline.bundle_years import bundle_years
 from bulletin.offline.scope import scopes
 from bulletin.offline.search_files import search_files
@@ -13,7 +14,6 @@ from bulletin.search import manifest
 from bulletin.search.build import build_search
 from bulletin.search.bundle_files import unzipped
 from bulletin.search.postings import decode
-from bulletin.store import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 

@@ -16,10 +16,11 @@ import pytest
 from built_site import ROOT, build, settings_with
 from made_copies import Made, make, unzipped
 
-from bulletin import copies, store
-from bulletin.model import BulletinError
+from bulletin.archive import content_folder
+from bulletin.content.model import BulletinError
 from bulletin.offline.copy_zip import pack, write_zip
 from bulletin.offline.engine_script import engine_script
+from bulletin.pages import copies
 from bulletin.search import engine
 
 # What an article costs in the zip: the page of its issue, and its part of the index. See docs/offline.md.
@@ -84,7 +85,7 @@ def test_a_strict_policy_stands_on_every_page_and_nothing_breaks_it(whole: Path)
 
 
 def test_every_article_is_in_the_copy_in_full(made: Made, whole: Path, year: Path) -> None:
-    archive = store.load(made.content).archive
+    archive = content_folder.load(made.content).archive
     for stored in archive.articles:
         article = stored.article
         for copy in (whole, year) if article.date.year == 2023 else (whole,):
@@ -135,7 +136,7 @@ def test_an_article_costs_few_bytes(made: Made) -> None:
             if re.search(r"/(\d{4}/\d\d/\d\d/index\.html|search/[0-9a-f]{16}/.*)$", one.filename)
         ]
     size = sum(one.compress_size + 76 + 2 * len(one.filename.encode()) for one in grows)
-    assert size / len(store.load(made.content).archive.articles) < _MOST_BYTES_AN_ARTICLE
+    assert size / len(content_folder.load(made.content).archive.articles) < _MOST_BYTES_AN_ARTICLE
 
 
 def test_the_page_about_the_copy_says_what_it_holds(year: Path) -> None:

@@ -17,8 +17,8 @@ import pytest
 from made_copies import Made
 from reader import ASK, ChromiumReader, Reader, wait
 
-from bulletin import store
-from bulletin.search.bench_server import SearchServer
+from bulletin.archive import content_folder
+from tests.bench.search.server import SearchServer
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,7 @@ _MARKED = "() => [...document.querySelectorAll('article mark')].map((mark) => ma
 def queries(content: Path) -> list[str]:
     """Pieces of titles and bodies, typed in several ways; the same for the same archive."""
     dice = random.Random(7)
-    articles = store.load(content).archive.articles
+    articles = content_folder.load(content).archive.articles
     asked = []
     for number in range(_QUERIES):
         stored = dice.choice(articles)
@@ -149,10 +149,10 @@ def test_a_year_finds_only_its_own(reader: Reader, year: Path) -> None:
 
 def test_the_reader_sees_how_the_search_reads_each_article(chromium: Reader, made: Made, whole: Path) -> None:
     """The texts that results are ranked and shown by are those of the site, typography aside."""
-    from bulletin.markdown import BodyRenderer
     from bulletin.search import documents, equivalents
+    from bulletin.text.markdown import BodyRenderer
 
-    archive = store.load(made.content).archive
+    archive = content_folder.load(made.content).archive
     phrases = equivalents.load(made.content / "registry", archive.registries.provinces)
     renderer = BodyRenderer()
     script = (Path(__file__).parents[2] / "theme/offline/js/article_text.js").read_text(encoding="utf-8")
@@ -160,7 +160,7 @@ def test_the_reader_sees_how_the_search_reads_each_article(chromium: Reader, mad
     chromium.run(f"() => {{ {script.replace('export function', 'window.textOf = function')} }}")
     for stored in archive.articles[::5]:
         article = stored.article
-        body = store.read_body(made.content, stored.path, stored.digest)
+        body = content_folder.read_body(made.content, stored.path, stored.digest)
         document = documents.document(archive, stored, body, renderer, phrases)
         page = (whole / f"{article.date:%Y/%m/%d}" / "index.html").read_text(encoding="utf-8")
         text = chromium.run("(html, number) => window.textOf(html, number)", page, article.number)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.model import BulletinError
+from bulletin.content.model import BulletinError
 from bulletin.offline.modules import classic_script
 from bulletin.offline.theme import theme_files
 

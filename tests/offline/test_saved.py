@@ -13,7 +13,7 @@ from built_site import build, settings_with
 from made_copies import Made
 from reader import ASK, Reader, wait
 
-from bulletin.search.bench_server import POLICY
+from tests.bench.search.server import POLICY
 
 pytestmark = pytest.mark.browser
 

@@ -16,10 +16,10 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "browser")]
 
 from built_site import build  # noqa: E402
 
-from bulletin import store  # noqa: E402
-from bulletin.search.bench_chromium import chromium  # noqa: E402
-from bulletin.search.bench_server import SearchServer  # noqa: E402
+from bulletin.archive import content_folder  # noqa: E402
 from bulletin.search.build import build_search  # noqa: E402
+from tests.bench.search.chromium import chromium  # noqa: E402
+from tests.bench.search.server import SearchServer  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,7 @@ def searched_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("site")
     run = build(ROOT / "content", site)
     assert run.code == 0, run.err
-    build_search(store.load(ROOT / "content").archive, ROOT / "content", site)
+    build_search(content_folder.load(ROOT / "content").archive, ROOT / "content", site)
     for name in ("vectors.html", "vectors.js", "vectors.json"):
         shutil.copyfile(HERE / name, site / name)
     shutil.copyfile(ROOT / "bulletin" / "search" / "table.json", site / "table.json")

@@ -12,21 +12,21 @@ from typing import Any
 import pytest
 from built_site import tree
 
-from bulletin import store
-from bulletin.archive import Archive
-from bulletin.markdown import BodyRenderer
-from bulletin.model import BulletinError
+from bulletin.archive import content_folder
+from bulletin.archive.archive import Archive
+from bulletin.content.model import BulletinError
 from bulletin.search import engine
 from bulletin.search.build import build_search
 from bulletin.search.bundles import plan
 from bulletin.search.documents import paragraphs_of
+from bulletin.text.markdown import BodyRenderer
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    return store.load(CONTENT).archive
+    return content_folder.load(CONTENT).archive
 
 
 def without_last_issue(archive: Archive) -> Archive:

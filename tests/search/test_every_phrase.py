@@ -18,13 +18,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bulletin.search import index_text, tiers
-from bulletin.search.bench_queries import WAYS
 from bulletin.search.bundle_files import BundleWriter, index_files
 from bulletin.search.documents import Document, Facts, Paragraph, weights_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import bucket_key, fold, fold_token, hash_of, joined, syllables
 from bulletin.search.postings import decode
 from bulletin.search.tiers import Tiers
+from tests.bench.search.queries import WAYS
 
 _FACTS = Facts(date(2023, 12, 11), 1, "tin-tuc", ("plo.vn",), (), ("Plo.vn",), ())
 # Few words, so that they meet; old and new placement, đ, letters with two marks, digits.

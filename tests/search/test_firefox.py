@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from firefox import ARROW_DOWN, ENTER, Firefox
 
-from bulletin.search.bench_server import SearchServer
+from tests.bench.search.server import SearchServer
 
 pytestmark = pytest.mark.browser
 

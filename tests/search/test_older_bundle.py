@@ -16,13 +16,13 @@ from built_site import tree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.archive import Archive
-from bulletin.bench import synthetic
+from bulletin.archive.archive import Archive
+from bulletin.archive.content_folder import load
 from bulletin.search import lookup, older_bundle, tiers
 from bulletin.search.build import build_search
 from bulletin.search.bundles import plan
 from bulletin.search.postings import Postings, decode, split
-from bulletin.store import load
+from tests.bench import synthetic
 
 _TOKENS = st.sampled_from(["ǀmộtǀ", "ǀmotǀ", "haiǀbaǀ", "haiǀbốnǀ", "ǀđắkǀ", "ǀ漢ǀ"])
 _WEIGHTS = st.sampled_from([12, 24, 24, 48])

@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
-from bulletin.search.bench_server import SearchServer
+from tests.bench.search.server import SearchServer
 
 pytestmark = pytest.mark.browser
 

@@ -15,16 +15,17 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.keys import Keys
 from test_search_page import Page, console
 
-from bulletin.bench import synthetic
-from bulletin.markdown import BodyRenderer
-from bulletin.search import bench_browser, lookup
-from bulletin.search.bench import quality
-from bulletin.search.bench_queries import COMMON, MIXED, WAYS, Known, phrases, title_pieces
-from bulletin.search.bench_server import SearchServer
+from bulletin.archive.content_folder import load, read_body
+from bulletin.search import lookup
 from bulletin.search.build import build_search
 from bulletin.search.documents import paragraphs_of
 from bulletin.search.index_text import syllables
-from bulletin.store import load, read_body
+from bulletin.text.markdown import BodyRenderer
+from tests.bench import synthetic
+from tests.bench.search import search_page
+from tests.bench.search.command import quality
+from tests.bench.search.queries import COMMON, MIXED, WAYS, Known, phrases, title_pieces
+from tests.bench.search.server import SearchServer
 
 pytestmark = pytest.mark.browser
 
@@ -128,7 +129,7 @@ def test_a_phrase_of_many_articles_is_found_in_each_of_them(
     some = random.Random(SEED).sample(holders, 20)
     days = ["-".join(path.split("/")[:3]) for path in some]
     browser.get(f"{host.address}tim-kiem/")
-    found = bench_browser.answers(browser, ['"thu tuc hanh chinh"'] * len(some), days=days)
+    found = search_page.answers(browser, ['"thu tuc hanh chinh"'] * len(some), days=days)
     assert [path for path, paths in zip(some, found, strict=True) if path not in paths] == []
 
 
@@ -154,10 +155,10 @@ def test_a_quoted_phrase_is_counted(
 
 
 def test_words_that_seldom_stand_together_cost_few_files(browser: Chrome, host: SearchServer) -> None:
-    bench_browser.start(browser, host)
-    bench_browser.typed(browser, host, COMMON[0])
+    search_page.start(browser, host)
+    search_page.typed(browser, host, COMMON[0])
     for text in MIXED:
-        bench_browser.typed(browser, host, text)
+        search_page.typed(browser, host, text)
         of_index = [name for name, _ in host.sent.requests if re.search(r"/[fcr]/\d+\.bin$", name)]
         pairs = len(text.split()) - 1
         # In each of two bundles: pairs, the syllables of those that are no words, some in a second tier.
@@ -166,9 +167,9 @@ def test_words_that_seldom_stand_together_cost_few_files(browser: Chrome, host: 
 
 
 def test_a_typed_query_costs_few_bytes(browser: Chrome, host: SearchServer) -> None:
-    page, start = bench_browser.start(browser, host)
+    page, start = search_page.start(browser, host)
     assert page < 100_000
     assert start < 100_000
-    sizes = {text: bench_browser.typed(browser, host, text).bytes for text in COMMON[:6]}
+    sizes = {text: search_page.typed(browser, host, text).bytes for text in COMMON[:6]}
     assert sizes.pop(COMMON[0]) < 100_000
     assert max(sizes.values()) < 50_000, sizes

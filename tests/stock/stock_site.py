@@ -1,7 +1,7 @@
 """Pelican plugin for the test beside it: the same pages by the slow road that stock Pelican takes.
 
 Pelican's own ArticlesGenerator and MarkdownReader read the articles and typogrify refines them; the pages
-of the plan are then written one after the other by Pelican's own Writer. Nothing of `bulletin.rendering`
+of the plan are then written one after the other by Pelican's own Writer. Nothing of `bulletin.build`
 takes part but the filters' names.
 """
 
@@ -17,12 +17,13 @@ from pelican.generators import ArticlesGenerator
 from pelican.writers import Writer
 from typogrify.filters import typogrify
 
-from bulletin import addresses, store
+from bulletin.archive import content_folder
+from bulletin.build.renderer import Renderer
+from bulletin.ledger import addresses
 from bulletin.pages.downloads import downloads_groups
 from bulletin.pages.issue import Body
+from bulletin.pages.site import site_of
 from bulletin.pages.site_plan import site_groups
-from bulletin.rendering.renderer import Renderer
-from bulletin.site import site_of
 
 
 class StockBodies(Renderer):
@@ -54,7 +55,7 @@ def remember(generators: list[Any]) -> None:
 def write_all(generator: ArticlesGenerator, writer: Writer) -> None:
     """Write every page that has a template."""
     content = Path(generator.path)
-    loaded = store.load(content)
+    loaded = content_folder.load(content)
     plain_titles = {stored.path: stored.article.title for stored in loaded.archive.articles}
     for article in generator.articles:
         article.metadata_title = plain_titles[Path(article.source_path).relative_to(content).as_posix()]

@@ -39,7 +39,7 @@ export function countText(count) {
 
 /** @param {string} day such as `2023-12-11` */
 export function dayText(day) {
-  // As bulletin/dates.py writes it: zeros before days below ten and the first two months.
+  // As bulletin/text/dates.py writes it: zeros before days below ten and the first two months.
   const [year, month, date] = day.split("-").map(Number);
   return `${date < 10 ? "0" : ""}${date}/${month < 3 ? "0" : ""}${month}/${year}`;
 }

@@ -1,0 +1,211 @@
+"""The content folder as it lies on disk: read whole, in a fixed order, each fault a finding with its file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin.archive import content_rules, departures, ledger_rules, site_addresses
+from bulletin.archive.archive import Archive, StoredArticle, in_order
+from bulletin.content import article_file, page_file, registry
+from bulletin.content.extent import body_within, lead_within, seal, unseal
+from bulletin.content.header import body_of
+from bulletin.content.model import BulletinError, Finding, Severity, StaticPage
+from bulletin.content.registry import Registries
+from bulletin.ledger import ledger_file
+from bulletin.ledger.author_addresses import author_addresses
+from bulletin.ledger.last_commit import committed_text
+from bulletin.machine.atomic_file import read_bytes
+from bulletin.machine.compact import Compact
+from bulletin.text.markdown import BodyRenderer
+
+
+@dataclass(frozen=True)
+class Content:
+    """All of a content folder: the archive, the pages, and what is wrong with them.
+
+    `stored` are all articles, also those that the archive does not show.
+    """
+
+    archive: Archive
+    stored: tuple[StoredArticle, ...]
+    pages: tuple[StaticPage, ...]
+    findings: tuple[Finding, ...]
+    ledger: tuple[ledger_file.Row, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of the texts of all articles and pages and of the addresses shown; registries aside."""
+        archive = self.archive
+        shown = (self.pages, sorted(archive.author_addresses.items()), archive.departed, archive.vacant)
+        digest = hashlib.sha256(repr(shown).encode())
+        for page in archive.list_pages:
+            row, of = page.row, page.to
+            digest.update(f"{row.address} {row.title} {row.first} {of and of.title}\n".encode())
+        for stored in archive.articles:
+            digest.update(f"{stored.path} {stored.digest}\n".encode())
+        return digest.hexdigest()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a build."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+class SourceFile(NamedTuple):
+    """A file of the content folder (`path` is relative to it) with what tells that it changed."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle(Compact):
+    """What reading one article file gave."""
+
+    stored: StoredArticle | None
+    findings: tuple[Finding, ...]
+
+
+def load(content: Path) -> Content:
+    """Read the folder `content`. Raises BulletinError where there is none or a registry cannot be read."""
+    registries = registries_of(content)
+    renderer = BodyRenderer()
+    articles: list[StoredArticle] = []
+    findings: list[Finding] = []
+    for file in files_below(content, "articles", findings):
+        read = read_article(content, file.path, registries, renderer)
+        findings += read.findings
+        if read.stored is not None:
+            articles.append(read.stored)
+    return assemble(content, registries, articles, findings)
+
+
+def registries_of(content: Path) -> Registries:
+    """The registries of the folder `content`. Raises BulletinError where one is missing or at fault."""
+    if not content.is_dir():
+        raise BulletinError(f"{content}: there is no such content folder; give one with --content")
+    return registry.load(content / "registry")
+
+
+def assemble(
+    content: Path, registries: Registries, articles: list[StoredArticle], findings: list[Finding]
+) -> Content:
+    """The content of the articles already read: the pages and the ledger, and what is wrong between files."""
+    text, faults = _text(content, ledger_file.LEDGER)
+    rows, ledger_faults = ledger_file.parse(text)
+    ordered = in_order(articles)
+    pages, page_findings = read_pages(content)
+    unread = {one.path for one in findings if one.severity is Severity.ERROR} - {one.path for one in ordered}
+    findings = [*findings, *page_findings, *faults, *ledger_faults, *content_rules.number_findings(ordered)]
+    # What could not be read is missed in the ledger or in the content; that is told when it can be.
+    if not (unread or faults or ledger_faults):
+        findings += ledger_rules.content_findings(ordered, registries, pages, rows)
+    if not faults and (committed := committed_text(content / ledger_file.LEDGER)):
+        findings += ledger_rules.history_findings(committed, text)
+    shown = departures.shown(ordered, rows)
+    others = [*site_addresses.listed_rows(registries), *(site_addresses.page_row(page) for _, page in pages)]
+    departed = departures.departures(rows, shown, others)
+    list_pages = departures.list_pages(rows)
+    pages_of = author_addresses(rows)
+    vacant = departures.vacant(rows, shown, registries, [*departed, *list_pages], pages_of)
+    archive = Archive(shown, registries, pages_of, departed, vacant, list_pages)
+    return Content(archive, ordered, tuple(page for _, page in pages), tuple(sorted(findings)), rows)
+
+
+def read_ledger(content: Path) -> tuple[tuple[ledger_file.Row, ...], tuple[Finding, ...]]:
+    """The rows of the ledger of the folder `content`, none where it has no ledger yet, and their faults."""
+    text, faults = _text(content, ledger_file.LEDGER)
+    rows, ledger_faults = ledger_file.parse(text)
+    return rows, (*faults, *ledger_faults)
+
+
+def read_article(content: Path, path: str, registries: Registries, renderer: BodyRenderer) -> ReadArticle:
+    """Read the article file `path` (relative to `content`) and check all that concerns it alone."""
+    data = read_bytes(f"{content}/{path}")
+    text, findings = _decoded(data, path)
+    if text is None:
+        return ReadArticle(None, findings)
+    file, header, findings = article_file.parse_with_header(text, path)
+    if file is None:
+        return ReadArticle(None, findings)
+    findings = tuple(content_rules.article_findings(file, header, text, path, registries))
+    extent = registries.extent(file.article.sources)
+    digest = seal(hashlib.sha256(data).hexdigest(), extent)
+    lead = lead_within(extent, file.body, renderer)
+    return ReadArticle(StoredArticle(file.article, path, lead, digest), findings)
+
+
+def read_body(content: Path, path: str, digest: str) -> str:
+    """What is shown of the Markdown body in `path`: `digest` is that of its StoredArticle.
+
+    Raises BulletinError where the file has another digest by now.
+    """
+    data = read_bytes(f"{content}/{path}")
+    of_file, extent = unseal(digest)
+    if hashlib.sha256(data).hexdigest() != of_file:
+        raise BulletinError(f"{path}: changed while the site was being built; build again")
+    return body_within(extent, body_of(_decoded(data, path)[0] or ""))
+
+
+def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator[SourceFile]:
+    """The Markdown files below `folder`, in the order of their paths; what else is there is a finding."""
+    try:
+        entries = sorted(os.scandir(content / folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.is_symlink():
+            findings.append(Finding(path, 1, "symlink", "is a symbolic link; put the file itself here"))
+        elif entry.is_dir():
+            yield from files_below(content, path, findings)
+        elif entry.name.endswith(".md"):
+            stat = entry.stat()
+            yield SourceFile(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        elif not entry.name.startswith("."):
+            message = "is no .md file; only article and page files belong here"
+            findings.append(Finding(path, 1, "stray-file", message, Severity.WARNING))
+
+
+def read_pages(content: Path) -> tuple[tuple[tuple[str, StaticPage], ...], list[Finding]]:
+    """The pages of the folder `content`, each with its file, and what is wrong with them."""
+    pages: list[tuple[str, StaticPage]] = []
+    findings: list[Finding] = []
+    for file in files_below(content, "pages", findings):
+        path = file.path
+        text, faults = _decoded((content / path).read_bytes(), path)
+        if text is None:
+            findings += faults
+            continue
+        page, header, faults = page_file.parse(text, path)
+        findings += [*faults, *content_rules.text_findings(text, header, path)]
+        if page is not None:
+            pages.append((path, page))
+    findings += content_rules.page_findings(pages)
+    return tuple(pages), findings
+
+
+def _text(content: Path, path: str) -> tuple[str, tuple[Finding, ...]]:
+    """The text of a file, empty where there is none or it cannot be read; then the finding says why."""
+    try:
+        text, faults = _decoded((content / path).read_bytes(), path)
+    except FileNotFoundError:
+        return "", ()
+    return text or "", faults
+
+
+def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
+    try:
+        # An editor's program may end lines as Windows does.
+        return data.decode("utf-8").replace("\r\n", "\n"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start} is no UTF-8; save the file as UTF-8"
+        return None, (Finding(path, line, "not-utf8", message),)

@@ -1,0 +1,133 @@
+"""The rules of `content/`: pure functions from file texts and registries to findings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from bulletin.archive.archive import StoredArticle
+from bulletin.content.header import Header
+from bulletin.content.model import Article, ArticleFile, Finding, Severity, StaticPage
+from bulletin.content.registry import Registries
+from bulletin.ledger import addresses
+from bulletin.text.markdown import SAFE_TARGET
+
+_FILE = re.compile(r"articles/(\d{4})/(\d{4}-\d{2}-\d{2})/(\d{2,3})-[a-z0-9-]+\.md$")
+_RAW_HTML = re.compile(r"(?<!\\)<(?!(?:https?://|mailto:)[^\s<>]+>)[A-Za-z/!?]")
+_IMAGE = re.compile(r"(?<!\\)!\[")
+# Where a link leads: `[text](target)`, or the definition `[name]: target` of one by name.
+_LINK_TARGET = re.compile(r"(?<!\\)(?:\]\(|^ {0,3}\[[^\]]*\]:)\s*<?([^)\s>]*)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def article_findings(
+    file: ArticleFile, header: Header, text: str, path: str, registries: Registries
+) -> Iterator[Finding]:
+    """What is wrong with one article file whose header could be read."""
+    yield from _place_findings(file.article, header, path)
+    yield from name_findings(file.article, header, path, registries)
+    yield from text_findings(text, header, path)
+
+
+def name_findings(article: Article, header: Header, path: str, registries: Registries) -> Iterator[Finding]:
+    """Names of the header that no registry knows, with the nearest that one does."""
+    if registries.section(article.section) is None:
+        message = _unknown(
+            "Section", article.section, registries.nearest_sections(article.section), "sections"
+        )
+        yield Finding(path, header.lines["Section"], "unknown-section", message)
+    for name in article.provinces:
+        if registries.province(name, article.date) is None:
+            message = _unknown("province", name, registries.nearest_provinces(name), "provinces")
+            yield Finding(path, header.lines["Tags"], "unknown-province", message)
+    for name in article.sources:
+        if registries.source(name) is None:
+            message = _unknown("Source", name, (), "sources")
+            yield Finding(path, header.lines["Source"], "unknown-source", message, Severity.WARNING)
+
+
+def text_findings(text: str, header: Header, path: str) -> Iterator[Finding]:
+    """What no text of ours may hold: raw HTML, images, unsafe links, control letters, another normal form."""
+    if not unicodedata.is_normalized("NFC", text):
+        number = next(n for n, line in _lines(text) if not unicodedata.is_normalized("NFC", line))
+        yield Finding(path, number, "not-nfc", "the letters are not in NFC; save the file in NFC")
+    # Nearly every text is free of all these: look at its lines only where the whole holds one.
+    if _CONTROL.search(text):
+        for number, line in _lines(text):
+            if _CONTROL.search(line):
+                yield Finding(path, number, "control-character", "holds a control character; delete it")
+    if "<" in header.body or "[" in header.body:
+        for number, line in _lines(header.body, header.body_line):
+            yield from _markup_findings(line, number, path)
+
+
+def _markup_findings(line: str, number: int, path: str) -> Iterator[Finding]:
+    if match := _RAW_HTML.search(line):
+        shown = line[match.start() : match.start() + 20]
+        message = f"{shown!r} is raw HTML; write Markdown, or &lt; for the sign"
+        yield Finding(path, number, "raw-html", message)
+    if _IMAGE.search(line):
+        message = "the archive has no images; take it out, or write \\! for the sign"
+        yield Finding(path, number, "image", message)
+    for target in _LINK_TARGET.findall(line):
+        if not SAFE_TARGET.match(target):
+            message = f"link to {target!r}: only https://, http://, mailto: and #p… are allowed"
+            yield Finding(path, number, "unsafe-link", message)
+
+
+def number_findings(articles: Iterable[StoredArticle]) -> Iterator[Finding]:
+    """Numbers that two files of one issue have."""
+    by_id: dict[str, list[StoredArticle]] = defaultdict(list)
+    for stored in articles:
+        by_id[stored.article.id].append(stored)
+    for identity, same in by_id.items():
+        for stored in same[1:]:
+            message = f"Number: {identity} is the number of {same[0].path} too; give one another"
+            yield Finding(stored.path, 1, "number-twice", message)
+
+
+def page_findings(pages: Sequence[tuple[str, StaticPage]]) -> Iterator[Finding]:
+    """Pages (each with its file) whose address is that of another page or of the site's own."""
+    taken: dict[str, str] = {}
+    for path, page in pages:
+        if page.slug in addresses.RESERVED or page.slug.isdigit():
+            message = f"Slug {page.slug!r} is an address of the site itself; choose another"
+            yield Finding(path, 1, "slug-taken", message)
+        elif page.slug in taken:
+            message = f"Slug {page.slug!r} is that of {taken[page.slug]} too; choose another"
+            yield Finding(path, 1, "slug-taken", message)
+        taken.setdefault(page.slug, path)
+
+
+def _place_findings(article: Article, header: Header, path: str) -> Iterator[Finding]:
+    match = _FILE.match(path)
+    day = article.date.isoformat()
+    wanted = f"articles/{article.date:%Y}/{day}/{article.number:02d}-….md"
+    if not match or match.groups() != (day[:4], day, f"{article.number:02d}"):
+        message = f"Date and Number want this file at {wanted}; move the file or mend the header"
+        yield Finding(path, header.lines["Date"], "wrong-place", message)
+    if article.slug != f"{day}-{article.number}":
+        message = f"Slug {article.slug!r} must be {day}-{article.number}: date and number"
+        yield Finding(path, header.lines["Slug"], "bad-slug", message)
+    if article.date_from is not None and article.date_from >= article.date:
+        message = f"Date_from {article.date_from} is not before Date {day}"
+        yield Finding(path, header.lines["Date_from"], "bad-date-from", message)
+    for source_date in article.source_dates:
+        if source_date > article.date:
+            message = f"Source_date {source_date} is after the issue's date {day}"
+            yield Finding(path, header.lines["Source_date"], "bad-source-date", message)
+    if not header.body.strip():
+        yield Finding(path, header.body_line, "empty-body", "the article has no text")
+
+
+def _unknown(what: str, name: str, near: tuple[str, ...], registry: str) -> str:
+    hint = f"nearest: {', '.join(near)}" if near else "nothing near it is known"
+    return (
+        f"{what} {name!r} is in no entry of registry/{registry}.toml; {hint}; mend it or add an alias there"
+    )
+
+
+def _lines(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
+    return enumerate(text.split("\n"), start=first)

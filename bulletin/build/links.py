@@ -1,0 +1,94 @@
+"""Links that lead nowhere, in pages as they were written: each path is held against the files of the site."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+
+from bulletin.ledger import addresses
+from bulletin.machine.atomic_file import read_bytes
+from bulletin.machine.parallel import fork_map, in_parts
+from bulletin.pages.site import Site
+
+_ATTRIBUTES = (b'href="', b'src="', b'action="')
+_SPACE = (b" ", b"\n")
+_BEHIND_PATH = re.compile(rb"[#?]")
+# In XML only whole addresses count.
+_XML_LINK = re.compile(rb'(?:<loc>|\shref=")([^"<#?]*)')
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//")
+_PART = 500
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BrokenLink:
+    """A link of the file `page` to `target`, where there is nothing."""
+
+    page: str
+    target: str
+
+
+def broken_links(
+    folder: Path, pages: Sequence[str], files: Collection[str], site: Site, workers: int = 1
+) -> list[BrokenLink]:
+    """The links of `pages`, HTML and XML files of the site in `folder`, to paths that are not in `files`."""
+    parts = in_parts(pages, _PART)
+
+    # Pages of one depth write the same links the same way: what was found good need not be taken apart again.
+    good: dict[str, set[bytes]] = {}
+
+    def search(part: Sequence[str]) -> list[BrokenLink]:
+        broken = []
+        for page in part:
+            root = addresses.root_from(page)
+            known = good.setdefault(f"{root}{page[-4:]}", set())
+            for link in _links(page, read_bytes(f"{folder}/{page}")) - known:
+                target = _target(page, link, site)
+                if target is not None and _file(page, target, site) not in files:
+                    broken.append(BrokenLink(page, target))
+                elif root and link.startswith(root.encode()):
+                    known.add(link)
+        return broken
+
+    return sorted(link for _, found in fork_map(search, parts, workers) for link in found)
+
+
+def _links(page: str, data: bytes) -> set[bytes]:
+    """The links in the file `page` as they are written, without what follows ? or #."""
+    if not page.endswith(".html"):
+        return set(_XML_LINK.findall(data))
+    links: set[bytes] = set()
+    # By splitting: less than half the time that a regular expression takes.
+    for attribute in _ATTRIBUTES:
+        parts = pairwise(data.split(attribute))
+        links.update([part[: part.find(b'"')] for before, part in parts if before.endswith(_SPACE)])
+    return {_BEHIND_PATH.split(link, maxsplit=1)[0] for link in links}
+
+
+def _target(page: str, link: bytes, site: Site) -> str | None:
+    """The path of the site that a link of `page` leads to, as it stands or from the root; else None."""
+    target = link.decode()
+    if "&" in target or "%" in target:
+        target = unquote(html.unescape(target))
+    if site.url and target.startswith(f"{site.url}/"):
+        return f"{site.root_path}{target.removeprefix(f'{site.url}/')}"
+    if target and page.endswith(".html") and not _SCHEME.match(target):
+        return target
+    return None
+
+
+def _file(page: str, target: str, site: Site) -> str:
+    if target.startswith("/"):
+        return addresses.file_of(target.removeprefix(site.root_path))
+    root = addresses.root_from(page)
+    # Nearly all links go by way of the root, whose length is that of the way to it.
+    path = target.removeprefix(root)
+    if path == target or path.startswith("../"):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
+        path = "" if path == "." else f"{path}/" if target.endswith(("/", "..", ".")) else path
+    return addresses.file_of(path)

@@ -1,0 +1,70 @@
+"""Which search files the last publications had: they stay for a while, for pages that are open in a browser.
+
+A page loads the list of search files once and goes on with it, so a file that it knows of must not be gone
+when a new day is published. But what was taken down since goes at once, from the version before too. Kept
+in a file beside the site's folder; if that is lost, all of it merely goes sooner.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.machine.atomic_file import write_whole
+
+# So many publications that changed the search stay searchable, the newest among them: a working week.
+KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What may not be shown, by `Archive.withheld`, and the names of each publication, the newest first."""
+
+    withheld: str | None
+    search: tuple[tuple[str, ...], ...]
+
+
+def search_names(live: Path, withheld: str) -> frozenset[str]:
+    """The names of bundles and files of the search in the last publications of the folder `live`.
+
+    None where `withheld` is another than then: they may hold what must not be shown.
+    """
+    memory = _read(live)
+    return frozenset(name for names in memory.search for name in names if memory.withheld == withheld)
+
+
+def remember(live: Path, names: Iterable[str]) -> None:
+    """The folder `live`, whose search consists of `names`, was published."""
+    newest, memory = tuple(sorted(names)), _read(live)
+    if memory.search[:1] != (newest,):
+        others = (names for names in memory.search if names != newest)
+        _write(live, _Memory(memory.withheld, (newest, *others)[:KEPT]))
+
+
+def withhold(live: Path, previous: Path, withheld: str) -> None:
+    """Forget the earlier versions of `live`, that in `previous` too, if `withheld` is another than before."""
+    if _read(live).withheld != withheld:
+        shutil.rmtree(previous, ignore_errors=True)
+        _write(live, _Memory(withheld, ()))
+
+
+def _file_of(live: Path) -> Path:
+    return live.with_name(f".{live.name}.published")
+
+
+def _read(live: Path) -> _Memory:
+    try:
+        data = json.loads(_file_of(live).read_bytes())
+        # Names become paths in the output folder: nothing else may come of a damaged file.
+        search = tuple(tuple(name for name in map(str, names) if "/" not in name) for names in data["search"])
+        return _Memory(str(data["withheld"]), search)
+    except (OSError, ValueError, TypeError, LookupError):
+        return _Memory(None, ())
+
+
+def _write(live: Path, memory: _Memory) -> None:
+    data = {"withheld": memory.withheld, "search": memory.search}
+    write_whole(_file_of(live), json.dumps(data, indent=1).encode() + b"\n")

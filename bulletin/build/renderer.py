@@ -1,0 +1,116 @@
+"""Renders a page to bytes: its template gets the view, the site and the way to the root, nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from bulletin.archive import content_folder
+from bulletin.build.template_cache import KnownTemplates
+from bulletin.build.templates import Templates
+from bulletin.ledger import addresses
+from bulletin.pages.citation import bibtex, csl_json, ris, vietnamese
+from bulletin.pages.issue import Body
+from bulletin.pages.page import Page, Written
+from bulletin.pages.reference import reference_of
+from bulletin.pages.site import Site
+from bulletin.pages.structured_data import json_ld
+from bulletin.text.body_text import body_text
+from bulletin.text.dates import long_date, midnight, short_date
+from bulletin.text.markdown import BodyRenderer
+from bulletin.text.typography import refine_html, refine_text
+
+
+class Renderer:
+    """Renders the pages of one site from one content folder.
+
+    `environment` is Jinja's, as Pelican made it; the renderer adds its filters to it. `known` are templates
+    that an earlier build compiled.
+    """
+
+    def __init__(
+        self, environment: Environment, site: Site, content: Path, known: KnownTemplates | None = None
+    ) -> None:
+        self._site = site
+        self._content = content
+        self._bodies = BodyRenderer()
+        # An article's body is asked for by its own page right after its issue's page, and by several feeds.
+        self._body_html = lru_cache(maxsize=1024)(self._render_body)
+        self._fingerprint = lru_cache(maxsize=64)(self._compute_fingerprint)
+        environment.undefined = StrictUndefined
+        environment.filters.update(
+            typo=lru_cache(maxsize=1 << 14)(refine_text),
+            body=self._body,
+            body_in_issue=self._body_in_issue,
+            markdown=self._markdown,
+            short_date=short_date,
+            long_date=long_date,
+            iso=lambda day: day.isoformat(),
+            midnight=midnight,
+            reference=lambda card: reference_of(card, site),
+            bibtex=bibtex,
+            # Quotation marks need another spelling only in attributes.
+            csl_json=lambda reference: Markup(html.escape(csl_json(reference), quote=False)),
+            json_ld=lambda reference: Markup(json_ld(reference)),
+            ris=ris,
+            vietnamese=vietnamese,
+        )
+        self._templates = Templates(environment, known)
+
+    def fingerprint(self, templates: tuple[str, ...]) -> str:
+        """What pages of these templates depend on besides their views: texts, Jinja's setup, the site."""
+        return self._fingerprint(templates)
+
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Compile `templates` in this process, so that those forked later need not."""
+        self._templates.prepare(map(_file_of, templates))
+
+    def render(self, page: Page) -> bytes:
+        """The file of `page`. Raises BulletinError where an article changed since it was read."""
+        if page.template is None:
+            view: Written = page.view
+            return view.text(self._site, self).encode("utf-8")
+        text = self._templates.render(
+            _file_of(page.template),
+            view=page.view,
+            site=self._site,
+            path=page.path,
+            root=addresses.root_from(page.path),
+        )
+        return text.encode("utf-8")
+
+    def html(self, path: str, digest: str) -> str:
+        """The HTML of a body, as pages show it."""
+        return self._body_html(Body(path, digest))
+
+    def plain(self, path: str, digest: str) -> str:
+        """The text of a body as its data has it."""
+        return body_text(content_folder.read_body(self._content, path, digest), self._bodies)
+
+    def _compute_fingerprint(self, templates: tuple[str, ...]) -> str:
+        texts = self._templates.closure(map(_file_of, templates))
+        return hashlib.sha256(repr((self._site, self._templates.setup, texts)).encode()).hexdigest()
+
+    def _render_body(self, body: Body) -> str:
+        return refine_html(
+            self._bodies.to_html(content_folder.read_body(self._content, body.path, body.digest))
+        )
+
+    def _body(self, body: Body) -> Markup:
+        return Markup(self._body_html(body))
+
+    def _body_in_issue(self, body: Body, number: int) -> Markup:
+        return Markup(self._body_html(body).replace(' id="p', f' id="b{number}-p'))
+
+    def _markdown(self, text: str) -> Markup:
+        return Markup(refine_html(self._bodies.to_html(text)))
+
+
+def _file_of(template: str) -> str:
+    return template if "." in template else f"{template}.html"

@@ -1,0 +1,62 @@
+"""Reads the content folder again, but only the files that changed since the last build."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bulletin.archive import content_folder
+from bulletin.archive.content_folder import Content, ReadArticle, SourceFile
+from bulletin.build.state import State
+from bulletin.content.model import Finding
+from bulletin.machine.parallel import fork_map, in_parts
+from bulletin.text.markdown import BodyRenderer
+
+# A file written in the moment of the last scan may have changed after it with the same time stamp.
+_RACY_NS = 2_000_000_000
+_PART = 250
+
+
+def load_changed(content: Path, state: State, workers: int) -> Content:
+    """The whole content of the folder, like `store.load`; brings `state` up to it.
+
+    Raises BulletinError where there is no such folder or a registry cannot be read.
+    """
+    registries = content_folder.registries_of(content)
+    digest = _registries_digest(content)
+    if state.registries != digest:
+        state.registries, state.sources = digest, {}
+    findings: list[Finding] = []
+    scanned_ns = time.time_ns()
+    files = list(content_folder.files_below(content, "articles", findings))
+    known = {file.path: state.sources[file.path] for file in files if _is_known(file, state)}
+    unread = [file for file in files if file.path not in known]
+    parts = in_parts(unread, _PART)
+    renderer = BodyRenderer()
+
+    def read_part(part: Sequence[SourceFile]) -> list[ReadArticle]:
+        return [content_folder.read_article(content, file.path, registries, renderer) for file in part]
+
+    for index, reads in fork_map(read_part, parts, workers):
+        known.update((file.path, (file, read)) for file, read in zip(parts[index], reads, strict=True))
+    if unread or len(files) != len(state.sources):
+        state.touched, state.scanned_ns = True, scanned_ns
+    state.sources = {file.path: known[file.path] for file in files}
+    reads = [read for _, read in state.sources.values()]
+    findings += [finding for read in reads for finding in read.findings]
+    return content_folder.assemble(content, registries, [r.stored for r in reads if r.stored], findings)
+
+
+def _is_known(file: SourceFile, state: State) -> bool:
+    before = state.sources.get(file.path)
+    return before is not None and before[0] == file and file.mtime_ns <= state.scanned_ns - _RACY_NS
+
+
+def _registries_digest(content: Path) -> str:
+    """What the findings of a file depend on besides its text."""
+    digest = hashlib.sha256()
+    for path in sorted((content / "registry").glob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,147 @@
+"""What the last build knew: a cache in one file, thrown away whole when it is damaged, foreign or old."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import pickle
+import platform
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bulletin.archive.content_folder import ReadArticle, SourceFile
+from bulletin.build.template_cache import KnownTemplates
+from bulletin.machine.atomic_file import write_whole
+
+_MAGIC = b"bulletin build state 2\n"
+_LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "typogrify", "smartypants")
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
+_OUTPUTS = "output/"
+_PACKAGE = Path(__file__).parent.parent
+
+
+class Stamp(NamedTuple):
+    """A written file and what tells that nobody touched it since."""
+
+    file: str
+    size: int
+    mtime_ns: int
+
+
+_Source = tuple[SourceFile, ReadArticle]
+_Stamps = tuple[Stamp, ...]
+_Pickled = tuple[Mapping[str, Any], bytes]
+
+
+@dataclass(slots=True)
+class State:
+    """Sources as they were read, and the files of each group by its fingerprint.
+
+    `registries` is the digest of those that the sources were checked with; `scanned_ns` is when
+    the sources were listed.
+    """
+
+    registries: str = ""
+    scanned_ns: int = 0
+    sources: dict[str, _Source] = field(default_factory=dict)
+    outputs: dict[str, _Stamps] = field(default_factory=dict)
+    # What the whole plan was made from, and the templates of its pages.
+    plan: str = ""
+    templates: tuple[str, ...] = ()
+    known_templates: KnownTemplates = field(default_factory=KnownTemplates)
+    # Whether there is anything in it that its file does not have.
+    touched: bool = False
+    # The parts that its file has, so that saving makes only those anew in which something changed.
+    pickled: dict[str, _Pickled] = field(default_factory=dict)
+
+    def stamps(self) -> dict[str, Stamp]:
+        """All written files by their paths."""
+        return {stamp.file: stamp for stamps in self.outputs.values() for stamp in stamps}
+
+
+def code_version() -> str:
+    """A digest of our own code and of the versions of all that takes part in rendering."""
+    digest = hashlib.sha256(platform.python_version().encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        if path.relative_to(_PACKAGE).parts[0] not in ("importer", "search", "publishing", "commands"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def load(path: Path, version: str) -> tuple[State, str | None]:
+    """The state in the file `path` if code `version` wrote it, else an empty one and why, in one line.
+
+    A first build has no state: that is no reason to say anything.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return State(), None
+    except OSError as error:
+        return State(), f"{path}: cannot be read ({error.strerror}); building everything"
+    head = _MAGIC + version.encode() + b"\n"
+    if not data.startswith(_MAGIC):
+        return State(), f"{path}: is no build state; building everything"
+    if not data.startswith(head):
+        return State(), "the program changed since the last build; building everything"
+    checksum, payload = data[len(head) : len(head) + 32], data[len(head) + 32 :]
+    if hashlib.sha256(payload).digest() != checksum:
+        return State(), f"{path}: is damaged; building everything"
+    return _restored(*pickle.loads(payload)), None
+
+
+def save(path: Path, version: str, state: State) -> None:
+    """Write `state`, whole or not at all, if there is anything new in it."""
+    if state.touched:
+        write_whole(path, packed(version, state))
+
+
+def packed(version: str, state: State) -> bytes:
+    """What the file of `state` has to hold, which from now on has nothing new."""
+    state.touched = False
+    state.pickled = {
+        name: _pickled(part, state.pickled.get(name)) for name, part in sorted(_parts(state).items())
+    }
+    known = state.known_templates
+    fields = (state.registries, state.scanned_ns, state.plan, state.templates, known)
+    payload = pickle.dumps((fields, {name: data for name, (_, data) in state.pickled.items()}), _PROTOCOL)
+    head = _MAGIC + version.encode() + b"\n"
+    return head + hashlib.sha256(payload).digest() + payload
+
+
+def _parts(state: State) -> dict[str, dict[str, Any]]:
+    """The sources of each year, and the outputs by the first folder of their files."""
+    parts: dict[str, dict[str, Any]] = defaultdict(dict)
+    for path, source in state.sources.items():
+        parts["/".join(path.split("/", 2)[:2])][path] = source
+    for fingerprint, stamps in state.outputs.items():
+        parts[f"{_OUTPUTS}{stamps[0].file.partition('/')[0] if stamps else ''}"][fingerprint] = stamps
+    return parts
+
+
+def _pickled(part: Mapping[str, Any], before: _Pickled | None) -> _Pickled:
+    if before is not None and _is_same(part, before[0]):
+        return before
+    return part, pickle.dumps(part, _PROTOCOL)
+
+
+def _is_same(part: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    # What did not change is not only equal, but the very value that was loaded.
+    return len(part) == len(before) and all(before.get(key) is value for key, value in part.items())
+
+
+def _restored(
+    fields: tuple[str, int, str, tuple[str, ...], KnownTemplates], parts: Mapping[str, bytes]
+) -> State:
+    registries, scanned_ns, plan, templates, known = fields
+    state = State(registries, scanned_ns, plan=plan, templates=templates, known_templates=known)
+    for name, data in parts.items():
+        part = pickle.loads(data)
+        (state.outputs if name.startswith(_OUTPUTS) else state.sources).update(part)
+        state.pickled[name] = part, data
+    return state

@@ -1,0 +1,74 @@
+"""Runs Pelican as hosting workflows do, and keeps a mistyped folder from costing somebody their files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bulletin.build.stage import Stage
+from bulletin.content.model import BulletinError
+
+ROOT = Path(__file__).resolve().parents[2]
+# What a command works on unless told otherwise.
+CONTENT = str(ROOT / "content")
+OUTPUT = str(ROOT / "output")
+SETTINGS = str(ROOT / "pelicanconf.py")
+PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
+
+
+def run_pelican(content: str, output: str, settings: str) -> int:
+    """Run Pelican in a process of its own; the first error it logs ends it. Returns its exit code.
+
+    Raises BulletinError where there is no such content or settings, or the output folder may not be one.
+    """
+    content_folder, output_folder = existing_folder(content), Path(output).resolve()
+    settings_file = Path(settings).resolve()
+    if not settings_file.is_file():
+        raise BulletinError(f"{settings}: no such settings file")
+    try:
+        compile(settings_file.read_bytes(), settings_file.name, "exec")
+    except SyntaxError as error:
+        raise BulletinError(f"{settings}:{error.lineno}: {error.msg}") from None
+    _refuse_if_precious(output_folder, content_folder)
+    arguments = (str(content_folder), "-o", str(output_folder), "-s", str(settings_file), "--fatal=errors")
+    return run_module("pelican", *arguments)
+
+
+def run_module(name: str, *arguments: str) -> int:
+    """Run a Python module at the root of the project, where our package can be imported; its exit code."""
+    return subprocess.run([sys.executable, "-m", name, *arguments], cwd=ROOT, check=False).returncode
+
+
+def remove_site(output: Path, content: Path, own: Path) -> None:
+    """Remove the built site in `output`, which must neither hold the folder `content` nor lie in it.
+
+    Raises BulletinError for a folder other than `own` that does not look like a site.
+    """
+    if not output.exists():
+        return
+    _refuse_if_precious(output, content)
+    if output != own and any(output.iterdir()) and not (output / "index.html").is_file():
+        raise BulletinError(
+            f"{output}: not removed, since without an index.html it does not look like a built site"
+        )
+    shutil.rmtree(output)
+    for version in Stage(output).siblings():
+        shutil.rmtree(version, ignore_errors=True)
+
+
+def existing_folder(name: str) -> Path:
+    """The folder called `name`, as a whole path. Raises BulletinError where there is none."""
+    folder = Path(name).resolve()
+    if not folder.is_dir():
+        raise BulletinError(f"{name}: no such folder")
+    return folder
+
+
+def _refuse_if_precious(output: Path, content: Path) -> None:
+    for precious in (ROOT, content, Path.home()):
+        if precious.is_relative_to(output):
+            raise BulletinError(f"{output}: cannot be the output folder, because {precious} lies in it")
+    if output.is_relative_to(content):
+        raise BulletinError(f"{output}: cannot be the output folder, because it lies in the content")

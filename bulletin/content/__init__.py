@@ -1,0 +1,4 @@
+"""The file formats that editors own: header, article, page, registries.
+
+May import `text` and `machine`.
+"""

@@ -1,0 +1,4 @@
+"""Addresses: the file that keeps them, their kinds and states.
+
+May import `content`, `text` and `machine`.
+"""

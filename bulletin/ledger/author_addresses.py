@@ -1,0 +1,59 @@
+"""The names in a printed author: `Minh An - Hải Hà` are two people, each with a page at a fixed address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from bulletin.ledger import addresses, ledger_file
+from bulletin.ledger.ledger_file import Row
+from bulletin.text.letters import match_key, slugify, squeeze
+
+_BETWEEN = re.compile(r"\s[-–—]\s|\s&\s|[;,/]")
+
+
+@lru_cache(maxsize=1 << 16)
+def author_names(printed: str) -> tuple[str, ...]:
+    """The names in the author `printed` in a trailer, each once, as printed and in that order."""
+    names = (name.strip() for name in _BETWEEN.split(printed))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def author_key(name: str) -> str:
+    """What two printings of one author's name share: case, spaces, placement of the tone mark."""
+    return match_key(name)
+
+
+def author_addresses(rows: Sequence[Row]) -> dict[str, str | None]:
+    """Where the page of each author in the ledger is by now, by `author_key`; None for one that is gone.
+
+    A misprinted name whose address moved leads to the page of the right one.
+    """
+    known = ledger_file.by_address(rows)
+
+    def page(row: Row) -> str | None:
+        end = known.get(ledger_file.destination(row, known) or "")
+        return end.address if end and end.is_live and end.kind == "author" else None
+
+    return {author_key(row.title): page(row) for row in rows if row.kind == "author"}
+
+
+def new_authors(rows: Sequence[Row], names: Iterable[str]) -> Iterator[Row]:
+    """A row for each of `names` that the ledger does not know: its slug, or slug-2 where another has that.
+
+    A name of which no slug is left has no address, and no row.
+    """
+    known = {author_key(row.title) for row in rows if row.kind == "author"}
+    taken = {row.address for row in rows}
+    for name in names:
+        slug = slugify(name)
+        if not slug or author_key(name) in known:
+            continue
+        address, count = f"/{addresses.AUTHORS}{slug}/", 1
+        while address in taken:
+            count += 1
+            address = f"/{addresses.AUTHORS}{slug}-{count}/"
+        taken.add(address)
+        known.add(author_key(name))
+        yield Row(address, "author", squeeze(name))

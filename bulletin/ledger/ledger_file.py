@@ -1,0 +1,219 @@
+"""The ledger `permalinks.tsv`: every address ever given, with what became of it; it only grows.
+
+A line of five columns gives an address, once. A later line with the address and a state alone changes
+what became of it, so that a take-down is one line: `/2023/12/11/5/	gone: theo yêu cầu của tác giả`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from bulletin.content.model import Finding
+from bulletin.ledger import address_state, addresses
+from bulletin.ledger.address_state import LIVE, no_state
+from bulletin.ledger.kinds import kind_fault
+from bulletin.machine.atomic_file import write_synced
+from bulletin.text.dates import is_iso_day
+
+LEDGER = "registry/permalinks.tsv"
+HEADER = (
+    "# Every address ever given, one line each. Lines are added, never changed or removed; only the day of\n"
+    "# first publication is filled in. To move or withdraw a page, add a line at the end, a tab between:\n"
+    "# /2023/12/11/5/	moved → /2023/12/12/1/\n"
+    "# /2023/12/11/5/	gone: theo yêu cầu của tác giả\n"
+    "# address\tkind\tfirst\ttitle\tstate\n"
+)
+_CHANGE = re.compile(r"(/\S*)\s+((?:live|moved|gone:).*)")
+_COLUMNS = (
+    "an address is given by 5 with a tab between (address, kind, first, title, state), and changed by 2 "
+    "(address, state)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An address (`/2023/12/11/5/`), what it is of, when it was first published, and what became of it.
+
+    `title` is that of the day when it was given. `line` is where the ledger says its present state.
+    """
+
+    address: str
+    kind: str
+    title: str
+    first: date | None = None
+    state: str = LIVE
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the address answers with its page."""
+        return self.state == LIVE
+
+    @property
+    def target(self) -> str | None:
+        """The address that a moved one leads to, else None."""
+        return address_state.target(self.state)
+
+    @property
+    def reason(self) -> str | None:
+        """Why the page of an address is gone, else None."""
+        return address_state.reason(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an address that was given before."""
+
+    address: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the ledger by itself: its number, and the row or the change that it is."""
+
+    number: int
+    says: Row | Change
+
+
+def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    """The addresses in a ledger's `text`, in the order in which they were given, and the faults of its lines.
+
+    A faulty line says nothing. No address is given twice.
+    """
+    rows: dict[str, Row] = {}
+    findings: list[Finding] = []
+    for number, says in _read(text):
+        if isinstance(says, str):
+            findings.append(Finding(path, number, "bad-ledger", says))
+        elif isinstance(says, Change):
+            if says.address not in rows:
+                message = f"{says.address} was never given: no line above has it with kind and title"
+                findings.append(Finding(path, number, "bad-ledger", message))
+            else:
+                rows[says.address] = replace(rows[says.address], state=says.state, line=number)
+        elif (known := rows.setdefault(says.address, says)) is not says:
+            message = (
+                f"{says.address} was given to the {known.kind} «{known.title}» before; "
+                "give this one another number or name, or write the address and its new state alone"
+            )
+            findings.append(Finding(path, number, "address-twice", message))
+    return tuple(rows.values()), tuple(findings)
+
+
+def lines(text: str) -> Iterator[Line]:
+    """What each line of a ledger's `text` says by itself; faulty ones are left out."""
+    return (Line(number, says) for number, says in _read(text) if not isinstance(says, str))
+
+
+def render(entries: Iterable[Row | Change]) -> str:
+    """The lines of `entries`, without the header."""
+    return "".join(f"{_line(entry)}\n" for entry in entries)
+
+
+def appended(text: str, entries: Iterable[Row | Change]) -> str:
+    """The ledger's `text` (empty for a new one) with `entries` behind it; what is there stays as it is."""
+    start = text or HEADER
+    return start + ("" if start.endswith("\n") else "\n") + render(entries)
+
+
+def dated(text: str, published: Collection[str], day: date) -> str:
+    """The ledger's `text` with `day` as the first of those `published` addresses that have none."""
+    undated = {row.address for row in parse(text)[0] if row.first is None} & set(published)
+    written = text.split("\n")
+    for index, line in enumerate(written):
+        columns = line.split("\t")
+        if len(columns) == 5 and columns[0] in undated and not columns[2]:
+            written[index] = "\t".join((*columns[:2], day.isoformat(), *columns[3:]))
+    return "\n".join(written)
+
+
+def append(path: Path, entries: Collection[Row | Change]) -> None:
+    """Add `entries` to the ledger at `path`, all or none; the file is made where it is missing."""
+    if entries:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        write_synced(path, appended(text, entries).encode())
+
+
+def by_address(rows: Iterable[Row]) -> dict[str, Row]:
+    """The row of each address."""
+    return {row.address: row for row in rows}
+
+
+def destination(row: Row, rows: Mapping[str, Row]) -> str | None:
+    """Where the address of `row` leads in the end, over all moves; None where they go in a circle."""
+    seen = {row.address}
+    address = row.address
+    while (target := rows[address].target if address in rows else None) is not None:
+        if target in seen:
+            return None
+        seen.add(target)
+        address = target
+    return address
+
+
+def article_numbers(rows: Iterable[Row], day: date) -> dict[int, Row]:
+    """The numbers ever given in the issue of `day`, each with its row."""
+    issue = f"/{addresses.issue(day)}"
+    return {
+        int(row.address[len(issue) : -1]): row
+        for row in rows
+        if row.kind == "article" and row.address.startswith(issue)
+    }
+
+
+def issue_days(rows: Iterable[Row]) -> Iterator[date]:
+    """The days of the issues ever given."""
+    return (date(*map(int, row.address.strip("/").split("/"))) for row in rows if row.kind == "issue")
+
+
+def _read(text: str) -> Iterator[tuple[int, Row | Change | str]]:
+    """Each line that says anything, with its number; a faulty one as what is wrong with it."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        line = line.rstrip("\r")
+        if not line.strip() or line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        if len(columns) == 5:
+            yield number, _fault(columns) or _row(columns, number)
+        elif change := _CHANGE.fullmatch(line.rstrip()):
+            state = address_state.state(change[2])
+            yield number, Change(change[1], state) if state else no_state(change[2])
+        else:
+            yield number, f"has {len(columns)} columns; {_COLUMNS}"
+
+
+def _row(columns: list[str], number: int) -> Row:
+    address, kind, first, title, state = columns
+    return Row(
+        address,
+        kind,
+        title,
+        date.fromisoformat(first) if first else None,
+        address_state.state(state) or LIVE,
+        number,
+    )
+
+
+def _fault(columns: list[str]) -> str | None:
+    address, kind, first, title, state = columns
+    if fault := kind_fault(address, kind):
+        return fault
+    if not title.strip():
+        return f"{address} has no title"
+    if not address_state.state(state):
+        return no_state(state)
+    if first and not is_iso_day(first):
+        return f"{first!r} is no date such as 2023-12-11"
+    return None
+
+
+def _line(entry: Row | Change) -> str:
+    if isinstance(entry, Change):
+        return f"{entry.address}\t{entry.state}"
+    first = entry.first.isoformat() if entry.first else ""
+    return "\t".join((entry.address, entry.kind, first, entry.title, entry.state))

@@ -1,0 +1,4 @@
+"""Vietnamese text: letters, order, dates, Markdown, typography.
+
+May import `machine` alone.
+"""

@@ -1,0 +1,116 @@
+"""The Markdown of article bodies as HTML with an anchor a paragraph; raw HTML in it stays text."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import unescape
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from bulletin.text.letters import squeeze
+from bulletin.text.plain_blocks import parts_of
+
+# Where a link may lead.
+SAFE_TARGET = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
+EXTENSIONS = ("tables", "sane_lists")
+_ANCHOR = re.compile(r"(<(?:p|li|table|pre|h[234])) id=\"p(\d+)\"")
+_ANCHORED = {"p", "li", "table", "pre", "h2", "h3", "h4"}
+_TAG = re.compile(r"<[^>]+>")
+# Without any of these a block is its own plain text.
+_MARKED_UP = re.compile(r"[\\`*_\[\]<>&#|!]|^[-+]|^\d+\.", re.MULTILINE)
+
+
+class _Anchors(Treeprocessor):
+    """Gives each block of the body the id `p1`, `p2` … in reading order: the address of a paragraph."""
+
+    def run(self, root: Element) -> None:
+        count = 0
+
+        def walk(parent: Element) -> None:
+            nonlocal count
+            for child in parent:
+                if child.tag in _ANCHORED:
+                    count += 1
+                    child.set("id", f"p{count}")
+                # The paragraphs of a list entry share its anchor; a list in it has anchors of its own.
+                walk(child) if child.tag not in _ANCHORED else walk_lists(child)
+
+        def walk_lists(parent: Element) -> None:
+            for child in parent:
+                if child.tag in ("ul", "ol"):
+                    walk(child)
+
+        walk(root)
+
+
+class _SafeLinks(Treeprocessor):
+    """Takes the target from a link that leads anywhere but to the web, to mail or into the page itself."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if not SAFE_TARGET.match(link.get("href", "").strip()):
+                link.attrib.pop("href", None)
+
+
+class BulletinMarkdown(Extension):
+    """Python-Markdown without raw HTML, with anchors."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_Anchors(md), "anchors", 5)
+        md.treeprocessors.register(_SafeLinks(md), "safe-links", 4)
+
+
+class BodyRenderer:
+    """Renders bodies one after the other with one parser that is reset between them.
+
+    Most blocks of a press article are so plain that a parser is not needed. What comes out is what
+    Python-Markdown gives for the whole body.
+    """
+
+    def __init__(self) -> None:
+        self._markdown = markdown.Markdown(
+            extensions=[*EXTENSIONS, BulletinMarkdown()], output_format="html", lazy_ol=False
+        )
+
+    def to_html(self, body: str) -> str:
+        """The HTML of the Markdown text `body`, block by block on a line, each with its `id`."""
+        html: list[str] = []
+        count = 0
+        for part in parts_of(body):
+            if part.kind:
+                html.append(part.html(count + 1))
+                count += part.anchors
+            else:
+                parsed = self.parse_all(part.source)
+                html.append(_ANCHOR.sub(partial(_moved, by=count), parsed) if count else parsed)
+                count += len(_ANCHOR.findall(parsed))
+        return "\n".join(one for one in html if one)
+
+    def parse_all(self, body: str) -> str:
+        """The same by the parser alone."""
+        self._markdown.reset()
+        return str(self._markdown.convert(body))
+
+
+def _moved(anchor: re.Match[str], by: int) -> str:
+    return f'{anchor.group(1)} id="p{int(anchor.group(2)) + by}"'
+
+
+def plain_text(html: str) -> str:
+    """The text of `html` as made by `BodyRenderer`, without tags, entities resolved."""
+    return unescape(_TAG.sub("", html))
+
+
+def lead_of(body: str, renderer: BodyRenderer, length: int = 220) -> str:
+    """How the Markdown text `body` begins: its first block as plain text, at most `length` characters."""
+    first = body.partition("\n\n")[0]
+    text = squeeze(plain_text(renderer.to_html(first)) if _MARKED_UP.search(first) else first)
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

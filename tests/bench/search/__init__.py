@@ -1,0 +1,1 @@
+"""What the search is measured with: queries, a browser, stock Pagefind."""

@@ -1,0 +1,41 @@
+"""Chromium without a screen, as the benchmark and the tests drive it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+from bulletin.content.model import BulletinError
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--window-size=1200,1400",
+)
+
+
+def chromium(*flags: str, logs: Collection[str] = ()) -> webdriver.Chrome:
+    """A browser with `flags` besides ours, which keeps `logs` (`browser`, `performance`) to be asked for.
+
+    Raises BulletinError where there is none.
+    """
+    binary = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    driver = shutil.which("chromedriver")
+    if binary is None or driver is None:
+        raise BulletinError("Chromium and chromedriver are not on PATH: apt-get install chromium-driver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = binary
+    for flag in (*_FLAGS, *flags):
+        options.add_argument(flag)
+    if logs:
+        options.set_capability("goog:loggingPrefs", dict.fromkeys(logs, "ALL"))
+    return webdriver.Chrome(options=options, service=Service(driver))
