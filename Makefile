@@ -1,7 +1,7 @@
 # The front door: sets up what is missing, then hands over to tasks.py. `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test lint lock clean
+.PHONY: help setup serve quick test lint lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -14,15 +14,23 @@ serve: ## build the archive and show it at http://localhost:8000
 	@sh .ci/venv.sh runtime
 	@.venv/bin/invoke serve
 
+quick: ## check the code and run the tests that need no browser and no long run (half a minute)
+	@sh .ci/venv.sh test
+	@sh .ci/node.sh
+	@.venv/bin/invoke lint
+	@.venv/bin/invoke test -- -m 'not browser and not slow'
+
 test: ## check the code and run all tests (needs Chromium, nginx, Apache and rsync, see .ci/)
 	@sh .ci/venv.sh test
 	@sh .ci/browser.sh
 	@sh .ci/hosting.sh
+	@sh .ci/node.sh
 	@.venv/bin/invoke lint
 	@.venv/bin/invoke test
 
 lint: ## check format, style and types
 	@sh .ci/venv.sh test
+	@sh .ci/node.sh
 	@.venv/bin/invoke lint
 
 lock: ## write both lock files anew from pyproject.toml (newest versions: make lock UPGRADE=--upgrade)

@@ -23,6 +23,7 @@ from bulletin.commands.site_command import (
     ROOT,
     SETTINGS,
     existing_folder,
+    lint_theme,
     remove_site,
     run_module,
 )
@@ -244,9 +245,9 @@ def test(_context: Context) -> None:
 @task
 @one_line_errors
 def lint(_context: Context) -> None:
-    """Check format, style and types; all three, even if the first fails."""
+    """Check format, style and types, of Python and of JavaScript; all of it, even if the first fails."""
     commands = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",))
-    codes = [run_module(*command) for command in commands]
+    codes = [*(run_module(*command) for command in commands), lint_theme()]
     exit_unless_zero(next((code for code in codes if code), 0))
 
 

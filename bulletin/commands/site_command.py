@@ -41,6 +41,24 @@ def run_module(name: str, *arguments: str) -> int:
     return subprocess.run([sys.executable, "-m", name, *arguments], cwd=ROOT, check=False).returncode
 
 
+def lint_theme() -> int:
+    """Check types and format of the theme's JavaScript, and the format of its CSS; the first exit code not 0.
+
+    Raises BulletinError where the programs that do so are not installed.
+    """
+    checks = ROOT / "tests" / "js"
+    programs = checks / "node_modules" / ".bin"
+    if not programs.is_dir():
+        raise BulletinError(f"{programs}: no such folder; type: sh .ci/node.sh")
+    commands = (
+        (programs / "tsc", "-p", checks / "tsconfig.json"),
+        (programs / "tsc", "-p", checks / "tsconfig.service-worker.json"),
+        (programs / "prettier", "--log-level", "warn", "--check", "theme/static", "theme/offline/js"),
+    )
+    codes = [subprocess.run(command, cwd=ROOT, check=False).returncode for command in commands]
+    return next((code for code in codes if code), 0)
+
+
 def remove_site(output: Path, content: Path, own: Path) -> None:
     """Remove the built site in `output`, which must neither hold the folder `content` nor lie in it.
 

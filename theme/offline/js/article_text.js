@@ -43,7 +43,9 @@ function fact(parsed, name) {
 function paragraphs(parsed, prefix) {
   const blocks = [...parsed.querySelectorAll(`[id^="${prefix}"]`)];
   return blocks
-    .map((block) => /** @type {[number, string]} */ ([Number(block.id.slice(prefix.length)), tidy(own(block))]))
+    .map(
+      (block) => /** @type {[number, string]} */ ([Number(block.id.slice(prefix.length)), tidy(own(block))]),
+    )
     .filter(([, text]) => text);
 }
 

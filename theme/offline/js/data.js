@@ -92,7 +92,9 @@ export class DiskData {
     let places = this.places.get(bundle);
     if (!places) {
       places = this.shown(`${bundle}/articles`).then(({ days }) =>
-        days.flatMap((/** @type {any} */ [day, numbers]) => numbers.map((/** @type {number} */ one) => [day, one])),
+        days.flatMap((/** @type {any} */ [day, numbers]) =>
+          numbers.map((/** @type {number} */ one) => [day, one]),
+        ),
       );
       this.places.set(bundle, places);
       places.catch(() => this.places.delete(bundle));

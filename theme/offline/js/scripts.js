@@ -16,7 +16,10 @@ export class MissingFile extends Error {
 
 /** @type {Map<string, any[]>} what scripts have handed over and nobody has taken yet */
 const arrived = new Map();
-/** @type {any} */ (globalThis).offlineCopy = (/** @type {string} */ name, /** @type {any[]} */ ...values) => {
+/** @type {any} */ (globalThis).offlineCopy = (
+  /** @type {string} */ name,
+  /** @type {any[]} */ ...values
+) => {
   arrived.set(name, values);
 };
 

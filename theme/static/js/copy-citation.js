@@ -14,7 +14,7 @@ for (const form of navigator.clipboard ? document.querySelectorAll(".cite dt") :
   button.setAttribute("aria-label", `Chép trích dẫn ${name}`);
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(form.nextElementSibling.textContent);
+      await navigator.clipboard.writeText(form.nextElementSibling?.textContent ?? "");
       button.textContent = "Đã chép";
     } catch {
       button.textContent = "Không chép được";

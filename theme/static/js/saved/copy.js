@@ -76,7 +76,7 @@ export class SavedCopy {
     if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
     const parts = [];
     let received = 0;
-    for (const reader = response.body.getReader(); ; ) {
+    for (const reader = response.body.getReader(); ;) {
       const { done, value } = await reader.read();
       if (done) break;
       parts.push(value);
@@ -103,7 +103,10 @@ export class SavedCopy {
       signal.throwIfAborted();
       const type = TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
       const body = /** @type {BlobPart} */ (await content());
-      await cache.put(`${this.root}ban-sao/doc/${name}`, new Response(new Blob([body]), { headers: { "Content-Type": type } }));
+      await cache.put(
+        `${this.root}ban-sao/doc/${name}`,
+        new Response(new Blob([body]), { headers: { "Content-Type": type } }),
+      );
       report((number + 1) / files.length, "lưu");
     }
   }

@@ -38,7 +38,11 @@ class Line {
     const link = document.createElement("a");
     link.href = this.copy.address;
     link.textContent = "đã lưu";
-    this.label.append(" (", link, kept === this.copy.sha256 ? ")" : "; đã có bản mới hơn, xóa rồi lưu lại để thay)");
+    this.label.append(
+      " (",
+      link,
+      kept === this.copy.sha256 ? ")" : "; đã có bản mới hơn, xóa rồi lưu lại để thay)",
+    );
   }
 
   async act() {

@@ -8,11 +8,12 @@
 
 const PREFIX = "ban-sao-";
 const FOLDER = "ban-sao/doc/";
-const HERE = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const HERE = worker.registration.scope;
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(HERE)) return;
   const path = decodeURI(new URL(request.url).href.slice(HERE.length).split(/[?#]/)[0]);
@@ -20,14 +21,25 @@ self.addEventListener("fetch", (event) => {
   else if (path.startsWith(FOLDER)) event.respondWith(saved(path));
 });
 
-/** The page from the network; without one, the same page of a saved copy. */
+/**
+ * The page from the network; without one, the same page of a saved copy.
+ * @param {Request} request
+ * @param {string} path
+ */
 async function navigate(request, path) {
   const isSaved = path.startsWith(FOLDER);
   const query = new URL(request.url).search;
   try {
     if (!isSaved) return await fetch(request);
     // On line a saved page gives way to the one that it is a copy of.
-    const address = HERE + path.slice(FOLDER.length).split("/").slice(1).join("/").replace(/index\.html$/, "");
+    const address =
+      HERE +
+      path
+        .slice(FOLDER.length)
+        .split("/")
+        .slice(1)
+        .join("/")
+        .replace(/index\.html$/, "");
     const response = await fetch(address, { cache: "no-cache", redirect: "follow" });
     return response.ok ? Response.redirect(address + query, 302) : await saved(path);
   } catch {
@@ -35,17 +47,27 @@ async function navigate(request, path) {
   }
 }
 
-/** A file of a saved copy. */
+/**
+ * A file of a saved copy.
+ * @param {string} path
+ */
 async function saved(path) {
   const found = await caches.match(HERE + path, { ignoreSearch: true });
   return found ?? new Response("", { status: 404 });
 }
 
-/** Leads from a page of the site to that of a saved copy which shows it, or to the list of what is saved. */
+/**
+ * Leads from a page of the site to that of a saved copy which shows it, or to the list of what is saved.
+ * @param {string} path
+ * @param {string} query
+ */
 async function savedInstead(path, query) {
   const [, issue, number] = /^(\d{4}\/\d\d\/\d\d\/)(\d+)\/$/.exec(path) ?? [];
   const file = issue ? `${issue}index.html` : path.replace(/(^|\/)$/, "$1index.html");
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX)).sort().reverse();
+  const names = (await caches.keys())
+    .filter((name) => name.startsWith(PREFIX))
+    .sort()
+    .reverse();
   for (const name of names) {
     const address = `${HERE}${FOLDER}${name.slice(PREFIX.length)}/${file}`;
     if (await (await caches.open(name)).match(address)) {
@@ -55,7 +77,10 @@ async function savedInstead(path, query) {
   return listOf(names);
 }
 
-/** What there is to read, where the page asked for is not among it. */
+/**
+ * What there is to read, where the page asked for is not among it.
+ * @param {string[]} names
+ */
 function listOf(names) {
   const links = names.map((name) => {
     const stem = name.slice(PREFIX.length);

@@ -30,7 +30,8 @@ export class Bytes {
     }
     const size = number < 0x100 ? 1 : number < 0x10000 ? 2 : 4;
     this.data[this.length++] = first | (size === 1 ? 24 : size === 2 ? 25 : 26);
-    for (let shift = (size - 1) * 8; shift >= 0; shift -= 8) this.data[this.length++] = (number >>> shift) & 255;
+    for (let shift = (size - 1) * 8; shift >= 0; shift -= 8)
+      this.data[this.length++] = (number >>> shift) & 255;
   }
 
   /** @param {number} value */

@@ -35,7 +35,11 @@ export class Client {
   /** @param {{request?: Request}} message */
   async send(message) {
     const id = ++this.last;
-    this.starting ??= connect(this.base, (reply) => this.receive(reply), (one) => one === this.last);
+    this.starting ??= connect(
+      this.base,
+      (reply) => this.receive(reply),
+      (one) => one === this.last,
+    );
     try {
       const post = await this.starting;
       post({ id, base: this.base, ...message });

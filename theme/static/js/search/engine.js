@@ -77,7 +77,10 @@ class Shard {
     const answer = JSON.parse(this.glue.search(this.pointer, folded, form, "{}", "", false, false));
     return (answer.results ?? []).map((/** @type {any} */ result) => ({
       article: Number(result.p),
-      weight: result.l.reduce((/** @type {number} */ most, /** @type {any} */ place) => Math.max(most, place.w), 0),
+      weight: result.l.reduce(
+        (/** @type {number} */ most, /** @type {any} */ place) => Math.max(most, place.w),
+        0,
+      ),
     }));
   }
 }
@@ -102,7 +105,10 @@ export function chunkOf(words) {
     const marked = forms.filter((word) => word.form !== folded);
     bytes.array(3);
     bytes.text(folded);
-    places(bytes, forms.find((word) => word.form === folded));
+    places(
+      bytes,
+      forms.find((word) => word.form === folded),
+    );
     bytes.array(marked.length);
     for (const word of marked) {
       bytes.array(2);

@@ -25,7 +25,8 @@ export class FilterFields {
 
   /** @returns {Filters} */
   read() {
-    const value = (/** @type {string} */ name) => /** @type {any} */ (this.form.elements.namedItem(name)).value;
+    const value = (/** @type {string} */ name) =>
+      /** @type {any} */ (this.form.elements.namedItem(name)).value;
     return {
       tinh: value("tinh"),
       gopTinh: this.merge.checked,
@@ -101,7 +102,11 @@ export class FilterFields {
       const options = choices
         .filter((choice) => counts[choice.slug] || choice.slug === chosen)
         .map((choice) =>
-          element("option", { value: choice.slug }, `${choice.name} (${countText(counts[choice.slug] ?? 0)})`),
+          element(
+            "option",
+            { value: choice.slug },
+            `${choice.name} (${countText(counts[choice.slug] ?? 0)})`,
+          ),
         );
       if (!options.length) continue;
       if (label) select.append(element("optgroup", { label }, ...options));

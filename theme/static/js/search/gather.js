@@ -38,7 +38,9 @@ export class Gathered {
     const guesses = [...this.plan.tokens.filter((token) => token.guess), ...this.plan.endings];
     if (!guesses.length) return false;
     const [{ part, span }] = guesses;
-    const whole = this.plan.tokens.findLast((token) => !token.guess && token.part === part && token.span === span);
+    const whole = this.plan.tokens.findLast(
+      (token) => !token.guess && token.part === part && token.span === span,
+    );
     const found = guesses.reduce((sum, token) => sum + this.count(token), 0);
     return found > 0 && (whole ? this.count(whole) : 0) < HARDLY * found;
   }
@@ -59,12 +61,17 @@ export class Gathered {
     const { tokens, endings } = this.plan;
     if (endings.length) {
       const whole = tokens.filter((token) => token.part === endings[0].part);
-      if (whole.every((token) => this.count(token) < KNOWN * this.articles)) await this.everywhere(endings, "c");
+      if (whole.every((token) => this.count(token) < KNOWN * this.articles))
+        await this.everywhere(endings, "c");
     }
     // A syllable that is taken for the beginning of others is not looked for by itself.
-    const isBegun = (/** @type {Asked} */ token) => this.usesGuesses && this.plan.isLast(token) && !token.guess;
+    const isBegun = (/** @type {Asked} */ token) =>
+      this.usesGuesses && this.plan.isLast(token) && !token.guess;
     const doubtful = this.plan.doubtful(this.count, this.articles);
-    await this.everywhere(doubtful.flatMap((pair) => this.plan.singlesOf(pair)), "c");
+    await this.everywhere(
+      doubtful.flatMap((pair) => this.plan.singlesOf(pair)),
+      "c",
+    );
     const loose = this.plan.loose(this.count, this.articles).filter((token) => !isBegun(token));
     await this.everywhere(loose, "c");
     this.loose = loose;

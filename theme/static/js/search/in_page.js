@@ -13,7 +13,11 @@ export function answerInPage(data, receive, isNewest) {
   return async ({ id, request }) => {
     try {
       if (request) {
-        await search.answer(request, (answer) => receive({ id, answer }), () => isNewest(id));
+        await search.answer(
+          request,
+          (answer) => receive({ id, answer }),
+          () => isNewest(id),
+        );
       } else {
         await search.open();
         receive({ id, names: search.names });

@@ -15,7 +15,11 @@ function markAll(words) {
   const together = new Marker(query, [], []);
   const found = nodes.some((node) => together.read(node.data).found.size);
   // Where no two of the words stand together, each is marked by itself.
-  const alone = new Marker(query, query.parts.flatMap((part) => part.syllables), []);
+  const alone = new Marker(
+    query,
+    query.parts.flatMap((part) => part.syllables),
+    [],
+  );
   for (const node of nodes) markNode(node, found ? together : alone);
 }
 

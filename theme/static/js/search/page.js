@@ -67,6 +67,7 @@ class SearchPage {
   /** @param {{typing: boolean}} how */
   change({ typing }) {
     clearTimeout(this.timer);
+    /** @type {import("./state.js").State} */
     this.state = {
       text: this.input.value,
       filters: this.fields.read(),
@@ -109,7 +110,9 @@ class SearchPage {
     this.fields.names ??= answer.names;
     this.status.textContent = summary(answer, { hasFilter: hasFilter(this.state.filters) });
     this.warning.textContent = missing(answer.failed);
-    const words = [this.state.text.trim().slice(0, 200), ...answer.others].filter((word) => HAS_WORD.test(word));
+    const words = [this.state.text.trim().slice(0, 200), ...answer.others].filter((word) =>
+      HAS_WORD.test(word),
+    );
     this.list.dataset.asked = this.state.text;
     showResults(this.list, answer.results, { root: this.root, words });
     this.more.hidden = answer.results.length >= answer.total;

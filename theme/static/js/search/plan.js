@@ -50,9 +50,7 @@ export class Plan {
       often.some((other) => other.part === pair.part && (other.at === at || other.at === at - 1));
     return this.pairs().filter(
       (pair) =>
-        count(pair) > 0 &&
-        !this.isExact(pair) &&
-        !(isHeld(pair, pair.at) && isHeld(pair, pair.at + 1)),
+        count(pair) > 0 && !this.isExact(pair) && !(isHeld(pair, pair.at) && isHeld(pair, pair.at + 1)),
     );
   }
 
@@ -65,7 +63,9 @@ export class Plan {
     const tied = this.pairs().filter((pair) => {
       const pairs = count(pair);
       if (isOften(pairs, articles)) return true;
-      const alone = this.singlesOf(pair).map(count).filter((number) => number > 0);
+      const alone = this.singlesOf(pair)
+        .map(count)
+        .filter((number) => number > 0);
       return pairs > 0 && alone.length > 0 && pairs >= TOGETHER * Math.min(...alone);
     });
     return this.query.parts.flatMap((part, number) => {

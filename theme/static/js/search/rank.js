@@ -12,6 +12,7 @@ import { fold, isSame, SEPARATOR } from "./words.js";
  *   `covered` and `exact` count syllables of the query
  */
 
+/** @type {Record<number, number>} */
 const FIELD = { [TITLE]: 3, [BODY]: 1 };
 const LONG_FORM_FACTOR = 0.7;
 const SINGLE_FACTOR = 0.4;

@@ -3,7 +3,7 @@
 import { dayText } from "./messages.js";
 import { linkTo } from "./result_link.js";
 
-/** @typedef {import("./search.js").Result} Result */
+/** @typedef {import("./walk.js").Result} Result */
 
 /**
  * @param {HTMLElement} list
@@ -29,7 +29,12 @@ function resultOf(result, address) {
     element(
       "article",
       { class: "card" },
-      element("p", { class: "card-margin card-date" }, element("span", { class: "visually-hidden" }, "Số ra ngày "), day),
+      element(
+        "p",
+        { class: "card-margin card-date" },
+        element("span", { class: "visually-hidden" }, "Số ra ngày "),
+        day,
+      ),
       element("h2", { class: "card-title" }, link),
       element("p", { class: "source-line" }, ...facts.flatMap((fact) => [element("span", {}, fact), " "])),
       ...(result.excerpt.length ? [element("p", { class: "card-lead" }, ...marked(result.excerpt))] : []),

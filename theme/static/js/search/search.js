@@ -18,6 +18,8 @@ export class Search {
     this.data = data;
     /** @type {Promise<void> | null} */
     this.opening = null;
+    /** @type {Promise<string[]> | undefined} */
+    this.endings = undefined;
   }
 
   /** Load what every query needs. May be called again after a failure. */

@@ -14,7 +14,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function readState(address) {
   const given = new URLSearchParams(address);
-  const day = (/** @type {string} */ name) => (DAY.test(given.get(name) ?? "") ? (given.get(name) ?? "") : "");
+  const day = (/** @type {string} */ name) =>
+    DAY.test(given.get(name) ?? "") ? (given.get(name) ?? "") : "";
   return {
     text: given.get("q") ?? "",
     filters: {

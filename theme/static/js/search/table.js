@@ -1,6 +1,6 @@
 export default {
-  "separator": "ǀ",
-  "longest_syllable": 24,
-  "letters": { "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i" },
-  "weights": { "title": 48, "body": 24, "long_form": 12 }
+  separator: "ǀ",
+  longest_syllable: 24,
+  letters: { đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", ı: "i" },
+  weights: { title: 48, body: 24, long_form: 12 },
 };

@@ -170,10 +170,7 @@ export class Walk {
     const missing = () => wanted - (byText && !isQuoted ? withRun() : kept.length);
     const mayGoOn = () => isQuoted || read < MOST_READ_FOR_RUNS || withRun() === 0;
     const countsAll = isQuoted && complete && found.length <= COUNTED_EXACTLY;
-    while (
-      read < worthReading.length &&
-      (read < wanted || (missing() > 0 && mayGoOn()) || countsAll)
-    ) {
+    while (read < worthReading.length && (read < wanted || (missing() > 0 && mayGoOn()) || countsAll)) {
       const most = read < wanted ? wanted : Math.max(READ_AT_ONCE, missing());
       const batch = worthReading.slice(read, read + most);
       read += batch.length;
@@ -214,7 +211,12 @@ export class Walk {
     /** @type {any} */
     const { title, paragraphs, sources, provinces, author } = readable
       ? text
-      : { title: `Bài ${facts.number}, số ra ngày ${day}/${month}/${year}`, paragraphs: [], sources: [], provinces: [] };
+      : {
+          title: `Bài ${facts.number}, số ra ngày ${day}/${month}/${year}`,
+          paragraphs: [],
+          sources: [],
+          provinces: [],
+        };
     const texts = [title, author ?? "", ...paragraphs.map((/** @type {[number, string]} */ [, one]) => one)];
     if (isQuoted && readable && !marker.holdsQuotes(texts)) return null;
     const excerpt = marker.excerpt(paragraphs);

@@ -4,6 +4,8 @@ import TABLE from "./table.js";
 
 const SYLLABLE = /[\p{L}\p{N}]+/gu;
 const MARK = /\p{M}/gu;
+/** @type {Record<string, string>} */
+const LETTER = TABLE.letters;
 const LETTERS = new RegExp(`[${Object.keys(TABLE.letters).join("")}]`, "gu");
 // Old placement of the tone mark on oa, oe, uy at the end of a syllable, decomposed: hoà, not hòa.
 const OLD_PLACEMENT = /(o[ae]|uy)([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu;
@@ -43,7 +45,10 @@ export function syllables(text) {
 export function fold(syllable) {
   let plain = folded.get(syllable);
   if (plain === undefined) {
-    plain = syllable.replace(LETTERS, (letter) => TABLE.letters[letter]).normalize("NFD").replace(MARK, "");
+    plain = syllable
+      .replace(LETTERS, (letter) => LETTER[letter])
+      .normalize("NFD")
+      .replace(MARK, "");
     folded.set(syllable, plain);
   }
   return plain;

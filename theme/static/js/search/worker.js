@@ -13,7 +13,11 @@ function serve(scope) {
     newest = id;
     try {
       if (request) {
-        await search.answer(request, (answer) => scope.postMessage({ id, answer }), () => id === newest);
+        await search.answer(
+          request,
+          (answer) => scope.postMessage({ id, answer }),
+          () => id === newest,
+        );
       } else {
         await search.open();
         scope.postMessage({ id, names: search.names });
