@@ -1,11 +1,16 @@
 """Bodies as HTML: anchors, no raw HTML, and a fast path that gives what Python-Markdown gives."""
 
+import re
+from html import escape
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from typogrify.filters import typogrify
+from typogrify.filters import process_ignores, typogrify
 
-from bulletin.text.markdown import BodyRenderer, lead_of
+from bulletin.text.letters import squeeze
+from bulletin.text.markdown import BodyRenderer, lead_of, plain_text
+from bulletin.text.printed_signs import settle
 from bulletin.text.typography import refine_html, refine_text
 
 RENDERER = BodyRenderer()
@@ -68,7 +73,11 @@ def test_raw_html_stays_text() -> None:
 @settings(max_examples=200)
 def test_typography_is_typogrify_without_caps(body: str) -> None:
     html = RENDERER.to_html(body)
-    assert refine_html(html) == typogrify(html, caps=False)
+    assert refine_html(html) == typogrify(_settled(html), caps=False)
+
+
+def _settled(html: str) -> str:
+    return "".join(settle(part) if wanted else part for part, wanted in process_ignores(html))
 
 
 @pytest.mark.parametrize(
@@ -92,4 +101,42 @@ def test_lead_is_plain_and_cut_at_a_word() -> None:
 @given(letters)
 def test_text_is_refined_like_typogrify_does_it(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert refine_text(text) == typogrify(escaped, caps=False)
+    assert refine_text(text) == typogrify(settle(escaped), caps=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"thư mục \\maychu\hoso", r"thư mục \\maychu\hoso"),
+        (r"C:\temp\ và \"", r"C:\temp\ và \”"),
+        (r"a\-b \. \`", r"a\-b \. \`"),
+        ("Bộ phận ''một cửa''", "Bộ phận “một cửa”"),
+        ("''Một cửa'' là", "“Một cửa” là"),
+        ("O''Brien", "O''Brien"),
+        ("một --- hai", "một — hai"),
+        ("-----", "-----"),
+        ('nói " một cửa " là', "nói “ một cửa ” là"),
+        ('ông nói: " Tôi đi"', "ông nói: “ Tôi đi”"),
+        ("năm '86", "năm ’86"),
+        ("'86 năm qua' ông nói", "‘86 năm qua’ ông nói"),
+        ("105° 51' 12\" Đông", "105° 51' 12\" Đông"),
+        ('màn hình 65" và "một cửa"', 'màn hình 65" và “một cửa”'),
+        ("H'Mông và \"H'Mông\"", "H’Mông và “H’Mông”"),
+    ],
+)
+def test_signs_come_out_right_or_as_typed(typed: str, shown: str) -> None:
+    for html in (str(refine_text(typed)), refine_html(f"<p>{escape(typed, quote=False)}</p>")):
+        assert plain_text(html).replace("\xa0", " ") == shown
+
+
+# Each sign that typography may turn, with what it may become; anything else has to stay.
+_TURNED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": ".", "\xa0": " "})
+
+
+@given(st.text("aáĐ .,-–\"'`\\&<>86()…“”", max_size=60))
+def test_typography_eats_no_sign(text: str) -> None:
+    def bare(shown: str) -> str:
+        # Quotes may be printed double or as two single ones, dashes and dots with more or fewer strokes.
+        return re.sub(r"[\"'`]+", '"', re.sub(r"([-.])[-. ]*", r"\1", shown.translate(_TURNED)))
+
+    assert squeeze(bare(plain_text(str(refine_text(text))))) == squeeze(bare(text))

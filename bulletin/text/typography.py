@@ -1,4 +1,7 @@
-"""Typographic refinement by typogrify, without `caps` (which knows ASCII only): never changes a letter."""
+"""Typographic refinement by typogrify, without `caps` (which knows ASCII only): never changes a letter.
+
+Where smartypants would eat a sign or turn a quote the wrong way, `printed_signs` decides before it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from markupsafe import Markup, escape
 from typogrify.filters import amp, initial_quotes, process_ignores, smartypants, widont
 
 from bulletin.text.letters import has_any
+from bulletin.text.printed_signs import settle
 
 _TAG = re.compile(r"<[^>]*>")
 # A paragraph without a tag inside.
@@ -24,7 +28,7 @@ _LAST_WORD = re.compile(r'((?:<p id="p\d+">)?[^<>]*[^<>\s])\s+([^<>\s]+\s*(?:</p
 def refine_html(html: str) -> str:
     """`html` with typographic quotes, dashes and ellipses, and no lonely last word.
 
-    The same as `typogrify(html, caps=False)`, which rebuilds its patterns and tokens for every text:
+    The same as `typogrify(settle(html), caps=False)`, which rebuilds its patterns and tokens for every text:
     here whole paragraphs are done one by one, and a filter whose trigger does not occur is skipped.
     """
     if "<pre" in html or "<code" in html:
@@ -51,7 +55,7 @@ def _refine(html: str) -> str:
     if "&" in shown:
         refined = amp(refined)
     if has_any(shown, _SMART) or html.count("...") != shown.count("..."):
-        refined = smartypants(refined)
+        refined = smartypants(settle(refined))
     elif "..." in shown:
         refined = refined.replace("...", "&#8230;")
     if refined is not html or has_any(shown, _QUOTE):
