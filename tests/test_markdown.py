@@ -11,6 +11,7 @@ from typogrify.filters import process_ignores, typogrify
 from bulletin.text.letters import squeeze
 from bulletin.text.markdown import BodyRenderer, lead_of, plain_text
 from bulletin.text.printed_signs import settle
+from bulletin.text.typed_blocks import parted
 from bulletin.text.typography import refine_html, refine_text
 
 RENDERER = BodyRenderer()
@@ -140,3 +141,29 @@ def test_typography_eats_no_sign(text: str) -> None:
         return re.sub(r"[\"'`]+", '"', re.sub(r"([-.])[-. ]*", r"\1", shown.translate(_TURNED)))
 
     assert squeeze(bare(plain_text(str(refine_text(text))))) == squeeze(bare(text))
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("Ba việc:\n- một\n- hai", "p ul li li"),
+        ("Ba việc:\n1. một\n2. hai", "p ol li li"),
+        ("- một\n  - hai\n- ba", "ul li ul li li"),
+        ("1. một\n   - hai\n2. ba", "ol li ul li li"),
+        ("- một\n\n  đoạn\n- hai", "ul li p p li p"),
+        ("- một\n    - hai\n        - ba", "ul li ul li ul li"),
+        ("Bảng:\n| a | b |\n|---|---|\n| 1 | 2 |", "p table thead tr th th tbody tr td td"),
+        ("Sinh năm\n2023. Đó là", "p"),
+        ("Mở đầu\n- - -\nhết", "p hr p"),
+        ("    mã\n    - x", "pre code"),
+    ],
+)
+def test_typed_lists_and_tables_are_shown_as_such(body: str, shown: str) -> None:
+    assert " ".join(re.findall(r"<([a-z]+\d?)", RENDERER.to_html(body))) == shown
+
+
+@given(bodies)
+def test_setting_lists_off_keeps_every_word_and_is_done_once(body: str) -> None:
+    once = parted(body.split("\n"))
+    assert "".join("".join(once).split()) == "".join(body.split())
+    assert parted(once) == once

@@ -9,10 +9,12 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from bulletin.text.letters import squeeze
 from bulletin.text.plain_blocks import parts_of
+from bulletin.text.typed_blocks import parted
 
 # Where a link may lead.
 SAFE_TARGET = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
@@ -56,12 +58,20 @@ class _SafeLinks(Treeprocessor):
                 link.attrib.pop("href", None)
 
 
+class _TypedBlocks(Preprocessor):
+    """Sets lists and tables off that stand right behind a line or are nested by two spaces."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return parted(lines)
+
+
 class BulletinMarkdown(Extension):
-    """Python-Markdown without raw HTML, with anchors."""
+    """Python-Markdown without raw HTML, with anchors, and with lists and tables as most editors show them."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.preprocessors.register(_TypedBlocks(md), "typed-blocks", 25)
         md.treeprocessors.register(_Anchors(md), "anchors", 5)
         md.treeprocessors.register(_SafeLinks(md), "safe-links", 4)
 
