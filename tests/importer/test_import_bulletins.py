@@ -22,8 +22,8 @@ def real(bulletins: Path, registries: Registries) -> IssueDraft:
 
 
 @pytest.fixture(scope="module")
-def awkward(bulletins: Path, registries: Registries) -> IssueDraft:
-    return read(bulletins, "2024-01-02.txt", registries)
+def awkward(made_up_bulletins: Path, registries: Registries) -> IssueDraft:
+    return read(made_up_bulletins, "2024-01-02.txt", registries)
 
 
 def test_real_articles_and_sections(real: IssueDraft) -> None:
@@ -83,8 +83,8 @@ def test_real_accounts(real: IssueDraft) -> None:
     assert sum(real.accounting.counts.values()) == real.accounting.total == real.document.characters > 24_000
 
 
-def test_awkward_as_expected(awkward: IssueDraft, bulletins: Path, registries: Registries) -> None:
-    expected = json.loads((bulletins / "2024-01-02.expected.json").read_text(encoding="utf-8"))
+def test_awkward_as_expected(awkward: IssueDraft, made_up_bulletins: Path, registries: Registries) -> None:
+    expected = json.loads((made_up_bulletins / "2024-01-02.expected.json").read_text(encoding="utf-8"))
     assert (str(awkward.date), awkward.masthead.weekday) == (expected["date"], expected["weekday"])
     assert list(awkward.sections) == expected["sections"]
     codes = {province.name: province.code for province in registries.provinces if province.is_old}
