@@ -1,7 +1,7 @@
 # The front door: sets up what is missing, then hands over to tasks.py. `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve quick test lint lock clean
+.PHONY: help setup serve quick test coverage lint lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,10 @@ test: ## check the code and run all tests (needs Chromium, nginx, Apache and rsy
 	@sh .ci/node.sh
 	@.venv/bin/invoke lint
 	@.venv/bin/invoke test
+
+coverage: ## run the quick tests, and list the lines of the package that they do not reach
+	@sh .ci/venv.sh test
+	@.venv/bin/invoke test -- -m 'not browser and not slow' --cov=bulletin --cov-report=term-missing:skip-covered
 
 lint: ## check format, style and types
 	@sh .ci/venv.sh test

@@ -6,7 +6,11 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
 from built_site import MINI, build, tree
+
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
 
 
 def test_zone_locale_hash_seed_folder_and_file_times_do_not_matter(tmp_path: Path) -> None:

@@ -20,6 +20,9 @@ from bulletin.search.bundle_files import unzipped
 from bulletin.text.letters import squeeze
 from bulletin.text.markdown import BodyRenderer, plain_text
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 # The search's lists of words leave out what a word shares with the one before: its beginning may be missing.
 TITLE, LEAD, REST = "wanhande", "jymodau", "zophansau"
 FILE = "articles/2023/2023-12-28/02-bac-giang-tin-van.md"

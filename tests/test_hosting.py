@@ -19,6 +19,9 @@ from web_server import Server
 
 from bulletin.build import host_headers
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 HEADERS = host_headers.load()
 _HASHED = HEADERS.cache_hashed
 _OTHERS = HEADERS.cache_others

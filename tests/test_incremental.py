@@ -22,6 +22,9 @@ from bulletin.content.model import Article, ArticleFile
 from bulletin.ledger import ledger_file
 from bulletin.pages import lists
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 EDITS = int(os.environ.get("EDITS", "300"))
 
 

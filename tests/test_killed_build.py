@@ -11,9 +11,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from built_site import MINI, ROOT, build, tree
 
 from tests.bench.synthetic import make_archive
+
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
 
 KILLS = 12
 

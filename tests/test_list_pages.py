@@ -13,6 +13,9 @@ from bulletin.archive import content_folder
 from bulletin.ledger.kinds import LIST_PAGE
 from bulletin.ledger.ledger_file import Row
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 LIST = "tac-gia/nguoi-viet"
 LAST = f"{LIST}/trang/2"
 

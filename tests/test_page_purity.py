@@ -9,6 +9,9 @@ import pytest
 
 from tests.built_site import MINI, ROOT, build
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("template", "before", "after"),

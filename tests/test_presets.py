@@ -12,6 +12,9 @@ from built_site import ROOT, build, built_at
 
 from bulletin.build import host_headers
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 DEPLOY = ROOT / "deploy"
 HEADERS = host_headers.load()
 

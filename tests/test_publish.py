@@ -24,6 +24,9 @@ from bulletin.publishing.target import Target, parse
 from bulletin.publishing.upload import rsync_commands, upload
 from bulletin.search.manifest import published_names
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 HEADERS = host_headers.load()
 
 

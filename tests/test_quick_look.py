@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from built_site import build, settings_with, tree
 
 from bulletin.plugins.quick_look import QuickLook
+
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
 
 DAY = "2025/07/02"
 

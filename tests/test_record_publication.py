@@ -12,6 +12,9 @@ from bulletin.archive import content_folder
 from bulletin.ledger import ledger_file
 from bulletin.ledger.ledger_file import Change
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:

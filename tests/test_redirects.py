@@ -14,6 +14,9 @@ from web_server import Server
 from bulletin.pages.redirects import MOST_BYTES, MOST_RULES, ApacheFile, Move, NginxMaps, RedirectsFile
 from bulletin.pages.site import Site
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 SITE = Site("Tên", "", "https://a.example/duoi", None)
 
 

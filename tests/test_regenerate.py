@@ -12,7 +12,11 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from built_site import ROOT, settings_with
+
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
 
 
 def test_half_typed_content_does_not_end_it(content: Path, tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ from bulletin.build import stage as stage_module
 from bulletin.build.stage import Stage
 from bulletin.content.model import BulletinError
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("KILLS", "100"))
 # What changes the disk, by the names that Python's audit hooks give it.
 _STEPS = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from built_site import ROOT, build, tree
 
 from tests.bench.synthetic import make_archive
+
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
 
 # Pelican's own reading of the same files, with the same Markdown and the same typogrify filters.
 STOCK = f"""

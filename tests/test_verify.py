@@ -15,6 +15,9 @@ from bulletin.content.model import BulletinError
 from bulletin.ledger.ledger_file import Row
 from bulletin.pages.site import site_of
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 # A plugin whose generator comes last and changes the next version before it is looked at.
 _DAMAGE = """
 import gzip, json, pathlib, shutil

@@ -25,6 +25,9 @@ from tests.bench import vocabulary
 from tests.bench.draft import Drafts
 from tests.bench.newsroom import Newsroom
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 SCRAMBLES = 2_000
 DAY = date(2024, 3, 5)
 NO_TAKES = takes.parse([])

@@ -23,6 +23,9 @@ from bulletin.offline.engine_script import engine_script
 from bulletin.pages import copies
 from bulletin.search import engine
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 # What an article costs in the zip: the page of its issue, and its part of the index. See docs/offline.md.
 _MOST_BYTES_AN_ARTICLE = 3_000
 

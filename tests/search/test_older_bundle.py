@@ -24,6 +24,9 @@ from bulletin.search.bundles import plan
 from bulletin.search.postings import Postings, decode, split
 from tests.bench import synthetic
 
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
 _TOKENS = st.sampled_from(["ǀmộtǀ", "ǀmotǀ", "haiǀbaǀ", "haiǀbốnǀ", "ǀđắkǀ", "ǀ漢ǀ"])
 _WEIGHTS = st.sampled_from([12, 24, 24, 48])
 _STEPS = st.sampled_from([1, 1, 1, 2, 63, 64, 500])
