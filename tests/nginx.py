@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from built_site import ROOT
-from web_server import Server, changed, free_port, program, running
+from tests.built_site import ROOT
+from tests.web_server import Server, changed, free_port, program, running
 
 PRESET = ROOT / "deploy" / "nginx"
 

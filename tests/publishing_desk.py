@@ -6,11 +6,10 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from built_site import MINI, Run, build
-
 from bulletin.archive.record_addresses import record
 from bulletin.archive.record_publication import record_publication
 from bulletin.ledger import ledger_file
+from tests.built_site import MINI, Run, build
 
 DAY = date(2026, 1, 5)
 

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built_site import ROOT
 
 from bulletin.content.model import BulletinError
 from bulletin.machine.background import Beside
 from bulletin.machine.parallel import fork_map
+from tests.built_site import ROOT
 
 # Goes on for ever, in a process of its own and in those that this one splits its work over.
 _ENDLESS = """
@@ -81,7 +81,7 @@ def test_an_error_about_an_end_of_data_is_none_of_a_killed_process() -> None:
 
 
 def test_a_process_that_was_killed_is_told() -> None:
-    beside = Beside(lambda say: os.kill(os.getpid(), signal.SIGKILL), 2)
+    beside: Beside[object, None] = Beside(lambda say: os.kill(os.getpid(), signal.SIGKILL), 2)
     with pytest.raises(RuntimeError, match="was killed"):
         beside.result(print)
 

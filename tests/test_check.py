@@ -15,7 +15,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from built_site import MINI, ROOT
 from invoke.context import Context
 from invoke.exceptions import Exit
 
@@ -24,6 +23,7 @@ from bulletin.archive import content_folder
 from bulletin.archive.site_addresses import missing_rows
 from bulletin.content.model import BulletinError
 from bulletin.ledger import ledger_file
+from tests.built_site import MINI, ROOT
 
 CASES = sorted((ROOT / "tests" / "check" / "cases").iterdir())
 _CODE = re.compile(r"^\S+:\d+: ([a-z0-9-]+) ", re.MULTILINE)

@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
@@ -59,7 +59,7 @@ def test_vietnamese_style_leaves_out_what_was_not_printed() -> None:
 
 
 def _read_bibtex(text: str) -> dict[str, str]:
-    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     assert library.failed_blocks == []
     (entry,) = library.entries
     assert (entry.entry_type, entry.key) == ("article", "bantin-2023-12-11-5")
@@ -91,7 +91,7 @@ def test_no_title_breaks_bibtex(title: str) -> None:
     text = bibtex(replace(REFERENCE, title=title))
     # BibTeX counts braces whatever stands before them.
     assert text.count("{") == text.count("}")
-    assert len(bibtexparser.parse_string(text).entries) == 1
+    assert len(parse_string(text).entries) == 1
 
 
 def _bare(text: str) -> str:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from built_site import MINI, ROOT, build, settings_with
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from bulletin.pages.site_plan import site_groups
 from bulletin.text.body_text import body_text
 from bulletin.text.letters import without_spaces
 from bulletin.text.markdown import BodyRenderer, plain_text
+from tests.built_site import MINI, ROOT, build, settings_with
 
 ROW = DataRow(
     id="2023-12-11/5",
@@ -67,8 +67,8 @@ def test_the_files_are_those_of_each_year_and_of_all(data: Path) -> None:
     wanted = [f"{name}.{form}" for name in names for form in ("csv", "jsonl")]
     assert sorted(path.name for path in data.iterdir()) == sorted([*wanted, "index.html", "issues.json"])
     for form, read in (("csv", _csv), ("jsonl", _jsonl)):
-        years = [row for name in names[1:] for row in read(data / f"{name}.{form}")]  # type: ignore[operator]
-        assert years == read(data / f"articles.{form}")  # type: ignore[operator]
+        years = [row for name in names[1:] for row in read(data / f"{name}.{form}")]
+        assert years == read(data / f"articles.{form}")
 
 
 def test_a_row_has_all_that_the_bulletin_says(data: Path) -> None:

@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built_site import MINI, build, tree
+
+from tests.built_site import MINI, build, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built_site import MINI, build, settings_with, tree
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from bulletin.ledger.ledger_file import Change
 from bulletin.search.bundle_files import unzipped
 from bulletin.text.letters import squeeze
 from bulletin.text.markdown import BodyRenderer, plain_text
+from tests.built_site import MINI, build, settings_with, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 import xmlschema
-from built_site import MINI, build, settings_with
+
+from tests.built_site import MINI, build, settings_with
 
 URL = "https://a.example/kho"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import Protocol, cast
 
 import pytest
-from apache import apache, apache_by_htaccess
-from built_site import MINI, built_at, tree
-from nginx import nginx
-from web_server import Server
 
 from bulletin.build import host_headers
+from tests.apache import apache, apache_by_htaccess
+from tests.built_site import MINI, built_at, tree
+from tests.nginx import nginx
+from tests.web_server import Server
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

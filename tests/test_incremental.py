@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from built_site import MINI, ROOT, tree
 from pelican import Pelican
 from pelican.settings import read_settings
 
@@ -21,6 +20,7 @@ from bulletin.content.article_file import parse, render
 from bulletin.content.model import Article, ArticleFile
 from bulletin.ledger import ledger_file
 from bulletin.pages import lists
+from tests.built_site import MINI, ROOT, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
-from built_site import MINI, ROOT, build, tree
 
 from tests.bench.synthetic import make_archive
+from tests.built_site import MINI, ROOT, build, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

@@ -60,7 +60,7 @@ def test_publication_fills_in_a_date_once() -> None:
 
 
 def test_moves_are_followed_to_the_end() -> None:
-    rows = [
+    rows: list[Row | Change] = [
         *ROWS,
         Change("/2023/12/11/5/", "moved → /2023/12/11/12/"),
         Change("/2023/12/11/12/", "moved → /tac-gia/thanh-mai/"),

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from publishing_desk import DAY, Desk
 
 from bulletin.archive import content_folder
 from bulletin.ledger.kinds import LIST_PAGE
 from bulletin.ledger.ledger_file import Row
+from tests.publishing_desk import DAY, Desk
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

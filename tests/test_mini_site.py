@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from built_site import MINI, build, tree
+from tests.built_site import MINI, build, tree
 
 
 def test_the_whole_site_is_as_it_was_approved(tmp_path: Path) -> None:

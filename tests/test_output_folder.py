@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from built_site import MINI, build, settings_with, tree
-
 from bulletin.build.output_folder import OutputFolder
+from tests.built_site import MINI, build, settings_with, tree
 
 
 def test_a_folder_of_other_files_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from built_site import ROOT, build, built_at
 
 from bulletin.build import host_headers
+from tests.built_site import ROOT, build, built_at
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

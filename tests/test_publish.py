@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from built_site import ROOT, Run, tree
 
 from bulletin.build import host_headers, published_search
 from bulletin.content.model import BulletinError
@@ -23,6 +22,7 @@ from bulletin.publishing.hosts import Host, Size
 from bulletin.publishing.target import Target, parse
 from bulletin.publishing.upload import rsync_commands, upload
 from bulletin.search.manifest import published_names
+from tests.built_site import ROOT, Run, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from built_site import build, settings_with, tree
 
 from bulletin.plugins.quick_look import QuickLook
+from tests.built_site import build, settings_with, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

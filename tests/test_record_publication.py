@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from publishing_desk import DAY, Desk
 
 from bulletin.archive import content_folder
 from bulletin.ledger import ledger_file
 from bulletin.ledger.ledger_file import Change
+from tests.publishing_desk import DAY, Desk
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

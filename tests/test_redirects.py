@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from built_site import MINI, built_at
-from nginx import nginx_with
-from web_server import Server
 
 from bulletin.pages.redirects import MOST_BYTES, MOST_RULES, ApacheFile, Move, NginxMaps, RedirectsFile
 from bulletin.pages.site import Site
+from tests.built_site import MINI, built_at
+from tests.nginx import nginx_with
+from tests.web_server import Server
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built_site import ROOT, settings_with
+
+from tests.built_site import ROOT, settings_with
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow
@@ -24,7 +25,16 @@ def test_half_typed_content_does_not_end_it(content: Path, tmp_path: Path) -> No
     article = next((content / "articles" / "2025" / "2025-07-02").glob("01-*.md"))
     whole = article.read_text(encoding="utf-8")
     page = output / "2025" / "07" / "02" / "1" / "index.html"
-    command = [sys.executable, "-m", "invoke", "regenerate", "--content", content, "--output", output]
+    command = [
+        sys.executable,
+        "-m",
+        "invoke",
+        "regenerate",
+        "--content",
+        str(content),
+        "--output",
+        str(output),
+    ]
     with log.open("wb") as stream:
         running = subprocess.Popen(command, cwd=ROOT, stdout=stream, stderr=stream, start_new_session=True)
     try:
@@ -65,9 +75,18 @@ def test_livereload_shows_a_saved_article_and_outlives_broken_settings(content: 
     good = settings.read_text(encoding="utf-8")
     article = next((content / "articles" / "2025" / "2025-07-02").glob("01-*.md"))
     whole = article.read_text(encoding="utf-8")
-    command = [sys.executable, "-m", "invoke", "livereload", "--content", content, "--output", output]
+    command = [
+        sys.executable,
+        "-m",
+        "invoke",
+        "livereload",
+        "--content",
+        str(content),
+        "--output",
+        str(output),
+    ]
     with log.open("wb") as stream:
-        options = ["--settings", settings, "--port", "0"]
+        options = ["--settings", str(settings), "--port", "0"]
         running = subprocess.Popen(
             [*command, *options], cwd=ROOT, stdout=stream, stderr=stream, start_new_session=True
         )

@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from built_site import ROOT, build, tree
 
 from bulletin.archive import content_folder
 from bulletin.text.letters import without_spaces
+from tests.built_site import ROOT, build, tree
 
 _VOID = {"meta", "link", "input", "br", "hr", "img", "source", "wbr", "col"}
 _TYPOGRAPHY = str.maketrans(

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built_site import MINI, ROOT, build, tree
 from pelican import Pelican
 from pelican.settings import read_settings
 
@@ -25,6 +24,7 @@ from bulletin.archive.record_addresses import record
 from bulletin.build import stage as stage_module
 from bulletin.build.stage import Stage
 from bulletin.content.model import BulletinError
+from tests.built_site import MINI, ROOT, build, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow
@@ -150,7 +150,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(shop: Shop) -> 
     assert tree(shop.output) == sites[shop.old]
 
 
-def _at_each_step(react: Callable[[], None]) -> None:
+def _at_each_step(react: Callable[[], object]) -> None:
     """Have `react` called right before each step of this process that changes the disk."""
 
     def hook(event: str, _: Any) -> None:

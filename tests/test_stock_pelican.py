@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from built_site import ROOT, build, tree
 
 from tests.bench.synthetic import make_archive
+from tests.built_site import ROOT, build, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

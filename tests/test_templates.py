@@ -93,6 +93,7 @@ def test_known_templates_are_neither_parsed_nor_compiled_again() -> None:
     assert again.closure(["page.html"]) == first.closure(["page.html"])
     assert again.render("page.html") == first.render("page.html")
     # What decides what a template gives: its text, the settings, and whether it is imported.
+    assert isinstance(loader.mapping, dict)
     loader.mapping["page.html"] = "changed"
     for stale in (
         Templates(Deaf(loader=loader), known),

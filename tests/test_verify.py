@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built_site import MINI, ROOT, Run, build, settings_with, tree
 
 from bulletin.archive import content_folder
 from bulletin.archive.record_addresses import record
@@ -14,6 +13,7 @@ from bulletin.build.verify import Version, verify_pages
 from bulletin.content.model import BulletinError
 from bulletin.ledger.ledger_file import Row
 from bulletin.pages.site import site_of
+from tests.built_site import MINI, ROOT, Run, build, settings_with, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

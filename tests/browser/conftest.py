@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built_site import ROOT, build
 from selenium import webdriver
-from visitor import Visitor
 
 from bulletin.commands.preview_server import PreviewServer, _Handler
 from bulletin.ledger import ledger_file
 from bulletin.ledger.ledger_file import Change, Row
 from tests.bench.search.chromium import chromium
+from tests.browser.visitor import Visitor
+from tests.built_site import ROOT, build
 
 DEPARTED = (
     Row("/2023/12/11/98/", "article", "Bài đánh số nhầm", date(2023, 12, 12)),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from built_site import MINI, build
-from visitor import KINDS, Visitor
+
+from tests.browser.visitor import KINDS, Visitor
+from tests.built_site import MINI, build
 
 pytestmark = pytest.mark.browser
 

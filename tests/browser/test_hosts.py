@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from visitor import KINDS, Visitor
+
+from tests.browser.visitor import KINDS, Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from visitor import KINDS, Visitor
+
+from tests.browser.visitor import KINDS, Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built_site import ROOT
-from nginx import nginx
 from selenium.webdriver.common.keys import Keys
-from test_publish import add_issue, invoke
-from visitor import Visitor
+
+from tests.browser.visitor import Visitor
+from tests.built_site import ROOT
+from tests.nginx import nginx
+from tests.test_publish import add_issue, invoke
 
 pytestmark = pytest.mark.browser
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from built_site import ROOT
-from visitor import KINDS, Visitor
+
+from tests.browser.visitor import KINDS, Visitor
+from tests.built_site import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from built_site import ROOT
-from visitor import KINDS, Visitor
 
 from bulletin.archive import content_folder
+from tests.browser.visitor import KINDS, Visitor
+from tests.built_site import ROOT
 
 pytestmark = pytest.mark.browser
 

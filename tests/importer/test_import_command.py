@@ -4,9 +4,9 @@ import io
 from pathlib import Path
 
 import pytest
-from made_up import bulletin_of
 
 from bulletin.importer import command
+from tests.importer.made_up import bulletin_of
 
 
 def test_folder_goes_on_after_a_refusal(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from made_up import bulletin_of
 
 from bulletin.content.model import BulletinError
 from bulletin.content.registry import Registries
@@ -16,6 +15,7 @@ from bulletin.importer.accounting import Accounting
 from bulletin.importer.document import Line
 from bulletin.text.letters import nfc, squeeze, without_spaces
 from bulletin.text.markdown import BodyRenderer
+from tests.importer.made_up import bulletin_of
 
 RENDERER = BodyRenderer()
 marks = st.text("aĐờ 1.2-+*_`#>&;<>/:@|[]()\\!~={}\"'“”…", max_size=30)

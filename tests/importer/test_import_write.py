@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
-from made_up import bulletin_of
 
 from bulletin.content.model import BulletinError
 from bulletin.importer import command, write
+from tests.importer.made_up import bulletin_of
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

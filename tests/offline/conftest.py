@@ -14,14 +14,13 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "browser")]
 
-from built_site import build  # noqa: E402
-from firefox import Firefox  # noqa: E402
-from made_copies import Made, make, unzipped  # noqa: E402
-from reader import ChromiumReader, FirefoxReader, Reader  # noqa: E402
-
 from tests.bench import synthetic  # noqa: E402
 from tests.bench.search.chromium import chromium as start_chromium  # noqa: E402
 from tests.bench.search.server import SearchServer  # noqa: E402
+from tests.browser.firefox import Firefox  # noqa: E402
+from tests.built_site import build  # noqa: E402
+from tests.offline.made_copies import Made, make, unzipped  # noqa: E402
+from tests.offline.reader import ChromiumReader, FirefoxReader, Reader  # noqa: E402
 
 # Hundreds of queries in a row change the address more often than a reader may.
 _PATIENT = "--disable-ipc-flooding-protection"

@@ -6,10 +6,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from built_site import ROOT
-
 from bulletin.offline import command
 from bulletin.plugins.settings import settings_of
+from tests.built_site import ROOT
 
 
 @dataclass(frozen=True)

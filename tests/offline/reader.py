@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from firefox import Firefox
 from selenium.webdriver import Chrome
+
+from tests.browser.firefox import Firefox
 
 # Types a query into the field, sends it and waits for the whole answer.
 ASK = """async (text) => {

@@ -13,8 +13,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from built_site import ROOT, build, settings_with
-from made_copies import Made, make, unzipped
 
 from bulletin.archive import content_folder
 from bulletin.content.model import BulletinError
@@ -22,6 +20,8 @@ from bulletin.offline.copy_zip import pack, write_zip
 from bulletin.offline.engine_script import engine_script
 from bulletin.pages import copies
 from bulletin.search import engine
+from tests.built_site import ROOT, build, settings_with
+from tests.offline.made_copies import Made, make, unzipped
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow
@@ -100,7 +100,8 @@ def test_every_article_is_in_the_copy_in_full(made: Made, whole: Path, year: Pat
 
 
 def test_the_sums_are_right_and_name_every_file(whole: Path) -> None:
-    sums = dict(reversed(line.split("  ")) for line in (whole / "SHA256SUMS").read_text().splitlines())
+    lines = (line.split("  ") for line in (whole / "SHA256SUMS").read_text().splitlines())
+    sums = {name: digest for digest, name in lines}
     files = {path.relative_to(whole).as_posix(): path for path in whole.rglob("*") if path.is_file()}
     assert sums == {
         name: hashlib.sha256(path.read_bytes()).hexdigest()

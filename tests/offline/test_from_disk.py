@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_copies import Made
-from reader import ASK, ChromiumReader, Reader, wait
 
 from bulletin.archive import content_folder
 from tests.bench.search.server import SearchServer
+from tests.offline.made_copies import Made
+from tests.offline.reader import ASK, ChromiumReader, Reader, wait
 
 pytestmark = pytest.mark.browser
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built_site import build, settings_with
-from made_copies import Made
-from reader import ASK, Reader, wait
 
 from tests.bench.search.server import POLICY
+from tests.built_site import build, settings_with
+from tests.offline.made_copies import Made
+from tests.offline.reader import ASK, Reader, wait
 
 pytestmark = pytest.mark.browser
 

@@ -14,12 +14,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "browser")]
 
-from built_site import build  # noqa: E402
-
 from bulletin.archive import content_folder  # noqa: E402
 from bulletin.search.build import build_search  # noqa: E402
 from tests.bench.search.chromium import chromium  # noqa: E402
 from tests.bench.search.server import SearchServer  # noqa: E402
+from tests.built_site import build  # noqa: E402
 
 
 @pytest.fixture(scope="session")

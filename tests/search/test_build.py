@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built_site import tree
 
 from bulletin.archive import content_folder
 from bulletin.archive.archive import Archive
@@ -20,6 +19,7 @@ from bulletin.search.build import build_search
 from bulletin.search.bundles import plan
 from bulletin.search.documents import paragraphs_of
 from bulletin.text.markdown import BodyRenderer
+from tests.built_site import tree
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 

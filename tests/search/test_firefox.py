@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from firefox import ARROW_DOWN, ENTER, Firefox
 
 from tests.bench.search.server import SearchServer
+from tests.browser.firefox import ARROW_DOWN, ENTER, Firefox
 
 pytestmark = pytest.mark.browser
 

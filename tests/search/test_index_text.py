@@ -61,11 +61,11 @@ def test_postings_and_chunks_are_the_bytes_of_the_vectors() -> None:
             assert data.hex() == vector["bytes"]
             assert decode(data) == words
     for vector in VECTORS["chunks"]:
-        words = [
+        entries = [
             (folded, {form: [tuple(place) for place in places] for form, places in forms.items()})
             for folded, forms in vector["words"]
         ]
-        assert chunk(words).hex() == vector["bytes"]
+        assert chunk(entries).hex() == vector["bytes"]
 
 
 @pytest.mark.parametrize(

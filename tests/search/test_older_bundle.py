@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built_site import tree
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from bulletin.search.build import build_search
 from bulletin.search.bundles import plan
 from bulletin.search.postings import Postings, decode, split
 from tests.bench import synthetic
+from tests.built_site import tree
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow

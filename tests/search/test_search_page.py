@@ -154,7 +154,7 @@ def test_the_order_by_date_is_over_the_whole_archive(browser: Chrome, server: Se
     page = Page(browser, server, "?q=th%E1%BB%A7+t%E1%BB%A5c&thu-tu=ngay")
     page.settle()
     days = [
-        element.get_attribute("datetime")
+        str(element.get_attribute("datetime"))
         for element in browser.find_elements(By.CSS_SELECTOR, "#tim-ket-qua time")
     ]
     assert len(days) > 3

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.keys import Keys
-from test_search_page import Page, console
 
 from bulletin.archive.content_folder import load, read_body
 from bulletin.search import lookup
@@ -26,6 +25,7 @@ from tests.bench.search import search_page
 from tests.bench.search.command import quality
 from tests.bench.search.queries import COMMON, MIXED, WAYS, Known, phrases, title_pieces
 from tests.bench.search.server import SearchServer
+from tests.search.test_search_page import Page, console
 
 pytestmark = pytest.mark.browser
 
