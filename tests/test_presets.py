@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from bulletin.build import host_headers
 from tests.built_site import ROOT, build, built_at
@@ -17,6 +21,7 @@ pytestmark = pytest.mark.slow
 
 DEPLOY = ROOT / "deploy"
 HEADERS = host_headers.load()
+INSTALL = "python -m pip install --require-hashes --only-binary :all: -r requirements.lock"
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +69,49 @@ def test_a_site_without_an_address_has_no_headers_file(tmp_path: Path) -> None:
     assert not (tmp_path / "output" / "_headers").exists()
 
 
-def test_what_hosts_build_with_is_there() -> None:
-    """The presets for hosts that build by themselves call what this project has."""
+def test_the_workflow_for_github_is_sound() -> None:
+    """By GitHub's schema, by actionlint, and by zizmor, which looks for attacks."""
+    workflow = DEPLOY / "github" / "pages.yml"
+    _passes("check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
+    _passes("node", ROOT / "tests" / "js" / "actionlint.mjs", workflow)
+    _passes("zizmor", "--offline", "--persona", "pedantic", workflow)
+
+
+def test_the_job_that_builds_can_write_nothing_and_actions_are_pinned() -> None:
+    workflow = _yaml("github/pages.yml")
+    assert workflow["permissions"] == {}
+    assert workflow["jobs"]["build"]["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    used = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert used and all(re.search(r"@[0-9a-f]{40}$", action) for action in used)
+
+
+@pytest.mark.parametrize("name", [".gitlab-ci.yml", "branch.gitlab-ci.yml"])
+def test_the_pipelines_for_gitlab_keep_to_its_schema(name: str) -> None:
+    _passes("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", DEPLOY / "gitlab" / name)
+
+
+def test_hosts_that_build_are_told_the_same_commands() -> None:
     netlify = tomllib.loads((DEPLOY / "netlify" / "netlify.toml").read_text(encoding="utf-8"))
     cloudflare = tomllib.loads((DEPLOY / "cloudflare" / "wrangler.toml").read_text(encoding="utf-8"))
     assert netlify["build"]["publish"] == cloudflare["pages_build_output_dir"] == "output"
     assert (ROOT / "requirements.lock").is_file()
-    for name in ("github/pages.yml", "gitlab/.gitlab-ci.yml", "netlify/netlify.toml"):
-        text = (DEPLOY / name).read_text(encoding="utf-8")
-        assert "--require-hashes --only-binary :all: -r requirements.lock" in text, name
-        assert "python -m invoke publish" in text, name
+    steps = _yaml("github/pages.yml")["jobs"]["build"]["steps"]
+    told = {
+        "github": [step["run"] for step in steps if "run" in step],
+        "gitlab": _yaml("gitlab/.gitlab-ci.yml")["pages"]["script"][:2],
+        "netlify": netlify["build"]["command"].split(" && "),
+    }
+    for host, commands in told.items():
+        assert commands == [INSTALL, "python -m invoke publish"], host
+
+
+def _yaml(name: str) -> Any:
+    return yaml.safe_load((DEPLOY / name).read_text(encoding="utf-8"))
+
+
+def _passes(*command: str | Path) -> None:
+    program = Path(sys.executable).with_name(str(command[0]))
+    words = [str(program if program.exists() else command[0]), *map(str, command[1:])]
+    ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
