@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.content.article_file import parse, render
+from bulletin.content.header import body_of
 from bulletin.content.model import Article, ArticleFile, Certainty, Kind
 
 GOOD = """\
@@ -67,3 +68,20 @@ def test_each_fault_is_told_with_its_line(line: str, instead: str, finding: str)
     file, findings = parse(GOOD.replace(line, instead), "x.md")
     assert file is None
     assert any(str(one).startswith(finding) for one in findings), [str(one) for one in findings]
+
+
+def test_a_header_between_dashes_is_read_as_editors_in_a_browser_write_it() -> None:
+    plain = (
+        'Title: Bắc Giang: "một cửa"\nDate: 2023-12-11\nNumber: 5\nSection: Tin\nSlug: 2023-12-11-5\n\nMột.\n'
+    )
+    head, _, body = plain.partition("\n\n")
+    quoted = head.replace('Bắc Giang: "một cửa"', '"Bắc Giang: \\"một cửa\\""').replace("Tin", "'Tin'")
+    for fenced in (
+        f"---\n{head}\n---\n\n{body}",
+        f"---\n{quoted}\n---\n{body}",
+        f"---\n{quoted}\n\n---\n{body}",
+    ):
+        assert parse(fenced, "a.md") == parse(plain, "a.md")
+        assert body_of(fenced) == "Một."
+    _, findings = parse(f"---\n{head}\nOops\n---\n{body}", "a.md")
+    assert [finding.line for finding in findings] == [7]
