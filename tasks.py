@@ -17,10 +17,10 @@ from invoke.tasks import task
 
 from bulletin.commands import site_command
 from bulletin.commands.site_command import (
+    ARCHIVE,
     CONTENT,
     OUTPUT,
     PUBLISH_SETTINGS,
-    ROOT,
     SETTINGS,
     existing_folder,
     lint_theme,
@@ -150,7 +150,7 @@ def publish(_context: Context, to: str = "", content: str = CONTENT, output: str
 
     site = Path(output).resolve()
     command.publish(
-        to, existing_folder(content), site, ROOT, lambda: _pelican(content, output, PUBLISH_SETTINGS)
+        to, existing_folder(content), site, ARCHIVE, lambda: _pelican(content, output, PUBLISH_SETTINGS)
     )
 
 
@@ -205,6 +205,28 @@ def import_(_context: Context, path: str, take: list[str], content: str = CONTEN
         print("Help on a command: invoke --help import")
         return
     exit_unless_zero(command.run(Path(path).resolve(), Path(content).resolve(), take))
+
+
+@task(
+    positional=["folder"],
+    help={
+        "folder": "where the archive is to be, beside the program",
+        "name": "what the bulletin is called",
+        "address": "the address of the site: https://…",
+        "contact": "e-mail address or telephone number, shown on each page",
+        "host": "who builds it: github, gitlab, netlify, cloudflare; nobody without it",
+    },
+)
+@one_line_errors
+def new(
+    _context: Context, folder: str, name: str = "", address: str = "", contact: str = "", host: str = ""
+) -> None:
+    """Start an archive of your own: a folder with content, settings and a first commit."""
+    from bulletin.commands import new_archive
+
+    asked = new_archive.asked(name, address, contact, host)
+    files = new_archive.make(Path(folder).resolve(), asked)
+    print(f"{folder}: an archive of {len(files)} files. Look around: cd {folder} && ./run --list")
 
 
 @task(help={"content": HELP["content"]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,11 +12,12 @@ from bulletin.build.stage import Stage
 from bulletin.content.model import BulletinError
 
 ROOT = Path(__file__).resolve().parents[2]
-# What a command works on unless told otherwise.
-CONTENT = str(ROOT / "content")
-OUTPUT = str(ROOT / "output")
-SETTINGS = str(ROOT / "pelicanconf.py")
-PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
+# What a command works on unless told otherwise: an archive made by `invoke new`, or that of the program.
+ARCHIVE = Path(os.environ.get("BULLETIN_ARCHIVE") or ROOT).resolve()
+CONTENT = str(ARCHIVE / "content")
+OUTPUT = str(ARCHIVE / "output")
+PUBLISH_SETTINGS = str(ARCHIVE / "publishconf.py")
+SETTINGS = str(ROOT / "pelicanconf.py") if ARCHIVE == ROOT else PUBLISH_SETTINGS
 
 
 def run_pelican(content: str, output: str, settings: str) -> int:

@@ -113,10 +113,11 @@ def _start(content: Path, project_content: Path) -> dict[str, bytes]:
     """The files that a new content folder begins with; none for one that has its registry."""
     if (content / "registry").exists():
         return {}
-    return dict(_started_files(project_content))
+    return dict(started_files(project_content))
 
 
-def _started_files(project_content: Path) -> Iterator[tuple[str, bytes]]:
+def started_files(project_content: Path) -> Iterator[tuple[str, bytes]]:
+    """What a new archive begins with, from the content folder of the program: name and bytes of each file."""
     for folder in _STARTED_WITH:
         for file in sorted((project_content / folder).rglob("*")):
             name = file.relative_to(project_content).as_posix()
