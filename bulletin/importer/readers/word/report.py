@@ -1,0 +1,42 @@
+"""What to tell the editor of a .docx: what was left out of it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.importer.readers.flow.account import Account
+from bulletin.importer.readers.word.state import Seen
+from bulletin.importer.source import Disposition, Note
+
+
+def notes(account: Account, seen: Seen, comments: int) -> Iterator[Note]:
+    """The notes for the report, by the account of the document and what the walk met."""
+    deleted, moved = account.count(Disposition.DELETED), account.count(Disposition.MOVED)
+    if seen.changes or deleted or moved:
+        counts = [
+            f"{_characters(deleted)} deleted" if deleted else "",
+            f"{_characters(moved)} moved" if moved else "",
+        ]
+        told = ["tracked changes (insertions taken, deletions left out)", ", ".join(filter(None, counts))]
+        yield Note("tracked", ": ".join(filter(None, told)))
+    hidden = account.count(Disposition.HIDDEN)
+    if hidden:
+        yield Note("hidden", f"hidden text left out: {_characters(hidden)}")
+    if comments:
+        yield Note("comments", f"{comments} comment{'s' if comments > 1 else ''} left out")
+    unused = account.count(Disposition.UNUSED_NOTE)
+    if unused:
+        yield Note("unused-note", f"notes that nothing refers to left out: {_characters(unused)}")
+    if seen.differing_copies:
+        yield Note(
+            "copy", f"second copies of text that differ from the first left out: {seen.differing_copies}"
+        )
+    if seen.text_in_codes:
+        yield Note("field-code", f"text among field codes left out: {_characters(seen.text_in_codes)}")
+    running = [each for each in (Disposition.HEADER, Disposition.FOOTER) if account.count(each)]
+    if running:
+        yield Note("running", f"{' and '.join(f'{each}s' for each in running)} left out", calm=True)
+
+
+def _characters(count: int) -> str:
+    return f"{count:,} character{'s' if count > 1 else ''}"

@@ -1,0 +1,117 @@
+"""Where the walk over a .docx is: what is open, how text is printed here, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from bulletin.importer.readers.flow.account import Account
+from bulletin.importer.readers.flow.content import Block, Left, NoteSign, Paragraph, Row, Table
+from bulletin.importer.readers.flow.pieces import Piece
+from bulletin.importer.readers.flow.symbols import Coding, coding
+from bulletin.importer.readers.word.boxes import Place
+from bulletin.importer.readers.word.fields import Fields
+from bulletin.importer.readers.word.numbering import Numbering
+from bulletin.importer.readers.word.package import Relation
+from bulletin.importer.readers.word.styles import Look, RunFormat, Style, Styles
+from bulletin.importer.source import Disposition
+
+# Tables and boxes inside each other beyond this are read as if what is inside had no frame.
+DEEPEST = 40
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the walk met and the report tells: tracked changes, copies that differ, codes with text."""
+
+    changes: bool = False
+    differing_copies: int = 0
+    text_in_codes: int = 0
+
+
+@dataclass(slots=True)
+class State:
+    """The walk's state over one part, or one note; blocks go into `content`."""
+
+    styles: Styles
+    numbering: Numbering
+    account: Account
+    relations: Mapping[str, Relation]
+    fields: Fields
+    seen: Seen
+    fate: Disposition = Disposition.TEXT
+    content: list[Block] = field(default_factory=list)
+    paragraph: Paragraph | None = None
+    table: Table | None = None
+    row: Row | None = None
+    style: Style = field(default_factory=Style)
+    look: Look = field(default_factory=Look)
+    raised: str = ""
+    table_format: RunFormat = field(default_factory=RunFormat)
+    place: Place = field(default_factory=Place)
+    depth: int = 0
+    first_page: bool = True
+    in_object: bool = False
+    copies: set[Element] = field(default_factory=set)
+    depth_of_copies: int = 0
+    references: list[NoteSign] = field(default_factory=list)
+
+    @property
+    def shown(self) -> bool:
+        """Whether what is read here is printed."""
+        return self.fate is Disposition.TEXT and not self.fields.in_code
+
+    @contextmanager
+    def under(self, fate: Disposition) -> Iterator[None]:
+        """What is read meanwhile has that fate, unless it has one already."""
+        before = self.fate
+        if before is Disposition.TEXT:
+            self.fate = fate
+        yield
+        self.fate = before
+
+    @contextmanager
+    def inside(self, content: list[Block]) -> Iterator[None]:
+        """Blocks read meanwhile go into `content`."""
+        before = self.content, self.paragraph, self.table, self.row, self.look
+        self.content, self.paragraph, self.table, self.row = content, None, None, None
+        yield
+        self.content, self.paragraph, self.table, self.row, self.look = before
+
+    def open_paragraph(self) -> Paragraph:
+        """The paragraph that is read; a new one where text stands in none."""
+        if self.paragraph is None:
+            self.paragraph = Paragraph()
+            self.append(self.paragraph)
+        return self.paragraph
+
+    def append(self, block: Block) -> None:
+        """Put a block behind those before; a paragraph goes on with the one before if that runs on."""
+        if self.fate is not Disposition.TEXT:
+            return
+        before = self.content[-1] if self.content else None
+        if isinstance(block, Paragraph) and isinstance(before, Paragraph) and before.runs_on:
+            self.content.pop()
+            block.pieces, block.boxes = before.pieces, before.boxes
+            block.links, block.left = before.links, before.left
+        self.content.append(block)
+
+    def put(self, text: str, font_coding: Coding | None = None) -> None:
+        """Add `text` to the paragraph, printed as here, if anything is printed here."""
+        if self.shown and text:
+            font = self.look.low if text.isascii() else self.look.high
+            piece = Piece(text, font_coding or coding(font), self.look.caps, self.look.raised or self.raised)
+            self.open_paragraph().pieces.append(piece)
+
+    def put_added(self, text: str) -> None:
+        """Add `text` that no text element of the document has."""
+        if self.shown:
+            self.account.add(text)
+            self.put(text, Coding.UNICODE)
+
+    def leave(self, code: str, what: str) -> None:
+        """Note that something printed here is no text and stays behind."""
+        if self.shown:
+            self.open_paragraph().left.append(Left(code, what))
