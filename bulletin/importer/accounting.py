@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.document import Document
+from bulletin.importer.document import Document, LineNumber
 from bulletin.text.letters import without_spaces
 
 
@@ -27,7 +27,7 @@ class Place(StrEnum):
 class Span:
     """A part of a line that has its place: characters `start` to `end` (excluded) of its text."""
 
-    line: int
+    line: LineNumber
     start: int
     end: int
     place: Place
@@ -37,7 +37,7 @@ class Span:
 class Unplaced:
     """Text that has no place: its line and the first words."""
 
-    line: int
+    line: LineNumber
     words: str
     characters: int
 
@@ -65,9 +65,7 @@ def account(document: Document, spans: Iterable[Span]) -> Accounting:
         at = 0
         for span in sorted(by_line.pop(line.number, []), key=lambda s: (s.start, s.end)):
             if span.start < at or span.end > len(line.text):
-                raise BulletinError(
-                    f"{document.name}: line {line.number} is counted twice: report this fault"
-                )
+                raise BulletinError(f"{document.name}: {line.number} is counted twice: report this fault")
             unplaced += _unplaced(line.number, line.text[at : span.start])
             counts[span.place] += len(without_spaces(line.text[span.start : span.end]))
             at = span.end
@@ -81,7 +79,7 @@ def account(document: Document, spans: Iterable[Span]) -> Accounting:
 def refuse_unplaced(accounting: Accounting, name: str) -> None:
     """Raise BulletinError, with lines and first words, where text of the document `name` has no place."""
     if accounting.unplaced:
-        shown = "; ".join(f"line {each.line} «{each.words}»" for each in accounting.unplaced[:5])
+        shown = "; ".join(f"{each.line} «{each.words}»" for each in accounting.unplaced[:5])
         more = len(accounting.unplaced) - 5
         raise BulletinError(
             f"{name}: text that belongs to no article of the contents list: {shown}"
@@ -90,7 +88,7 @@ def refuse_unplaced(accounting: Accounting, name: str) -> None:
         )
 
 
-def _unplaced(line: int, text: str) -> list[Unplaced]:
+def _unplaced(line: LineNumber, text: str) -> list[Unplaced]:
     bare = without_spaces(text)
     if not bare:
         return []

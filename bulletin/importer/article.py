@@ -15,11 +15,12 @@ from bulletin.importer.accounting import Place, Span
 from bulletin.importer.blocks import Block
 from bulletin.importer.body import Heading
 from bulletin.importer.contents import ContentsList, Entry
-from bulletin.importer.document import Line
+from bulletin.importer.document import Line, LineNumber
 from bulletin.importer.doubt import Doubt
 from bulletin.importer.joins import Join, join_cut_paragraphs, may_be_cut
 from bulletin.importer.masthead import Masthead
 from bulletin.importer.provinces import ProvinceFinder, Provinces
+from bulletin.importer.source import BlockKind
 from bulletin.importer.titles import title_key, without_number, without_page
 from bulletin.importer.trailer import Ending
 from bulletin.text.letters import without_spaces
@@ -38,8 +39,8 @@ class Draft:
 
     article: Article
     body: str
-    first_line: int
-    last_line: int
+    first_line: LineNumber
+    last_line: LineNumber
     joins: tuple[Join, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -69,11 +70,15 @@ def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: I
     BulletinError where an article seems to end in the middle, or where the Markdown would not show
     what is printed.
     """
-    own = _up_to_link(lines)
-    ending = trailer.split(own, issue.masthead.date, issue.registries)
-    printed = blocks.parse(ending.body)
-    _refuse_second_article(printed, entry, issue)
-    joined, joins = join_cut_paragraphs(printed)
+    notes = [line for line in lines if line.kind is BlockKind.NOTE]
+    text = _up_to_link([line for line in lines if line.kind is not BlockKind.NOTE])
+    ending = trailer.split(text, issue.masthead.date, issue.registries)
+    body_blocks = blocks.parse(ending.body)
+    _refuse_second_article(body_blocks, entry, issue)
+    joined, joins = join_cut_paragraphs(body_blocks)
+    # Notes stand together behind the text that refers to them.
+    printed, joined = (*body_blocks, *blocks.parse(notes)), (*joined, *blocks.parse(notes))
+    own = [*text, *notes]
     body = markdown.render(joined)
     section = issue.registries.section(issue.contents.sections[entry.section])
     title = _title(heading, entry)
@@ -101,7 +106,7 @@ def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: I
         article=article,
         body=body,
         first_line=heading.lines[0].number,
-        last_line=(own or heading.lines)[-1].number,
+        last_line=(text or heading.lines)[-1].number,
         joins=joins,
         doubts=tuple(_doubts(article, heading, ending, joined, provinces, issue)),
         spans=_spans(heading, own, ending),
@@ -111,7 +116,7 @@ def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: I
     proven = read_back == written and _prove(draft, own, heading, printed, ending)
     if not proven or not markdown.shows(body, joined, issue.renderer):
         raise BulletinError(
-            f"{issue.name}: line {draft.first_line}: article {entry.printed_number} cannot be written as an "
+            f"{issue.name}: {draft.first_line}: article {entry.printed_number} cannot be written as an "
             "article file without changing its text; report this fault with the document"
         )
     return draft
@@ -131,7 +136,7 @@ def _refuse_second_article(printed: Sequence[Block], entry: Entry, issue: IssueC
         headline = len(after.text) <= _LONGEST_HEADLINE and _HEADLINE_END.search(after.text)
         if headline and trailer.trailer_within(block.text, issue.masthead.date, issue.registries):
             raise BulletinError(
-                f"{issue.name}: line {after.first_line}: «{after.text[:80]}» begins an article that is not "
+                f"{issue.name}: {after.first_line}: «{after.text[:80]}» begins an article that is not "
                 f"in the contents list, after article {entry.printed_number}; add it to the list"
             )
 
@@ -166,7 +171,7 @@ def _doubts(
 ) -> list[Doubt]:
     title_line = heading.lines[0].number
     last_line = max(ending.cut, default=joined[-1].last_line if joined else title_line)
-    found: list[tuple[str, str, int]] = []
+    found: list[tuple[str, str, LineNumber]] = []
     if article.contents_title:
         found.append(
             ("title", f"the contents list has «{article.contents_title}»; the body's is kept", title_line)
@@ -194,8 +199,8 @@ def _doubts(
 
 
 def _province_doubts(
-    article: Article, provinces: Provinces, line: int, issue: IssueContext
-) -> list[tuple[str, str, int]]:
+    article: Article, provinces: Provinces, line: LineNumber, issue: IssueContext
+) -> list[tuple[str, str, LineNumber]]:
     names = ", ".join(article.provinces)
     if article.certainty is Certainty.TITLE:
         return [("province", f"«{names}» was found inside the title", line)]

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
-from bulletin.importer.document import Line
+from bulletin.importer.document import Line, LineNumber
+from bulletin.importer.source import BlockKind
 
-_BULLET = re.compile(r"^-\s(?=\S)")
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3})\.\s(?=\S)")
-_TABLE_RULE = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
+_BULLET = re.compile(r"-\s(?=\S)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s(?=\S)")
+_TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 
 
 class Kind(StrEnum):
@@ -25,13 +27,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of an article: its text with the printed mark; the rows of a table are `rows`."""
+    """A block of an article: its text with the printed mark; the rows of a table are `rows` of cells.
+
+    `level` counts from 0: how deep a list item is nested.
+    """
 
     kind: Kind
     text: str
-    first_line: int
-    last_line: int
-    rows: tuple[str, ...] = ()
+    first_line: LineNumber
+    last_line: LineNumber
+    rows: tuple[tuple[str, ...], ...] = ()
+    level: int = 0
 
     def joined_with(self, other: Block) -> Block:
         """This block with the text of `other` after it."""
@@ -50,9 +56,7 @@ class Block:
     @property
     def visible(self) -> str:
         """What a reader sees of the block: all but the lines drawn in a table."""
-        if self.kind is not Kind.TABLE:
-            return self.text
-        return " ".join(cell for row in self.rows if not is_rule(row) for cell in cells(row))
+        return " ".join(cell for row in self.rows for cell in row) if self.rows else self.text
 
 
 def parse(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -60,41 +64,60 @@ def parse(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(_blocks(lines))
 
 
-def is_rule(row: str) -> bool:
-    """Whether `row` is the line under a table's head, `|---|---|`."""
-    return bool(_TABLE_RULE.match(row))
-
-
-def cells(row: str) -> tuple[str, ...]:
-    """The cells of a table's row `| a | b |`."""
-    return tuple(cell.strip() for cell in row.removeprefix("|").removesuffix("|").split("|"))
-
-
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
+    for table, run in groupby(lines, lambda line: line.table):
+        together = list(run)
+        yield from _known_table(together) if table else _printed(together)
+
+
+def _printed(lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks of lines among which a table is known by its strokes alone."""
     rows: list[Line] = []
     for line in lines:
         if rows and not (line.text.startswith("|") and line.number == rows[-1].number + 1):
-            yield from _table(rows)
+            yield from _drawn_table(rows)
             rows = []
         if line.text.startswith("|"):
             rows.append(line)
         else:
-            yield Block(_kind(line.text), line.text, line.number, line.number)
-    yield from _table(rows)
+            yield Block(_kind(line), line.text, line.number, line.number, level=line.level)
+    yield from _drawn_table(rows)
 
 
-def _table(rows: Sequence[Line]) -> Iterator[Block]:
+def _drawn_table(rows: Sequence[Line]) -> Iterator[Block]:
     """The rows as a table, or as paragraphs where they are none: one line, or a rule in the wrong place."""
-    texts = tuple(row.text for row in rows)
-    rules = [index for index, text in enumerate(texts) if is_rule(text)]
+    rules = [index for index, row in enumerate(rows) if _TABLE_RULE.fullmatch(row.text)]
     if len(rows) - len(rules) >= 2 and rules in ([], [1]):
-        yield Block(Kind.TABLE, " ".join(texts), rows[0].number, rows[-1].number, texts)
+        cells = [_cells(row.text) for index, row in enumerate(rows) if index not in rules]
+        yield _table(rows, cells)
         return
     for row in rows:
         yield Block(Kind.PARAGRAPH, row.text, row.number, row.number)
 
 
-def _kind(text: str) -> Kind:
-    if _BULLET.match(text):
+def _known_table(rows: Sequence[Line]) -> Iterator[Block]:
+    """A table that the form of the file knows; a single row or column is no table to a reader."""
+    if len(rows) > 1 and max(len(row.cells) for row in rows) > 1:
+        yield _table(rows, [row.cells for row in rows])
+        return
+    for row in rows:
+        yield Block(Kind.PARAGRAPH, row.text, row.number, row.number)
+
+
+def _table(rows: Sequence[Line], cells: Sequence[tuple[str, ...]]) -> Block:
+    text = " ".join(row.text for row in rows)
+    return Block(Kind.TABLE, text, rows[0].number, rows[-1].number, tuple(cells))
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    """The cells of a drawn row `| a | b |`."""
+    return tuple(cell.strip() for cell in row.removeprefix("|").removesuffix("|").split("|"))
+
+
+def _kind(line: Line) -> Kind:
+    """What a line is: headings and notes are known; dashes and numbers are typed by hand in every form."""
+    if line.kind in (BlockKind.HEADING, BlockKind.NOTE):
+        return Kind.PARAGRAPH
+    if _BULLET.match(line.text):
         return Kind.BULLET
-    return Kind.NUMBERED if _NUMBERED.match(text) else Kind.PARAGRAPH
+    return Kind.NUMBERED if _NUMBERED.match(line.text) else Kind.PARAGRAPH

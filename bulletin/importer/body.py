@@ -63,7 +63,7 @@ def split(lines: Sequence[Line], contents: ContentsList, name: str) -> tuple[Par
     for (_, entry), place in zip(wanted, places, strict=True):
         if entry is not None and place is None:
             raise BulletinError(
-                f"{name}: line {entry.line} of the contents list: article {entry.printed_number} "
+                f"{name}: {entry.line}, in the contents list: article {entry.printed_number} "
                 f"«{entry.title}» has no such heading in the body; correct one or the other"
             )
     found = [

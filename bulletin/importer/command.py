@@ -12,6 +12,7 @@ from bulletin.content.model import BulletinError
 from bulletin.content.registry import Registries
 from bulletin.importer import archive_issue, document, merge, parse, report, takes, write
 from bulletin.importer.merge import Outcome, Plan
+from bulletin.importer.readers import utf8_text
 from bulletin.importer.takes import Takes
 from bulletin.ledger import ledger_file
 
@@ -50,7 +51,7 @@ def import_document(
 
     Raises BulletinError where it is refused; then nothing is written.
     """
-    issue = parse.parse(document.read(file.read_bytes(), _shown(file)), registries)
+    issue = parse.parse(document.of(utf8_text.read(file.read_bytes(), _shown(file))), registries)
     plan = merge.plan(issue, archive_issue.load(content, issue.date), decisions)
     files = {name: None if text is None else text.encode() for name, text in plan.files.items()}
     write.write_all(content, {**start, **files})

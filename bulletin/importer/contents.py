@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.document import Line
+from bulletin.importer.document import Line, LineNumber
 from bulletin.importer.titles import likeness, title_key
 from bulletin.text.letters import squeeze
 
@@ -25,7 +25,7 @@ class Entry:
     printed_number: int
     section: int
     title: str
-    line: int
+    line: LineNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class _Row:
 
     number: int | None
     text: str
-    line: int
-    last_line: int
+    line: LineNumber
+    last_line: LineNumber
     ended: bool
 
 
@@ -95,7 +95,7 @@ def _split_page(line: Line) -> tuple[str, bool]:
     return squeeze(text), bool(page) or text != line.wide
 
 
-def _row(text: str, line: int, ended: bool) -> _Row:
+def _row(text: str, line: LineNumber, ended: bool) -> _Row:
     entry = _ENTRY.match(text)
     if entry:
         return _Row(int(entry["number"]), entry["title"], line, line, ended)
@@ -136,7 +136,7 @@ def _entries(rows: Sequence[_Row], name: str) -> tuple[tuple[str, ...], tuple[En
             sections.append(row.text)
         elif not sections:
             raise BulletinError(
-                f"{name}: line {row.line}: «{row.text}» stands under no section of the contents list; "
+                f"{name}: {row.line}: «{row.text}» stands under no section of the contents list; "
                 "add the section's name in capitals above it"
             )
         else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bulletin.importer.document import LineNumber
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -11,9 +13,10 @@ class Doubt:
 
     code: str
     message: str
-    line: int
+    line: LineNumber | None
     number: int | None = None
 
     def __str__(self) -> str:
-        where = f"article {self.number}, " if self.number is not None else ""
-        return f"{where}line {self.line}: {self.code}: {self.message}"
+        article = f"article {self.number}" if self.number is not None else ""
+        where = ", ".join(filter(None, (article, str(self.line or ""))))
+        return f"{where}: {self.code}: {self.message}" if where else f"{self.code}: {self.message}"

@@ -12,6 +12,7 @@ from typing import Any
 from bulletin.content.model import BulletinError
 from bulletin.importer.doubt import Doubt
 from bulletin.importer.parse import IssueDraft
+from bulletin.importer.source import Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,11 @@ def render(
             **{place.value: count for place, count in issue.accounting.counts.items()},
             "unplaced": sum(each.characters for each in issue.accounting.unplaced),
             "total": issue.accounting.total,
-            "invisible, left out": issue.document.invisible,
+            "left out": {
+                str(left): count
+                for left, count in issue.document.source.held.counts.items()
+                if count and left is not Disposition.TEXT
+            },
         },
         "joins": [
             {"number": numbers[number], **asdict(join)}

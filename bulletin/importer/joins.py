@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bulletin.importer.blocks import Block, Kind
+from bulletin.importer.document import LineNumber
 
 # Words after which no sentence ends.
 _CONNECTOR = re.compile(
@@ -31,8 +32,8 @@ _SHORT = 50
 class Join:
     """Two lines put together: their numbers and the words on either side of the cut."""
 
-    first_line: int
-    second_line: int
+    first_line: LineNumber
+    second_line: LineNumber
     words: str
 
 

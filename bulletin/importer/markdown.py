@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
-from bulletin.importer.blocks import Block, Kind, cells, is_rule
+from bulletin.importer.blocks import Block, Kind
 from bulletin.text.letters import without_spaces
 from bulletin.text.markdown import BodyRenderer
 
@@ -18,28 +18,27 @@ _UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _REFERENCE = re.compile(r"\][(\[:]|\]\s*[(\[:]")
 _TAG = re.compile(r"<(?=[A-Za-z/!?@])|<(?=[^\s<>]*[@:])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_INDENT = "    "
 _LINE_START = re.compile(r"^(?P<number>\d+)(?=\.(?:\s|$))|^(?=[#>]|[-+](?:[\s-]|$))")
 
 
 def render(blocks: Sequence[Block]) -> str:
     """The Markdown of an article's `blocks`.
 
-    Items numbered from 1 and bullets that stand together become lists; any other number or dash is
-    escaped and stays the text that it is.
+    Items numbered from 1 and bullets that stand together become lists, nested as their levels say; any
+    other number or dash is escaped and stays the text that it is.
     """
     pieces: list[str] = []
     last_list: Kind | None = None
     for run in _runs(blocks):
-        kind = _list_kind(run)
-        # Two numbered lists in a row would become one in Markdown, with other numbers.
-        is_list = kind is not None and not (kind is last_list is Kind.NUMBERED)
+        is_list = _is_list(run, last_list)
         if is_list:
-            pieces.append("\n".join(f"{block.mark} {_escape_line(block.unmarked)}" for block in run))
+            pieces.append("\n".join(_item(block, run[0].level) for block in run))
         elif run[0].kind is Kind.TABLE:
             pieces.append(_table(run[0]))
         else:
             pieces += [_escape_line(block.text) for block in run]
-        last_list = kind if is_list else None
+        last_list = run[0].kind if is_list else None
     return "\n\n".join(pieces)
 
 
@@ -58,36 +57,60 @@ def shows(markdown: str, blocks: Sequence[Block], renderer: BodyRenderer) -> boo
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Blocks that stand together: bullets, items numbered 1, 2, 3 …; any other block is alone."""
+    """Blocks that stand together: the items of one list, nested ones included; any other block is alone."""
     run: list[Block] = []
+    # The kind of the list at each level that is open, and how many items it has.
+    open_lists: list[tuple[Kind, int]] = []
     for block in blocks:
-        goes_on = bool(run) and block.kind is run[-1].kind and _follows(run, block)
-        if run and not goes_on:
-            yield run
-            run = []
+        goes_on = _opened(open_lists, block, run[0].level) if run and open_lists else None
+        if goes_on is None:
+            if run:
+                yield run
+            run, goes_on = [], _opened([], block, block.level) or []
         run.append(block)
+        open_lists = goes_on
     if run:
         yield run
 
 
-def _follows(run: list[Block], block: Block) -> bool:
-    if block.kind is Kind.NUMBERED:
-        return block.mark == f"{len(run) + 1}." and run[0].mark == "1."
-    return block.kind is Kind.BULLET
+def _opened(open_lists: list[tuple[Kind, int]], block: Block, base: int) -> list[tuple[Kind, int]] | None:
+    """The open lists with the item `block` in them; None where it goes on with none of them.
+
+    `base` is the level of the outermost list. A numbered item goes on only with the next number.
+    """
+    depth = block.level - base
+    if block.kind not in (Kind.BULLET, Kind.NUMBERED) or not 0 <= depth <= len(open_lists):
+        return None
+    here = open_lists[depth] if depth < len(open_lists) else (block.kind, 0)
+    if here[0] is not block.kind or (block.kind is Kind.NUMBERED and block.mark != f"{here[1] + 1}."):
+        return None
+    return [*open_lists[:depth], (block.kind, here[1] + 1)]
 
 
-def _list_kind(run: list[Block]) -> Kind | None:
-    """The kind of list that `run` is; one item alone is none: a dialogue's dash, a number."""
-    return run[0].kind if len(run) > 1 and run[0].kind in (Kind.BULLET, Kind.NUMBERED) else None
+def _is_list(run: list[Block], last_list: Kind | None) -> bool:
+    """Whether `run` is a list; one item alone is none: a dialogue's dash, a number.
+
+    Two numbered lists in a row would become one in Markdown, with other numbers.
+    """
+    kind = run[0].kind
+    return len(run) > 1 and kind in (Kind.BULLET, Kind.NUMBERED) and not (kind is last_list is Kind.NUMBERED)
+
+
+def _item(block: Block, base: int) -> str:
+    return f"{_INDENT * (block.level - base)}{block.mark} {_escape_line(block.unmarked)}"
 
 
 def _table(block: Block) -> str:
-    rows = [cells(row) for row in block.rows if not is_rule(row)]
-    width = max(len(row) for row in rows)
+    width = max(len(row) for row in block.rows)
     lines = [
-        "| " + " | ".join(_escape(cell) for cell in (*row, *[""] * (width - len(row)))) + " |" for row in rows
+        "| " + " | ".join(_cell(cell) for cell in (*row, *[""] * (width - len(row)))) + " |"
+        for row in block.rows
     ]
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+def _cell(text: str) -> str:
+    return _escape(text).replace("|", r"\|")
 
 
 def _escape_line(text: str) -> str:

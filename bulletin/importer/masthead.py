@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.document import Line
+from bulletin.importer.document import Line, LineNumber
 from bulletin.importer.doubt import Doubt
 from bulletin.text.dates import WEEKDAYS
 from bulletin.text.letters import match_key
@@ -87,7 +87,7 @@ def _weekday_line(lines: Sequence[Line]) -> Line | None:
     return None
 
 
-def _dates(lines: Sequence[Line], name: str) -> tuple[date | None, date, int]:
+def _dates(lines: Sequence[Line], name: str) -> tuple[date | None, date, LineNumber]:
     """The first day where there are two, the last day, and the line they stand on."""
     for line in lines:
         found = _PUBLISHED.match(line.text)
@@ -112,7 +112,7 @@ def _range(printed: str, line: Line, name: str) -> tuple[date | None, date]:
     last = days[-1]
     if not last["year"]:
         raise BulletinError(
-            f"{name}: line {line.number}: «{line.text}» has no whole date; write «Phát hành: 11/12/2023»"
+            f"{name}: {line.number}: «{line.text}» has no whole date; write «Phát hành: 11/12/2023»"
         )
     end = _day(int(last["year"]), int(last["month"]), int(last["day"]), line, name)
     if len(days) == 1:
@@ -122,7 +122,7 @@ def _range(printed: str, line: Line, name: str) -> tuple[date | None, date]:
     start = _day(year, month, int(days[0]["day"]), line, name)
     if start >= end:
         raise BulletinError(
-            f"{name}: line {line.number}: «{line.text}»: the first day is not before the last; correct it"
+            f"{name}: {line.number}: «{line.text}»: the first day is not before the last; correct it"
         )
     return start, end
 
@@ -132,5 +132,5 @@ def _day(year: int, month: int, day: int, line: Line, name: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise BulletinError(
-            f"{name}: line {line.number}: «{line.text}» is a date that cannot be; correct it in the document"
+            f"{name}: {line.number}: «{line.text}» is a date that cannot be; correct it in the document"
         ) from None

@@ -13,7 +13,7 @@ from bulletin.importer.accounting import Accounting, Place, Span
 from bulletin.importer.article import Draft, IssueContext, read_article
 from bulletin.importer.body import Part
 from bulletin.importer.contents import ContentsList
-from bulletin.importer.document import Document, Line
+from bulletin.importer.document import Document, Line, LineNumber
 from bulletin.importer.doubt import Doubt
 from bulletin.importer.joins import Join
 from bulletin.importer.masthead import Masthead
@@ -76,7 +76,7 @@ def parse(document: Document, registries: Registries) -> IssueDraft:
             spans += _whole(part.heading.lines, Place.SECTION)
     accounts = accounting.account(document, spans)
     accounting.refuse_unplaced(accounts, name)
-    doubts = [*head.doubts, *_section_doubts(parts, listed)]
+    doubts = [*_note_doubts(document), *head.doubts, *_section_doubts(parts, listed)]
     return IssueDraft(
         document=document,
         masthead=head,
@@ -85,6 +85,14 @@ def parse(document: Document, registries: Registries) -> IssueDraft:
         doubts=(*doubts, *(doubt for draft in drafts for doubt in draft.doubts)),
         accounting=accounts,
     )
+
+
+def _note_doubts(document: Document) -> Iterator[Doubt]:
+    """What the reader left out or changed, but for what is left out of every document."""
+    first = document.lines[0].number
+    for note in document.notes:
+        if not note.calm:
+            yield Doubt(note.code, note.message, LineNumber(first, note.where) if note.where else None)
 
 
 def _whole(lines: Sequence[Line], place: Place) -> list[Span]:

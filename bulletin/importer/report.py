@@ -59,15 +59,14 @@ def _lines(plan: Plan) -> Iterator[str]:
     )
     yield from _section(
         "Joined over a page break",
-        [f"lines {join.first_line} and {join.second_line}: … {join.words} …" for join in issue.joins],
+        [f"{join.first_line} and {join.second_line}: … {join.words} …" for join in issue.joins],
     )
     yield from _section("Doubts: look at", [str(doubt) for doubt in plan.doubts])
     counts = ", ".join(f"{count} {place}" for place, count in issue.accounting.counts.items())
     unplaced = sum(each.characters for each in issue.accounting.unplaced)
     yield ""
     yield f"Characters: {counts}, {unplaced} unplaced: {issue.accounting.total} in all, none lost"
-    if issue.document.invisible:
-        yield f"Left out: {issue.document.invisible} soft hyphens and zero-width characters"
+    yield from (f"Left out: {note.message}" for note in issue.document.notes if note.calm)
     yield f"Saved as {import_record.path_of(issue.date)}"
 
 

@@ -42,7 +42,8 @@ class SourceBlock:
     printed before it: `-`, `3.` or `a)` of an item, `2.` of a heading that numbers itself, `1` of a
     note. `level` counts from 0: how deep an item is nested. `cells` are the texts of a row, which
     `text` has parted by tabs; rows of one table have one `table`, counted from 1. A note stands
-    right behind the block that refers to it. `where` is for people: `page 3`, `paragraph 12`.
+    right behind the block that refers to it. `where` is for people: `page 3`, `paragraph 12`. `line` is the
+    number of a line of text, so that blank lines between are known; 0 in every other form.
     """
 
     kind: BlockKind
@@ -52,6 +53,7 @@ class SourceBlock:
     level: int = 0
     cells: tuple[str, ...] = ()
     table: int = 0
+    line: int = 0
 
 
 class Disposition(StrEnum):

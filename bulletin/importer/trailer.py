@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bulletin.content.registry import Registries
-from bulletin.importer.document import Line
+from bulletin.importer.document import Line, LineNumber
 from bulletin.importer.source_line import SourceLine, read
 
 # Plain, without brackets, it counts only after a finished sentence or bracket: prose can end in these words.
@@ -35,7 +35,7 @@ class Ending:
     body: tuple[Line, ...]
     printed: str | None
     source_line: SourceLine | None
-    cut: dict[int, int]
+    cut: dict[LineNumber, int]
     has_link: bool
 
 
@@ -83,9 +83,9 @@ def trailer_within(text: str, issue_date: date, registries: Registries) -> bool:
     return found.is_trailer and found.is_known and bool(found.dates)
 
 
-def _without_link(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
+def _without_link(lines: list[Line]) -> tuple[list[Line], dict[LineNumber, int]]:
     """The lines without link and `./.` at their end, there or on lines of their own, and the cuts."""
-    cut: dict[int, int] = {}
+    cut: dict[LineNumber, int] = {}
     while lines:
         found = _LINK_OR_MARK.search(lines[-1].text)
         if not found:

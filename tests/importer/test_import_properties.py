@@ -12,7 +12,8 @@ from bulletin.content.model import BulletinError
 from bulletin.content.registry import Registries
 from bulletin.importer import blocks, command, document, markdown, parse, source_line, trailer
 from bulletin.importer.accounting import Accounting
-from bulletin.importer.document import Line
+from bulletin.importer.document import Line, LineNumber
+from bulletin.importer.readers import utf8_text
 from bulletin.text.letters import nfc, squeeze, without_spaces
 from bulletin.text.markdown import BodyRenderer
 from tests.importer.made_up import bulletin_of
@@ -33,7 +34,9 @@ paragraphs = st.lists(texts.filter(bool), min_size=1, max_size=6)
 @example(["| a | b |", "|---|---|", "| c |"])
 @example(["<b>x</b> &lt; &amp; a_b _c_ **d** `e` [f](g) ![h](i) [j]: k"])
 def test_markdown_shows_what_is_printed(lines: list[str]) -> None:
-    read = blocks.parse([Line(number, text) for number, text in enumerate(lines, start=1)])
+    read = blocks.parse(
+        [Line(LineNumber(number, f"line {number}"), text) for number, text in enumerate(lines, start=1)]
+    )
     assert markdown.shows(markdown.render(read), read, RENDERER)
 
 
@@ -45,7 +48,9 @@ def test_source_line_never_raises(text: str) -> None:
 
 @given(st.lists(texts.map(lambda t: f"{t} (Plo.vn 1/1)[Về đầu trang](#)") | texts, max_size=4))
 def test_trailer_loses_nothing(lines: list[str]) -> None:
-    given_lines = [Line(number, text) for number, text in enumerate(lines, start=1) if text]
+    given_lines = [
+        Line(LineNumber(number, f"line {number}"), text) for number, text in enumerate(lines, start=1) if text
+    ]
     ending = trailer.split(given_lines, date(2024, 1, 2), Registries((), (), ()))
     kept = "".join(line.text for line in ending.body)
     cut = "".join(line.text[: ending.cut.get(line.number, len(line.text))] for line in given_lines)
@@ -54,7 +59,7 @@ def test_trailer_loses_nothing(lines: list[str]) -> None:
 
 def parsed_or_refused(data: bytes, registries: Registries) -> Accounting | None:
     try:
-        return parse.parse(document.read(data, "a.txt"), registries).accounting
+        return parse.parse(document.of(utf8_text.read(data, "a.txt")), registries).accounting
     except BulletinError as error:
         assert "\n" not in str(error)
         return None

@@ -20,6 +20,7 @@ from bulletin.content.registry import Registries
 from bulletin.importer import import_record, matching, takes
 from bulletin.importer.archive_issue import ArchiveArticle
 from bulletin.importer.article import Draft
+from bulletin.importer.document import LineNumber
 from bulletin.importer.import_record import RecordedArticle
 from tests.bench import vocabulary
 from tests.bench.draft import Drafts
@@ -29,6 +30,7 @@ from tests.bench.newsroom import Newsroom
 pytestmark = pytest.mark.slow
 
 SCRAMBLES = 2_000
+LINE = LineNumber(1, "line 1")
 DAY = date(2024, 3, 5)
 NO_TAKES = takes.parse([])
 
@@ -53,7 +55,7 @@ class Newsdesk:
         if dice.random() < 0.5:
             self._make_alike(files, dice)
         return [
-            Draft(replace(article, date=DAY, trailer=f"({number})"), body, number, number).numbered(number)
+            Draft(replace(article, date=DAY, trailer=f"({number})"), body, LINE, LINE).numbered(number)
             for number, (article, body) in enumerate(files, start=1)
         ]
 
@@ -85,7 +87,7 @@ class Newsdesk:
         again = [self._corrected(draft, dice) for draft in kept]
         # From an issue that is never the one scrambled: the same text again would be the same article.
         for file in dice.sample(self.pool[0], k=dice.choice((0, 0, 0, 1, 2, 3))):
-            new = Draft(replace(file.article, date=DAY, trailer="(new)"), file.body, 1, 1)
+            new = Draft(replace(file.article, date=DAY, trailer="(new)"), file.body, LINE, LINE)
             again.insert(dice.randint(0, len(again)), new)
         return [draft.numbered(number) for number, draft in enumerate(again, start=1)]
 
