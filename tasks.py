@@ -13,9 +13,10 @@ import threading
 from pathlib import Path
 
 from invoke.context import Context
-from invoke.tasks import task
+from invoke.main import program
+from invoke.tasks import Task, task
 
-from bulletin.commands import site_command
+from bulletin.commands import several_paths, site_command
 from bulletin.commands.site_command import (
     ARCHIVE,
     CONTENT,
@@ -190,21 +191,26 @@ def offline(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> 
     iterable=["take"],
     positional=["path"],
     help={
-        "path": "a document, or a folder of documents",
+        "path": "documents and folders of them; - is standard input",
         "content": HELP["content"],
         "take": "settle a conflict: NUMBER=document or NUMBER=edited (may be repeated)",
+        "dry-run": "show all that would come of it, and write nothing",
     },
 )
 @one_line_errors
-def import_(_context: Context, path: str, take: list[str], content: str = CONTENT) -> None:
-    """Turn bulletins into article files."""
+def import_(
+    _context: Context, path: str, take: list[str], content: str = CONTENT, dry_run: bool = False
+) -> None:
+    """Turn bulletins (.docx, .doc, .odt, .rtf, .pdf, .html, .eml, .txt) into article files."""
     from bulletin.importer import command
 
     # Invoke takes what comes first for the path, whatever it looks like.
     if path in ("-h", "--help"):
         print("Help on a command: invoke --help import")
         return
-    exit_unless_zero(command.run(Path(path).resolve(), Path(content).resolve(), take))
+    wishes = command.Wishes(take, dry_run)
+    paths = [Path(each) for each in several_paths.parted(path)]
+    exit_unless_zero(command.run(paths, Path(content).resolve(), wishes))
 
 
 @task(
@@ -283,3 +289,9 @@ def _build_and_serve(content: str, output: str, settings: str, port: int) -> Non
 def _pelican(content: str, output: str, settings: str) -> None:
     """Build with Pelican; a build that fails ends the task."""
     exit_unless_zero(site_command.run_pelican(content, output, settings))
+
+
+# Invoke reads the words behind its own options once all tasks are known.
+if getattr(program, "core", None):
+    _NAMES = [each.name or each.__name__ for each in list(globals().values()) if isinstance(each, Task)]
+    program.core.unparsed[:] = several_paths.joined(program.core.unparsed, _NAMES)

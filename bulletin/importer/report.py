@@ -25,9 +25,21 @@ def summary(plan: Plan) -> str:
     return f"{issue.document.name}: issue of {issue.date}: {', '.join([*counts, *extra])}"
 
 
-def full(plan: Plan) -> str:
+def full(plan: Plan) -> list[str]:
     """The whole report: articles, conflicts with what to type, joins, doubts, characters by place."""
-    return "\n".join(_lines(plan)) + "\n"
+    return list(_lines(plan))
+
+
+def short(plan: Plan) -> list[str]:
+    """The summary and the conflicts: what is told of one document among many."""
+    return [summary(plan), *conflicts(plan)]
+
+
+def files(plan: Plan) -> Iterator[str]:
+    """Each file that the import writes or removes, with all that will stand in it."""
+    for name, text in sorted(plan.files.items()):
+        yield f"--- {name}" if text is not None else f"--- {name}: removed"
+        yield text or ""
 
 
 def conflicts(plan: Plan) -> Iterator[str]:

@@ -36,6 +36,13 @@ class Progress:
             self._shown = now
             self._show(now - self._started)
 
+    def tell(self, line: str, stream: TextIO) -> None:
+        """Print a `line` on `stream`, above the bar where there is one."""
+        if self._visible and self._stream.isatty():
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+        print(line, file=stream, flush=True)
+
     def finish(self) -> None:
         """Say that the work is over; leaves the terminal on a new line."""
         if self._visible:

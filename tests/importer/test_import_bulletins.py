@@ -120,9 +120,12 @@ def test_awkward_is_reported(awkward: IssueDraft) -> None:
     )
 
 
-def test_files_read_back_and_second_import_changes_nothing(bulletins: Path, tmp_path: Path) -> None:
+def test_files_read_back_and_second_import_changes_nothing(
+    bulletins: Path, made_up_bulletins: Path, tmp_path: Path
+) -> None:
+    documents = [bulletins / "2023-12-11.txt", made_up_bulletins / "2024-01-02.txt"]
     content = tmp_path / "content"
-    assert command.run(bulletins, content) == 0
+    assert command.run(documents, content) == 0
     before = {
         path: (path.read_bytes(), path.stat().st_mtime_ns) for path in content.rglob("*") if path.is_file()
     }
@@ -132,8 +135,21 @@ def test_files_read_back_and_second_import_changes_nothing(bulletins: Path, tmp_
         parsed, findings = article_file.parse(path.read_text(encoding="utf-8"), path.name)
         assert parsed is not None and not findings
         assert article_file.render(parsed).encode() == path.read_bytes()
-    assert command.run(bulletins, content) == 0
+    assert command.run(documents, content) == 0
     after = {
         path: (path.read_bytes(), path.stat().st_mtime_ns) for path in content.rglob("*") if path.is_file()
     }
     assert after == before
+
+
+@pytest.mark.parametrize("form", ["docx"])
+def test_another_form_of_an_issue_changes_no_article(
+    form: str, bulletins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = tmp_path / "content"
+    assert command.run([bulletins / "2023-12-11.txt"], content) == 0
+    before = {path: path.read_bytes() for path in (content / "articles").rglob("*.md")}
+    capsys.readouterr()
+    assert command.run([bulletins / f"2023-12-11.{form}"], content) == 0
+    assert "11 unchanged" in capsys.readouterr().out.splitlines()[0]
+    assert {path: path.read_bytes() for path in (content / "articles").rglob("*.md")} == before

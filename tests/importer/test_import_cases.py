@@ -31,7 +31,7 @@ def test_case(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
                 (content / path).unlink()
         elif step.suffix == ".txt":
             decisions = take.read_text(encoding="utf-8").split() if take.exists() else []
-            code = command.run(step, content, decisions, PROJECT)
+            code = command.run([step], content, command.Wishes(decisions, project_content=PROJECT))
             printed = capsys.readouterr()
             outputs.append(
                 f"$ import {' '.join([step.name, *decisions])}\n{printed.out}{printed.err}exit {code}\n"

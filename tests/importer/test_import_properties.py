@@ -100,9 +100,12 @@ def test_importing_twice_changes_nothing(bodies: list[str]) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         (folder / "a.txt").write_text(bulletin_of(*bodies), encoding="utf-8")
-        first = command.run(folder / "a.txt", folder / "content", project_content=project)
+        first = command.run([folder / "a.txt"], folder / "content", command.Wishes(project_content=project))
         before = {path: path.read_bytes() for path in (folder / "content").rglob("*") if path.is_file()}
-        assert command.run(folder / "a.txt", folder / "content", project_content=project) == first
+        assert (
+            command.run([folder / "a.txt"], folder / "content", command.Wishes(project_content=project))
+            == first
+        )
         after = {path: path.read_bytes() for path in (folder / "content").rglob("*") if path.is_file()}
         assert after == before
     finally:

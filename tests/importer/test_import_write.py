@@ -50,10 +50,15 @@ def test_import_is_whole_or_not(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", full)
-        assert command.run(tmp_path / "a.txt", tmp_path / "content", project_content=project) == 1
+        assert (
+            command.run([tmp_path / "a.txt"], tmp_path / "content", command.Wishes(project_content=project))
+            == 1
+        )
     assert not (tmp_path / "content").exists()
     assert "No space left" in capsys.readouterr().err
-    assert command.run(tmp_path / "a.txt", tmp_path / "content", project_content=project) == 0
+    assert (
+        command.run([tmp_path / "a.txt"], tmp_path / "content", command.Wishes(project_content=project)) == 0
+    )
 
 
 def test_killed_import_is_undone_by_the_next(tmp_path: Path) -> None:
@@ -93,5 +98,7 @@ def test_never_out_of_the_folder(tmp_path: Path, path: str) -> None:
 def test_content_that_is_a_file(tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(bulletin_of("Một."), encoding="utf-8")
     (tmp_path / "content").write_text("x", encoding="utf-8")
-    assert command.run(tmp_path / "a.txt", tmp_path / "content", project_content=project) == 1
+    assert (
+        command.run([tmp_path / "a.txt"], tmp_path / "content", command.Wishes(project_content=project)) == 1
+    )
     assert "content" in capsys.readouterr().err

@@ -24,8 +24,8 @@ def test_the_issue_as_docx_gives_the_article_files_of_its_text(tmp_path: Path) -
     bulletins = SHARED / "bulletins"
     source = docx.read((bulletins / "2023-12-11.docx").read_bytes(), "2023-12-11.docx")
     (tmp_path / "2023-12-11.txt").write_bytes(as_text(source))
-    assert command.run(bulletins / "2023-12-11.txt", tmp_path / "of_text") == 0
-    assert command.run(tmp_path / "2023-12-11.txt", tmp_path / "of_docx") == 0
+    assert command.run([bulletins / "2023-12-11.txt"], tmp_path / "of_text") == 0
+    assert command.run([tmp_path / "2023-12-11.txt"], tmp_path / "of_docx") == 0
     assert articles(tmp_path / "of_docx") == articles(tmp_path / "of_text")
 
 
