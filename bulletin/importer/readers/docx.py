@@ -145,9 +145,14 @@ class _Reading:
                 root = self.package.tree(part)
                 self._count(root, fate)
                 comments += sum(1 for _ in root.iter("w:comment"))
+        # Building blocks, from which a document may be put together, are no part of it.
+        blocks = [part.rpartition("/")[0] for part in self._parts_for("glossaryDocument", self.relations)]
         for part in self.package.xml_parts():
             if part not in self.read_parts and may_hold_text(self.package.read(part)):
+                before = self.account.count(Disposition.MARKUP)
                 self._count(self.package.tree(part), Disposition.MARKUP)
+                if not part.startswith(tuple(blocks)) and self.account.count(Disposition.MARKUP) > before:
+                    self.seen.unused_parts.append(part)
         return comments
 
     def _count(self, root: Element, fate: Disposition) -> None:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-_LINK = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"')
+# With a switch before the address (\l) it links to a place in the document.
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]+)"|([^"\\\s]\S*))')
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class Field:
     def address(self) -> str:
         """The address outside the document that it links to; empty where it links to none."""
         found = _LINK.match("".join(self.code))
-        return found[1] if found else ""
+        return (found[1] or found[2]) if found else ""
 
 
 class Fields:

@@ -33,6 +33,8 @@ def notes(account: Account, seen: Seen, comments: int) -> Iterator[Note]:
         )
     if seen.text_in_codes:
         yield Note("field-code", f"text among field codes left out: {_characters(seen.text_in_codes)}")
+    if seen.unused_parts:
+        yield Note("part", f"parts with text that the document does not use: {', '.join(seen.unused_parts)}")
     running = [each for each in (Disposition.HEADER, Disposition.FOOTER) if account.count(each)]
     if running:
         yield Note("running", f"{' and '.join(f'{each}s' for each in running)} left out", calm=True)

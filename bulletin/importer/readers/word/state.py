@@ -24,11 +24,12 @@ DEEPEST = 40
 
 @dataclass(slots=True)
 class Seen:
-    """What the walk met and the report tells: tracked changes, copies that differ, codes with text."""
+    """What the walk met and the report tells: tracked changes, copies that differ, text in odd places."""
 
     changes: bool = False
     differing_copies: int = 0
     text_in_codes: int = 0
+    unused_parts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
