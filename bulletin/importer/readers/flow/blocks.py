@@ -177,7 +177,7 @@ class Builder:
 
     def _tell(self, code: str, message: str) -> None:
         before = self.blocks[-1].text if self.blocks else ""
-        words = " ".join(before.split()[:_WORDS])
+        words = " ".join(before[:_LONGEST_HEAD_LINE].split()[:_WORDS])
         places = [
             f"under «{self._heading}»" if self._heading else "",
             f"after «{words} …»" if words and before != self._heading else "",

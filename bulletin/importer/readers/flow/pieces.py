@@ -97,16 +97,16 @@ def lines_of(text: str, in_one: bool = False) -> tuple[str, ...]:
     >>> lines_of("Năm 2024\\nTHỨ TƯ\\nphát hành hàng ngày")
     ('Năm 2024', 'THỨ TƯ phát hành hàng ngày')
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
     apart = True
     for line in text.split(LINE_END):
         line = line.strip()
-        if line and lines and (in_one or (not apart and _goes_on(lines[-1], line))):
-            lines[-1] = f"{lines[-1]} {line}"
+        if line and lines and (in_one or (not apart and _goes_on(lines[-1][-1], line))):
+            lines[-1].append(line)
         elif line:
-            lines.append(line)
+            lines.append([line])
         apart = not line
-    return tuple(lines)
+    return tuple(" ".join(pieces) for pieces in lines)
 
 
 def _goes_on(before: str, line: str) -> bool:

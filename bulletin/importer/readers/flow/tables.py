@@ -12,6 +12,8 @@ from bulletin.importer.readers.flow.content import Block, Cell, Paragraph, Row, 
 _HEAD = re.compile(r"Phát hành\W.*\d|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}", re.IGNORECASE)
 # Data has a paragraph or two in a cell, and seldom this many.
 _MANY_PARAGRAPHS = 6
+# No word processor makes wider ones.
+_MOST_COLUMNS = 63
 
 
 def width(table: Table) -> int:
@@ -26,7 +28,11 @@ def is_layout(table: Table, at_head: bool) -> bool:
     paragraphs, and at the head of a document one with its date.
     """
     cells = [cell for row in table.rows for cell in row.cells]
-    if width(table) <= 1 or len(table.rows) <= 1 or any(_is_laid_out(cell) for cell in cells):
+    if (
+        not 1 < width(table) <= _MOST_COLUMNS
+        or len(table.rows) <= 1
+        or any(_is_laid_out(cell) for cell in cells)
+    ):
         return True
     counts = [count for cell in cells if (count := len(_paragraphs(cell)))]
     return sum(counts) >= 2 * max(len(counts), 1) or (at_head and any(_is_head(cell) for cell in cells))

@@ -37,11 +37,12 @@ class Fields:
     def __init__(self, part: Element) -> None:
         self._sound = _sound_signs(part)
         self._open: list[Field] = []
+        self._in_code = 0
 
     @property
     def in_code(self) -> bool:
         """Whether what is read now is instruction, or a result inside an instruction."""
-        return any(not each.in_result for each in self._open)
+        return self._in_code > 0
 
     def read_code(self, text: str) -> None:
         """Take a text of the innermost field's instruction."""
@@ -55,11 +56,12 @@ class Fields:
         kind = element.get("w:fldCharType")
         if kind == "begin":
             self._open.append(Field())
+            self._in_code += 1
             return None
-        if kind == "separate":
-            self._open[-1].in_result = True
-            return self._open[-1]
-        return self._open.pop()
+        field = self._open[-1] if kind == "separate" else self._open.pop()
+        self._in_code -= not field.in_result
+        field.in_result = True
+        return field
 
 
 def _sound_signs(part: Element) -> set[Element]:

@@ -12,6 +12,8 @@ from bulletin.importer.readers.word.xml import child, number, switch, value
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8
+# A list links to a style that links to a list; more links than this are a circle.
+_MOST_LINKS = 8
 # What Wingdings and its like have instead of letters: no number is made of them.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -65,7 +67,7 @@ class Numbering:
         of_list = {number(each.get("w:numId")): value(each, "w:abstractNumId") or "" for each in lists}
         for element in lists:
             key = value(element, "w:abstractNumId") or ""
-            for _ in range(len(abstract)):
+            for _ in range(_MOST_LINKS):
                 link = value(abstract.get(key), "w:numStyleLink")
                 if link is None:
                     break

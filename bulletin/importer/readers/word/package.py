@@ -52,6 +52,7 @@ class Package:
         self._zip = _opened(data, name)
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._unpacked: dict[str, bytes] = {}
+        self._size = 0
         self._types: dict[str, str] = {}
         self._list_parts()
         if self.has("[Content_Types].xml"):
@@ -105,8 +106,7 @@ class Package:
             ) from None
         except TooLarge:
             raise BulletinError(
-                f"{self.name}: has more than a million elements at {part}; "
-                "ask the sender for the bulletin of one day"
+                f"{self.name}: is too long at {part}; ask the sender for the bulletin of one day"
             ) from None
         except (ParseError, LookupError, ValueError):
             raise BulletinError(f"{self.name}: is damaged at {part}; {_SEND_AGAIN}") from None
@@ -129,7 +129,7 @@ class Package:
         return found
 
     def _list_parts(self) -> None:
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         size = sum(info.file_size for info in infos)
         if size > _MOST_UNPACKED:
             raise _too_big(self.name, size)
@@ -149,7 +149,7 @@ class Package:
         return self._types.get(key, self._types.get(extension, "")).casefold()
 
     def _unpack(self, part: str, info: zipfile.ZipInfo) -> bytes:
-        room = _MOST_XML - sum(map(len, self._unpacked.values()))
+        room = _MOST_XML - self._size
         try:
             with self._zip.open(info) as file:
                 data = file.read(room + 1)
@@ -157,6 +157,7 @@ class Package:
             raise BulletinError(f"{self.name}: is damaged at {part}; {_SEND_AGAIN}") from None
         if len(data) > room:
             raise _too_big(self.name, info.file_size)
+        self._size += len(data)
         return data
 
 

@@ -66,6 +66,7 @@ class Styles:
         self._theme = _theme_fonts(theme)
         self._elements: dict[str, Element] = {}
         self._known: dict[str, Style] = {}
+        self._looks: dict[tuple[RunFormat, RunFormat, RunFormat, RunFormat], Look] = {}
         self._default = ""
         defaults = child(child(part, "w:docDefaults"), "w:rPrDefault")
         self._defaults = self.format(child(defaults, "w:rPr"))
@@ -83,11 +84,11 @@ class Styles:
         if style_id is None or style_id not in self._elements:
             return Style()
         if style_id not in self._known:
-            chain = list(self._chain(style_id))
             made = Style()
-            for each in reversed(chain):
-                made = self._laid_over(made, self._elements[each])
-            self._known[style_id] = made
+            for each in reversed(self._chain(style_id)):
+                if each not in self._known:
+                    self._known[each] = self._laid_over(made, self._elements[each])
+                made = self._known[each]
         return self._known[style_id]
 
     def paragraph_style(self, style_id: str | None) -> Style:
@@ -114,6 +115,12 @@ class Styles:
 
         A switch in several of the styles turns itself off again (ECMA-376 part 1, 17.7.3).
         """
+        key = direct, run, paragraph, table
+        if key not in self._looks:
+            self._looks[key] = self._look(*key)
+        return self._looks[key]
+
+    def _look(self, direct: RunFormat, run: RunFormat, paragraph: RunFormat, table: RunFormat) -> Look:
         fonts = direct.over(run).over(paragraph).over(table).over(self._defaults)
         styles = (run, paragraph, table)
         hidden, caps = (
@@ -149,13 +156,14 @@ class Styles:
             outline=base.outline if outline is None else outline,
         )
 
-    def _chain(self, style_id: str) -> dict[str, None]:
-        """The style and those it is based on, nearest first; it stops where a circle closes."""
-        chain: dict[str, None] = {}
-        here: str | None = style_id
-        while here in self._elements and here not in chain:
-            chain[here] = None
-            here = value(self._elements[here], "w:basedOn")
+    def _chain(self, style_id: str) -> list[str]:
+        """The style and those it is based on, nearest first, up to one that is known."""
+        chain = [style_id]
+        while chain[-1] not in self._known:
+            base = value(self._elements[chain[-1]], "w:basedOn")
+            if base not in self._elements:
+                break
+            chain.append(base)
         return chain
 
     def _refuse_circles(self, name: str) -> None:

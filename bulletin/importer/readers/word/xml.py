@@ -29,8 +29,8 @@ _PREFIXES = {
     "urn:schemas-microsoft-com:office:office": "o",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }  # fmt: skip
-# A real issue has a few thousand; a million is a book, and as much as memory takes.
-_MOST_ELEMENTS = 1_000_000
+# An issue has a few thousand, or fifty thousand where Word cut all its words into pieces.
+_MOST_ELEMENTS = 600_000
 
 
 class TooLarge(ValueError):
