@@ -14,8 +14,7 @@ from bulletin.content.registry import Registries
 from bulletin.importer import archive_issue, document, merge, parse, report, takes, write
 from bulletin.importer.inputs import Input, inputs_of
 from bulletin.importer.merge import Outcome, Plan
-from bulletin.importer.readers import docx, utf8_text
-from bulletin.importer.source import Source
+from bulletin.importer.readers import forms
 from bulletin.importer.takes import Takes
 from bulletin.ledger import ledger_file
 from bulletin.machine.progress import Progress
@@ -59,11 +58,6 @@ def run(paths: Sequence[Path], content: Path, wishes: Wishes = Wishes()) -> int:
     return 1
 
 
-def read(data: bytes, name: str) -> Source:
-    """The document in `data`, whatever its form. Raises BulletinError where it is none that can be read."""
-    return docx.read(data, name) if data.startswith(b"PK") else utf8_text.read(data, name)
-
-
 class _Run:
     """One run of the command: its documents go one after the other into one content folder."""
 
@@ -101,7 +95,7 @@ class _Run:
 
     def _import(self, each: Input) -> Plan:
         """Import one document. Raises BulletinError where it is refused; then nothing is written."""
-        issue = parse.parse(document.of(read(each.read(), each.name)), self._registries)
+        issue = parse.parse(document.of(forms.read(each.read(), each.name)), self._registries)
         plan = merge.plan(issue, archive_issue.load(self._content, issue.date), self._decisions)
         if not self._dry_run:
             files = {name: None if text is None else text.encode() for name, text in plan.files.items()}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.source import Note
-from bulletin.text.letters import nfc
+from bulletin.text.letters import nfc, without_ligatures
 from bulletin.text.syllables import is_loan, is_possible
 
 # Shares of the words. 6,077 articles of the press have 0.06 % of impossible words, none over 5 %, and none of
@@ -17,6 +17,8 @@ from bulletin.text.syllables import is_loan, is_possible
 # 2.6 %), text that was decoded wrongly 50 %. `python -m tests.bench.spelling FOLDER` prints such a table.
 REFUSED = 0.10
 DOUBTED = 0.01
+# Of a whole document, with its names and trailers: what was decoded wrongly is refused before it is parsed.
+GARBLED = 0.30
 # How many different words there have to be: one foreign word that a short text is about proves nothing.
 FEWEST_TO_REFUSE = 10
 FEWEST_TO_DOUBT = 3
@@ -25,18 +27,9 @@ LOST = 0.001
 FEWEST_LOST = 2
 _SHOWN = 8
 
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.(?:vn|com|net|org|gov)\b)\S*")
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|net|org|gov)\b")
 # What stands where a letter was lost; a question mark right before a small letter is no punctuation.
-_LOST_LETTER = r"[\ufffd\ue000-\uf8ff\x80-\x9f]|\?(?=\?*[a-zà-ÿ])"
+_LOST_LETTER = r"[\ufffd\ue000-\uf8ff\x80-\x9f]|\?(?=\?{0,9}[a-zà-ÿ])"
 _LOST = re.compile(_LOST_LETTER)
 # Signs of windows-1252 that are letters in older encodings count as parts of a word.
 _WORD = re.compile(rf"(?:[^\W_]|[\u0300-\u036f¡¢£¤¥¦¨©ª¬\xad®¯±´µ¶¸¹¼½¾¿×÷]|{_LOST_LETTER})+")
@@ -73,7 +66,7 @@ def weigh(texts: Iterable[str]) -> Spelling:
     impossible: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     for text in texts:
-        for word in _WORD.findall(_ADDRESS.sub(" ", nfc(text).translate(_LIGATURES))):
+        for word in _words(text):
             if _LOST.search(word) and len(word) > 1:
                 lost[word] += 1
             if len(word) < 2 or word[0].isupper() or _NAME.search(word):
@@ -92,17 +85,35 @@ def examine(bodies: Iterable[str], name: str) -> tuple[Note, ...]:
     """
     texts = list(bodies)
     spelling = weigh(texts)
+    _refuse(spelling, REFUSED, name)
+    return tuple(_doubts(texts, spelling))
+
+
+def refuse_garbled(lines: Iterable[str], name: str) -> None:
+    """Refuse the document `name` by all of its `lines` where no parser could make sense of them.
+
+    Raises BulletinError as `examine` does, but for a share of impossible words of `GARBLED`.
+    """
+    _refuse(weigh(lines), GARBLED, name)
+
+
+def _refuse(spelling: Spelling, share: float, name: str) -> None:
     if len(spelling.lost) >= FEWEST_LOST and spelling.lost_share > LOST:
         raise BulletinError(
             f"{name}: has lost letters: {_shown(spelling.lost)}; they cannot be guessed: ask the sender for "
             "the file that it was made from"
         )
-    if len(spelling.impossible) >= FEWEST_TO_REFUSE and spelling.share > REFUSED:
+    if len(spelling.impossible) >= FEWEST_TO_REFUSE and spelling.share > share:
         raise BulletinError(
             f"{name}: cannot be read as Vietnamese: {spelling.share:.0%} of its words are none: "
             f"{_shown(spelling.impossible)}; ask the sender for the Word file"
         )
-    return tuple(_doubts(texts, spelling))
+
+
+def _words(text: str) -> Iterator[str]:
+    for piece in without_ligatures(nfc(text)).split():
+        if not _ADDRESS.search(piece):
+            yield from _WORD.findall(piece)
 
 
 def _doubts(texts: list[str], spelling: Spelling) -> Iterable[Note]:

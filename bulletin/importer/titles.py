@@ -10,7 +10,7 @@ from bulletin.text.letters import fold, match_form
 
 # Shorter likenesses are other titles: «Tin vắn» and «Tin ngắn» must not be one.
 ALIKE = 0.8
-_FILLER = re.compile(r"[\s.…]+$")
+_FILLER = " .…"
 _NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
 _PAGE = re.compile(r"\s\d{1,3}$")
 _ABBREVIATION = re.compile(r"\b[A-ZĐ]{2,6}\b")
@@ -23,7 +23,7 @@ def title_key(title: str) -> str:
 
     Each line of a document is held against each title of it, so answers are kept.
     """
-    return _FILLER.sub("", match_form(title))
+    return match_form(title).rstrip(_FILLER)
 
 
 def without_number(title: str) -> str:

@@ -12,45 +12,22 @@ from bulletin.archive.archive import Archive, StoredArticle
 from bulletin.content.model import Article, Kind
 from bulletin.content.registry import Province
 from bulletin.ledger import addresses
-from bulletin.pages.key import Keyed
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Link(Keyed):
+@dataclass(frozen=True, slots=True)
+class Link:
     """A name with the address of its page; `path` is None for a name that has no page."""
 
     text: str
     path: str | None
 
-    @property
-    def key(self) -> str:
-        """Both fields."""
+    def __repr__(self) -> str:
         return f"Link({self.text!r}, {self.path!r})"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Card(Keyed):
-    """An article as other pages show it. Paths are relative to the site's root.
-
-    `digest` is that of the article's file and of what the names in it mean, from which all else follows.
-    """
-
-    DERIVED = frozenset(
-        {
-            "title",
-            "path",
-            "date",
-            "number",
-            "section",
-            "sources",
-            "source_dates",
-            "source_page",
-            "authors",
-            "provinces",
-            "lead",
-            "is_digest",
-        }
-    )
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article as other pages show it. Paths are relative to the site's root."""
 
     title: str
     path: str
@@ -66,9 +43,7 @@ class Card(Keyed):
     is_digest: bool
     digest: str
 
-    @property
-    def key(self) -> str:
-        """The digest, which stands for the rest."""
+    def __repr__(self) -> str:
         return f"Card({self.digest})"
 
     def __hash__(self) -> int:

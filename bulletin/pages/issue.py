@@ -11,7 +11,6 @@ from bulletin.archive.archive import Issue, StoredArticle
 from bulletin.content.extent import Extent, unseal
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, neighbours
-from bulletin.pages.key import Keyed
 from bulletin.pages.page import Page, PageGroup
 from bulletin.text.dates import date_span, weekday_name
 
@@ -21,36 +20,28 @@ _EXTENT_NOTES = {
 }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Body(Keyed):
+@dataclass(frozen=True, slots=True)
+class Body:
     """Where the body of an article is, and the digest of it: the body is rendered, not kept."""
 
     path: str
     digest: str
 
-    @property
-    def key(self) -> str:
-        """Both fields."""
+    def __repr__(self) -> str:
         return f"Body({self.path!r}, {self.digest!r})"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class FullArticle(Keyed):
-    """A card with its body, and the title of the contents list where that was another.
-
-    All is of the file whose digest is in the card's; what the file is called shows nowhere.
-    """
-
-    DERIVED = frozenset({"body", "contents_title", "trailer"})
+@dataclass(frozen=True, slots=True)
+class FullArticle:
+    """A card with its body, and the title of the contents list where that was another."""
 
     card: Card
     body: Body
     contents_title: str | None
     trailer: str | None
 
-    @property
-    def key(self) -> str:
-        """The card's."""
+    def __repr__(self) -> str:
+        # The rest is of the file whose digest is in the card's; what the file is called shows nowhere.
         return f"FullArticle({self.card!r})"
 
     @property

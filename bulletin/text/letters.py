@@ -15,6 +15,10 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TYPOGRAPHIC = str.maketrans("–—‑−“”„‘’", '----"""\'\'')
 
 
+# Latin ligatures, U+FB00 to U+FB06: some fonts of PDFs write «fi» as one letter.
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+
+
 def nfc(text: str) -> str:
     """The composed normal form, which all our files and comparisons use."""
     return unicodedata.normalize("NFC", text)
@@ -23,6 +27,11 @@ def nfc(text: str) -> str:
 def squeeze(text: str) -> str:
     """`text` with each run of white space as one space and none at the ends."""
     return " ".join(text.split())
+
+
+def without_ligatures(text: str) -> str:
+    """`text` with ligatures such as `ﬁ` as the letters that they are."""
+    return text.translate(_LIGATURES)
 
 
 def without_spaces(text: str) -> str:

@@ -38,6 +38,12 @@ def test_a_hundredth_passes_and_a_word_more_is_doubted() -> None:
     assert codes(body(989, 11)) == ["spelling"]
 
 
+def test_a_whole_document_is_refused_over_three_tenths() -> None:
+    gate.refuse_garbled([body(700, 300)], "a.txt")
+    with pytest.raises(BulletinError, match="30% of its words"):
+        gate.refuse_garbled([body(699, 301)], "a.txt")
+
+
 def test_nine_foreign_words_are_not_refused_however_often_they_stand() -> None:
     assert codes(body(100, 400, different=9)) == ["spelling"]
 

@@ -10,11 +10,11 @@ from bulletin.content.model import Certainty
 from bulletin.content.registry import Registries
 from bulletin.importer import command, document, parse
 from bulletin.importer.parse import IssueDraft
-from bulletin.importer.readers import utf8_text
+from bulletin.importer.readers import text
 
 
 def read(bulletins: Path, name: str, registries: Registries) -> IssueDraft:
-    return parse.parse(document.of(utf8_text.read((bulletins / name).read_bytes(), name)), registries)
+    return parse.parse(document.of(text.read((bulletins / name).read_bytes(), name)), registries)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from bulletin.content.registry import Registries
 from bulletin.importer import blocks, command, document, markdown, parse, source_line, trailer
 from bulletin.importer.accounting import Accounting
 from bulletin.importer.document import Line, LineNumber
-from bulletin.importer.readers import utf8_text
+from bulletin.importer.readers import text
 from bulletin.text.letters import nfc, squeeze, without_spaces
 from bulletin.text.markdown import BodyRenderer
 from tests.importer.made_up import bulletin_of
@@ -59,7 +59,7 @@ def test_trailer_loses_nothing(lines: list[str]) -> None:
 
 def parsed_or_refused(data: bytes, registries: Registries) -> Accounting | None:
     try:
-        return parse.parse(document.of(utf8_text.read(data, "a.txt")), registries).accounting
+        return parse.parse(document.of(text.read(data, "a.txt")), registries).accounting
     except BulletinError as error:
         assert "\n" not in str(error)
         return None

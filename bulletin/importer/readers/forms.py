@@ -1,0 +1,28 @@
+"""Every form that can be read, and its reader: bytes in, a `Source` out, whatever the file is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bulletin.content.model import BulletinError
+from bulletin.importer.readers import docx, text
+from bulletin.importer.readers.signatures import form_of
+from bulletin.importer.source import Form, Source
+
+READERS: Mapping[Form, Callable[[bytes, str], Source]] = {
+    Form.TEXT: text.read,
+    Form.DOCX: docx.read,
+}
+
+
+def read(data: bytes, name: str) -> Source:
+    """The document in `data`; `name` is its file name, for messages and the report.
+
+    Raises BulletinError for what is no document, or none that can be read.
+    """
+    form = form_of(data, name)
+    if form not in READERS:
+        raise BulletinError(
+            f"{name}: is a file that cannot be read yet ({form}); ask the sender for the Word file"
+        )
+    return READERS[form](data, name)

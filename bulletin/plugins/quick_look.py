@@ -1,0 +1,64 @@
+"""Shows a saved article at once: the pages of its issue, made as by a build, before the build begins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pelican.generators import Generator
+
+from bulletin.archive.archive import Archive, Issue
+from bulletin.build import state as build_state
+from bulletin.build.renderer import Renderer
+from bulletin.build.sources import load_changed
+from bulletin.pages.cards import cards_of
+from bulletin.pages.issue import issue_groups
+from bulletin.pages.page import PageGroup
+from bulletin.pages.site import site_of
+from bulletin.plugins.cache_file import cache_file
+from bulletin.plugins.settings import settings_of
+
+
+class QuickLook:
+    """What a build has read, kept in memory: of ten years of articles only the saved ones are read again."""
+
+    def __init__(self, content: Path, output: Path, settings_file: Path) -> None:
+        """For the site in `output`, just built from `content` with the settings in `settings_file`."""
+        settings = settings_of(settings_file)
+        generator = Generator({}, settings, str(content), settings["THEME"], str(output))
+        self._content = content
+        state_file = cache_file(settings, output, "build", "state")
+        self._state, _ = build_state.load(state_file, build_state.code_version())
+        self._renderer = Renderer(generator.env, site_of(settings), content, self._state.known_templates)
+        # Only what was read of the sources is needed.
+        self._state.outputs, self._state.pickled = {}, {}
+
+    def pages(self, files: Collection[Path]) -> dict[str, bytes]:
+        """The pages, by their files, of the issues with these article `files`.
+
+        None where the content is at fault: the build says why. Raises BulletinError where a registry
+        cannot be read or a template is at fault, OSError where a file goes away meanwhile.
+        """
+        content = load_changed(self._content, self._state, workers=1)
+        if content.errors:
+            return {}
+        archive, paths = content.archive, {file.relative_to(self._content).as_posix() for file in files}
+        days = {stored.article.date for stored in archive.articles if stored.path in paths}
+        pages = (page for group in _groups(archive, days) for page in group.pages())
+        return {page.file: self._renderer.render(page) for page in pages}
+
+
+def _groups(archive: Archive, days: Collection[date]) -> Iterator[PageGroup]:
+    for index, issue in enumerate(archive.issues):
+        if issue.date in days:
+            # With its neighbours, to which it links.
+            yield _group(archive, archive.issues[max(0, index - 1) : index + 2], issue.date)
+
+
+def _group(archive: Archive, issues: Sequence[Issue], day: date) -> PageGroup:
+    articles = tuple(stored for issue in issues for stored in issue.articles)
+    cards = cards_of(replace(archive, articles=articles))
+    groups = issue_groups(issues, lambda stored: cards[stored.path])
+    return next(group for group in groups if group.day == day)
