@@ -14,7 +14,7 @@ PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
 PLUGIN_PATHS = [str(ROOT)]
-PLUGINS = ["bulletin.plugins.site", "bulletin.plugins.search"]
+PLUGINS = ["bulletin.plugins.site"]
 
 # Nothing may depend on the machine: dates are written by the theme, not by a locale.
 TIMEZONE = "Asia/Ho_Chi_Minh"

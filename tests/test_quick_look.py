@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.plugins.quick_look import QuickLook
+from bulletin.commands.quick_look import QuickLook
 from tests.built_site import build, settings_with, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
@@ -17,7 +17,7 @@ DAY = "2025/07/02"
 
 def test_it_shows_what_the_build_makes(content: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
-    settings = settings_with(tmp_path, PLUGINS=["bulletin.plugins.site"], CACHE_PATH=f"{output}.cache")
+    settings = settings_with(tmp_path, WITH_SEARCH=False, CACHE_PATH=f"{output}.cache")
     assert build(content, output, "-s", str(settings)).code == 0
     look = QuickLook(content, output, settings)
     folder = content / "articles" / "2025" / "2025-07-02"
@@ -41,7 +41,7 @@ def test_it_shows_what_the_build_makes(content: Path, tmp_path: Path) -> None:
 
 def test_faulty_content_is_left_to_the_build(content: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
-    settings = settings_with(tmp_path, PLUGINS=["bulletin.plugins.site"], CACHE_PATH=f"{output}.cache")
+    settings = settings_with(tmp_path, WITH_SEARCH=False, CACHE_PATH=f"{output}.cache")
     assert build(content, output, "-s", str(settings)).code == 0
     look = QuickLook(content, output, settings)
     article = min((content / "articles" / "2025" / "2025-07-02").glob("*.md"))

@@ -18,30 +18,30 @@ from tests.built_site import MINI, ROOT, Run, build, settings_with, tree
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow
 
-# A plugin whose generator comes last and changes the next version before it is looked at.
+# A plugin that has the last part change the next version before it is looked at.
 _DAMAGE = """
-import gzip, json, pathlib, shutil
-from pelican import signals
-from pelican.generators import Generator
+import gzip, json, shutil
+from bulletin.build.others_part import OthersPart
+
+finish = OthersPart.finish
 
 def replace(path, data):
     # The live site shares the file: whoever writes into it writes there too.
     path.unlink()
     path.write_bytes(data)
 
-class Damage(Generator):
-    def generate_output(self, writer):
-        output = pathlib.Path(self.output_path)
-        manifest = output / "search" / "manifest.json"
-        search = json.loads(manifest.read_bytes())
-        newest = output / "search" / search["bundles"][0]["name"]
-        {damage}
+def damaged(part):
+    built, output = finish(part), part._target
+    manifest = output / "search" / "manifest.json"
+    search = json.loads(manifest.read_bytes())
+    newest = output / "search" / search["bundles"][0]["name"]
+    {damage}
+    return built
+
+OthersPart.finish = damaged
 
 def register():
-    signals.get_generators.connect(generator)
-
-def generator(pelican):
-    return Damage
+    pass
 """
 _DAMAGES = {
     "(output / '2024/01/02/1/index.html').unlink()": "articles without a page (1): 2024/01/02/1/",
@@ -102,7 +102,7 @@ def one_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.mark.parametrize("damage", _DAMAGES)
 def test_a_damaged_version_is_refused(one_site: Site, damage: str) -> None:
     (one_site.folder / "damage.py").write_text(_DAMAGE.format(damage=damage), encoding="utf-8")
-    plugins = ["bulletin.plugins.site", "bulletin.plugins.search", "damage"]
+    plugins = ["bulletin.plugins.site", "damage"]
     paths = [str(ROOT), str(one_site.folder)]
     one_site.refused(_DAMAGES[damage], PLUGINS=plugins, PLUGIN_PATHS=paths)
 

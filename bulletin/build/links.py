@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from bulletin.ledger import addresses
 from bulletin.machine.atomic_file import read_bytes
-from bulletin.machine.parallel import fork_map, in_parts
+from bulletin.machine.children import fork_map, in_parts
 from bulletin.pages.site import Site
 
 _ATTRIBUTES = (b'href="', b'src="', b'action="')

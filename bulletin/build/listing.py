@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from bulletin.build.state import Stamp
-from bulletin.machine.background import Beside
+from bulletin.machine.children import Child
 
 
 def stamps_below(folder: Path, others: Collection[str] = ()) -> dict[str, Stamp]:
@@ -37,7 +37,7 @@ class Listing:
     def __init__(self, folder: Path, others: Collection[str], workers: int) -> None:
         self.others = others
         # Bare tuples: they travel several times as fast as stamps.
-        self.work: Beside[None, list[tuple[str, int, int]]] = Beside(
+        self.work: Child[None, list[tuple[str, int, int]]] = Child(
             lambda _: [(*stamp,) for stamp in stamps_below(folder, others).values()], workers
         )
 

@@ -11,7 +11,7 @@ from bulletin.build.output_folder import OutputFolder
 from bulletin.build.renderer import Renderer
 from bulletin.build.state import Stamp, State
 from bulletin.content.model import BulletinError
-from bulletin.machine.parallel import fork_map, in_parts
+from bulletin.machine.children import fork_map, in_parts
 from bulletin.machine.progress import Progress
 from bulletin.pages.page import PageGroup
 
@@ -28,6 +28,10 @@ class Built:
     rendered: int
     written: int
     removed: int
+
+    def __str__(self) -> str:
+        did = f"{self.rendered} rendered, {self.written} written, {self.removed} removed"
+        return f"{self.pages} pages: {did}"
 
 
 @dataclass(frozen=True, slots=True)

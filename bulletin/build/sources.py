@@ -11,7 +11,7 @@ from bulletin.archive import content_folder
 from bulletin.archive.content_folder import Content, ReadArticle, SourceFile
 from bulletin.build.state import State
 from bulletin.content.model import Finding
-from bulletin.machine.parallel import fork_map, in_parts
+from bulletin.machine.children import fork_map, in_parts
 from bulletin.text.markdown import BodyRenderer
 
 # A file written in the moment of the last scan may have changed after it with the same time stamp.

@@ -1,6 +1,6 @@
 """The place beside a site's folder where its next version is made, and from where it is swapped in whole.
 
-Beside the live folder `output` lie, hidden, `.output.previous`, the version before, and during a build
+Child the live folder `output` lie, hidden, `.output.previous`, the version before, and during a build
 `.output.next`. A build takes the previous version, brings it up to date by links to files of the live one,
 changes it and lets the two folders change names. So nothing is copied, a new day costs what is new, and
 whoever looks at `output` sees one whole version at any moment, also where the build is killed. Files are
@@ -18,7 +18,7 @@ from typing import Any
 
 from bulletin.build.lock import BuildLock
 from bulletin.content.model import BulletinError
-from bulletin.machine.background import Beside
+from bulletin.machine.children import Child
 from bulletin.machine.exchange import exchange
 
 
@@ -33,8 +33,9 @@ class Stage:
         self._ready = _sibling(live, "ready")
         self._lock = BuildLock(_sibling(live, "lock"))
         # Who else writes into the next version, as long as this process has the lock.
-        self.helpers: list[Beside[Any, Any]] = []
+        self.helpers: list[Child[Any, Any]] = []
         self.is_open = False
+        self.is_entered = False
 
     def enter(self, say: Callable[[str], None]) -> None:
         """Let no other build in until `leave`, and finish a swap that was interrupted.
@@ -49,6 +50,7 @@ class Stage:
                 "give --output a folder inside it"
             )
         self._lock.take(lambda line: say(f"{self.live}: {line}"))
+        self.is_entered = True
         if self._ready.exists():
             self._ready.rename(self.next if self.live.exists() else self.live)
 
@@ -96,6 +98,7 @@ class Stage:
         while self.helpers:
             self.helpers.pop().stop()
         self._lock.release()
+        self.is_entered = False
 
     def siblings(self) -> tuple[Path, ...]:
         """The other versions that may lie beside the live folder."""

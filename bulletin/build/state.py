@@ -15,12 +15,20 @@ from typing import Any, NamedTuple
 from bulletin.archive.content_folder import ReadArticle, SourceFile
 from bulletin.build.template_cache import KnownTemplates
 from bulletin.machine.atomic_file import write_whole
+from bulletin.machine.code_fingerprint import code_fingerprint
 
 _MAGIC = b"bulletin build state 2\n"
 _LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "typogrify", "smartypants")
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 _OUTPUTS = "output/"
-_PACKAGE = Path(__file__).parent.parent
+# What a page is made by; what only verifies, stages or indexes is not among it.
+_CODE = (
+    "bulletin.build.render_pages",
+    "bulletin.build.sources",
+    "bulletin.pages.site_plan",
+    "bulletin.pages.downloads",
+    "bulletin.pages.headers_file",
+)
 
 
 class Stamp(NamedTuple):
@@ -63,13 +71,11 @@ class State:
 
 
 def code_version() -> str:
-    """A digest of our own code and of the versions of all that takes part in rendering."""
+    """A digest of the code that reads sources and renders pages, and of the libraries it stands on."""
     digest = hashlib.sha256(platform.python_version().encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        if path.relative_to(_PACKAGE).parts[0] not in ("importer", "search", "publishing", "commands"):
-            digest.update(path.read_bytes())
+    digest.update(code_fingerprint(*_CODE).encode())
     return digest.hexdigest()
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bulletin.build.state import code_version
+from bulletin.commands.quick_look import QuickLook
 from bulletin.commands.site_command import ROOT, SETTINGS, run_pelican
 from bulletin.content.model import BulletinError
-from bulletin.plugins.quick_look import QuickLook
 
 Show = Callable[[Mapping[str, bytes]], None]
 # An editor saves an article, or some. What changes more is not waited for in one process.

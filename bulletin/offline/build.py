@@ -10,7 +10,7 @@ from typing import Any
 
 from bulletin.archive.content_folder import Content
 from bulletin.build.renderer import Renderer
-from bulletin.machine.parallel import fork_map, in_parts
+from bulletin.machine.children import fork_map, in_parts
 from bulletin.machine.progress import Progress
 from bulletin.offline import copy_zip
 from bulletin.offline.copy_zip import Member

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.machine.atomic_file import read_bytes
-from bulletin.machine.parallel import fork_in_order, in_parts
+from bulletin.machine.children import fork_in_order, in_parts
 from bulletin.search.bundle_files import unzipped
 from bulletin.search.postings import split
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bulletin.archive import content_folder
 from bulletin.content.model import BulletinError
-from bulletin.machine import parallel
+from bulletin.machine import children
 from bulletin.offline.build import Source, make_copies
 from bulletin.pages.site import site_of
 
@@ -31,7 +31,7 @@ def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
         {**settings["JINJA_ENVIRONMENT"], "extensions": []},
     )
     try:
-        copies = make_copies(source, target, settings.get("BUILD_WORKERS") or parallel.cores())
+        copies = make_copies(source, target, settings.get("BUILD_WORKERS") or children.cores())
     except OSError as error:
         raise BulletinError(
             f"{error.filename or target}: {error.strerror}; no copy was finished there"

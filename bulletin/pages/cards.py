@@ -12,22 +12,45 @@ from bulletin.archive.archive import Archive, StoredArticle
 from bulletin.content.model import Article, Kind
 from bulletin.content.registry import Province
 from bulletin.ledger import addresses
+from bulletin.pages.key import Keyed
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+@dataclass(frozen=True, slots=True, repr=False)
+class Link(Keyed):
     """A name with the address of its page; `path` is None for a name that has no page."""
 
     text: str
     path: str | None
 
-    def __repr__(self) -> str:
+    @property
+    def key(self) -> str:
+        """Both fields."""
         return f"Link({self.text!r}, {self.path!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An article as other pages show it. Paths are relative to the site's root."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Card(Keyed):
+    """An article as other pages show it. Paths are relative to the site's root.
+
+    `digest` is that of the article's file and of what the names in it mean, from which all else follows.
+    """
+
+    DERIVED = frozenset(
+        {
+            "title",
+            "path",
+            "date",
+            "number",
+            "section",
+            "sources",
+            "source_dates",
+            "source_page",
+            "authors",
+            "provinces",
+            "lead",
+            "is_digest",
+        }
+    )
 
     title: str
     path: str
@@ -43,7 +66,9 @@ class Card:
     is_digest: bool
     digest: str
 
-    def __repr__(self) -> str:
+    @property
+    def key(self) -> str:
+        """The digest, which stands for the rest."""
         return f"Card({self.digest})"
 
     def __hash__(self) -> int:

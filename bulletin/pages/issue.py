@@ -11,6 +11,7 @@ from bulletin.archive.archive import Issue, StoredArticle
 from bulletin.content.extent import Extent, unseal
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, neighbours
+from bulletin.pages.key import Keyed
 from bulletin.pages.page import Page, PageGroup
 from bulletin.text.dates import date_span, weekday_name
 
@@ -20,28 +21,36 @@ _EXTENT_NOTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+@dataclass(frozen=True, slots=True, repr=False)
+class Body(Keyed):
     """Where the body of an article is, and the digest of it: the body is rendered, not kept."""
 
     path: str
     digest: str
 
-    def __repr__(self) -> str:
+    @property
+    def key(self) -> str:
+        """Both fields."""
         return f"Body({self.path!r}, {self.digest!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class FullArticle:
-    """A card with its body, and the title of the contents list where that was another."""
+@dataclass(frozen=True, slots=True, repr=False)
+class FullArticle(Keyed):
+    """A card with its body, and the title of the contents list where that was another.
+
+    All is of the file whose digest is in the card's; what the file is called shows nowhere.
+    """
+
+    DERIVED = frozenset({"body", "contents_title", "trailer"})
 
     card: Card
     body: Body
     contents_title: str | None
     trailer: str | None
 
-    def __repr__(self) -> str:
-        # The rest is of the file whose digest is in the card's; what the file is called shows nowhere.
+    @property
+    def key(self) -> str:
+        """The card's."""
         return f"FullArticle({self.card!r})"
 
     @property

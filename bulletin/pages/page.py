@@ -56,10 +56,10 @@ class Page:
 class PageGroup:
     """Pages that are made together: `make(*args)` yields them and may use nothing else.
 
-    The arguments are cards, links and other frozen values whose `repr` says all that is in them,
-    so that the inputs of the group can be told by their text. `templates` are those of its pages.
-    `day` is that of the newest article shown, if any: who renders many groups does best to take
-    them in this order, since groups of one time show the same cards.
+    The arguments are cards, links and other frozen values whose `repr` says all that is in them, or
+    their key (`Keyed`), so that the inputs of the group can be told by their text. `templates` are those
+    of its pages. `day` is that of the newest article shown, if any: who renders many groups does best to
+    take them in this order, since groups of one time show the same cards.
     """
 
     make: Callable[..., Iterator[Page]]

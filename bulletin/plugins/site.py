@@ -1,157 +1,118 @@
-"""Pelican plugin: every page of the archive, made from views instead of Pelican's own article lists."""
+"""Pelican plugin: the whole site, pages and search, as one build that is verified and swapped in.
+
+Pelican gives the settings, Jinja and the moment. What other plugins write goes into a folder of their own
+(`OthersPart`), so all of it happens in one function behind them: `SiteBuild.run`.
+"""
 
 from __future__ import annotations
 
-import logging
+import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
-from pelican.generators import ArticlesGenerator, Generator
-from pelican.writers import Writer
+from pelican.generators import Generator
 
-from bulletin.archive.content_folder import Content
-from bulletin.build import host_headers, published_search
-from bulletin.build import state as build_state
-from bulletin.build.listing import Listing
-from bulletin.build.output_folder import OutputFolder, may_be_built_into
-from bulletin.build.render_pages import build_pages, unchanged
-from bulletin.build.renderer import Renderer
-from bulletin.build.sources import load_changed
-from bulletin.build.staged_folder import StagedFolder
-from bulletin.build.static_files import copy_static, files_below, is_copied
-from bulletin.build.verify import Version, verify_pages
+from bulletin.build.others_part import OthersPart
+from bulletin.build.pages_part import PagesPart
+from bulletin.build.search_part import SearchPart
+from bulletin.build.site_build import SiteBuild
+from bulletin.build.stage import Stage
 from bulletin.content.model import BulletinError
-from bulletin.machine.atomic_file import write_whole
-from bulletin.pages import copies
-from bulletin.pages.downloads import downloads_groups
-from bulletin.pages.headers_file import headers_group
-from bulletin.pages.page import PageGroup
+from bulletin.machine import children, garbage
 from bulletin.pages.site import site_of
-from bulletin.pages.site_plan import site_groups
-from bulletin.plugins import staging
-from bulletin.plugins.cache_file import cache_file
-from bulletin.plugins.errors import one_line_errors
-from bulletin.plugins.staging import StagedBuild, staged_build
-from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
-
-log = logging.getLogger(__name__)
+from bulletin.plugins.settings import workplace_of
 
 
-class SiteGenerator(Generator):
-    """Reads the content folder, refuses what `check` refuses, and writes all pages.
+class PelicanRun:
+    """Pelican's side of our builds; it lives as long as Pelican's own object, which may run again and again.
 
-    Setting: `COPIES_PATH`, the folder of the offline copies that the download page lists.
+    Settings of ours: `BUILD_WORKERS`, how many processes render and index, by default one for each core;
+    `WITH_SEARCH`, False for a site without its search.
     """
 
-    build: StagedBuild
-    content: Content
-    stock: ArticlesGenerator
+    def __init__(self, pelican: Any) -> None:
+        self._settings = pelican.settings
+        self._content = Path(pelican.path)
+        self._live = Path(pelican.output_path).resolve()
+        self._others = self._live.with_name(f".{self._live.name}.others")
+        pelican.output_path = str(self._others)
 
-    def generate_context(self) -> None:
-        """Read and check the content; ends the program with each fault on a line where it has errors."""
-        self.build = staged_build(self.settings)
-        with one_line_errors(self.build.stage):
-            staging.enter(self.build)
-            self._read()
+    def generators(self, pelican: Any) -> type[Generator]:
+        """Begin a build; its generator reads the content when Pelican has its generators do so."""
+        garbage.pause()
+        place = workplace_of(self._settings, self._content, self._live)
+        workers = self._settings.get("BUILD_WORKERS") or children.cores()
+        self._build = SiteBuild(self._live, workers)
+        stage = self._build.stage
+        with told_in_one_line(stage):
+            stage.enter(_say_aside)
+            others = OthersPart(self._others)
+            others.clear_up()
+            pages = PagesPart(place, stage, workers, site_of(self._settings))
+            search = SearchPart(place, stage, workers, lambda: pages.content.archive)
+            with_search = [search] if self._settings.get("WITH_SEARCH", True) else []
+            self._build.parts = [pages, *with_search, others]
 
-    def generate_output(self, writer: Writer) -> None:
-        """Write every page."""
-        with one_line_errors(self.build.stage):
-            self._write()
-        # Pelican's closing line counts what its own generator holds, which was given nothing to read.
-        self.stock.articles = list(self.content.archive.articles)
+        class SiteGenerator(Generator):
+            """Reads and checks the content; where it has errors, each is a line and ends the program."""
 
-    def _read(self) -> None:
-        live = self.build.stage.live
-        self.state_file = cache_file(self.settings, live, "build", "state")
-        self.workers = self.build.workers
-        others = (SEARCH_FOLDER, self.settings["THEME_STATIC_DIR"], copies.FOLDER)
-        self.listing = Listing(self.build.stage.earlier, others, self.workers)
-        self.build.stage.helpers.append(self.listing.work)
-        self.version = build_state.code_version()
-        self.state, why = build_state.load(self.state_file, self.version)
-        if why:
-            log.info("%s", why)
-        self.content = load_changed(Path(self.path), self.state, self.workers)
-        for finding in self.content.findings:
-            print(finding, file=sys.stderr)
-        if self.content.errors:
-            count = len(self.content.errors)
-            raise BulletinError(f"{self.path}: {count} error(s), listed above; nothing was built")
-        self.context["archive"] = self.content.archive
-        if not self.state_file.exists() and not may_be_built_into(live):
-            raise BulletinError(f"{live}: holds files and no site of ours; give --output an empty folder")
+            def generate_context(self) -> None:
+                with told_in_one_line(stage):
+                    self.context["archive"] = pages.read(self.env).archive
 
-    def _write(self) -> None:
-        site = site_of(self.settings)
-        renderer = Renderer(self.env, site, Path(self.path), self.state.known_templates)
-        content, live = self.content, self.build.stage.live
-        static, source = self.settings["THEME_STATIC_DIR"], Path(self.theme) / "static"
-        made = Path(self.settings.get("COPIES_PATH") or copies.FOLDER)
-        offered = copies.load(made, Path(self.path).resolve(), content.archive.withheld)
-        headers = host_headers.load()
-        headers_file = headers_group(headers.security, headers.cache_hashed)
-        inputs = f"{content.fingerprint} {self.state.registries} {site} {headers_file.inputs} {offered}"
+            def generate_output(self, writer: object) -> None:
+                """Nothing yet: other plugins may still write."""
 
-        def plan() -> Iterator[PageGroup]:
-            yield from site_groups(content.archive, content.pages, site)
-            yield from downloads_groups(offered)
-            # A site without an address is not for the public, so no host need be told anything.
-            if site.url:
-                yield headers_file
+        return SiteGenerator
 
-        built = unchanged(inputs, renderer, OutputFolder(live, self.listing.others), self.state)
-        if (
-            built is not None
-            and is_copied(source, OutputFolder(live / static))
-            and copies.is_placed(offered, made, live)
-            and all(is_unchanged() for is_unchanged in self.build.parts_unchanged)
-        ):
-            build_state.save(self.state_file, self.version, self.state)
-        else:
-            known = self.state.stamps()
-            listed = self.listing.stamps(known)
-            folder = self.build.open()
-            copy_static(source, OutputFolder(folder / static))
-            copies.place(offered, made, folder)
-            staged = StagedFolder(folder, live, listed, known)
-            built = build_pages(plan, inputs, renderer, staged, self.state, self.workers, log.info)
-            pages = self.state.stamps()
-            files = pages.keys() | {f"{static}/{name}" for name in files_below(source)}
-            files |= {f"{copies.FOLDER}/{copy.file}" for copy in offered}
-            changed = sorted(file for file, stamp in pages.items() if stamp != known.get(file))
-            version = Version(folder, files, changed)
-            self.build.checks.append(
-                lambda: verify_pages(version, content.archive, content.ledger, site, self.workers)
-            )
-            self.build.memories.append(self._remembered)
-        stage, withheld = self.build.stage, content.archive.withheld
-        self.build.afterwards.append(lambda: published_search.withhold(stage.live, stage.previous, withheld))
+    def finish(self, pelican: Any) -> None:
+        """Build and swap, behind all other plugins."""
+        with told_in_one_line(self._build.stage):
+            self._build.run()
+        garbage.resume()
+
+
+@contextlib.contextmanager
+def told_in_one_line(stage: Stage) -> Iterator[None]:
+    """Print a BulletinError or a fault of the disk as one line, and exit with code 1; 130 after Ctrl-C.
+
+    The live site of `stage` stays as it is. Not by logging: Pelican turns a logged error into another
+    exception where `--fatal=errors` is set.
+    """
+    code = 1
+    try:
+        yield
+    except KeyboardInterrupt:
+        code = 130
+        print(f"stopped by Ctrl-C; {stage.live} is as it was", file=sys.stderr)
+    except BulletinError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        # A write that finds the disk full does not know the name of its file.
+        where = error.filename or stage.next
         print(
-            f"{built.pages} pages: {built.rendered} rendered, "
-            f"{built.written} written, {built.removed} removed"
+            f"{where}: {error.strerror}; the build stopped there, {stage.live} is as it was", file=sys.stderr
         )
-
-    def _remembered(self) -> Callable[[], object]:
-        state = build_state.packed(self.version, self.state)
-        return lambda: write_whole(self.state_file, state)
+    else:
+        return
+    stage.leave()
+    raise SystemExit(code)
 
 
 def register() -> None:
     """Called by Pelican."""
-    staging.register()
-    signals.get_generators.connect(_generator)
-    signals.all_generators_finalized.connect(_introduce)
+    signals.initialized.connect(_begin)
 
 
-def _generator(pelican: Any) -> type[SiteGenerator]:
-    return SiteGenerator
+def _begin(pelican: Any) -> None:
+    run = PelicanRun(pelican)
+    # Every plugin is registered by now, so ours is the last to hear that all is done.
+    signals.get_generators.connect(run.generators, sender=pelican, weak=False)
+    signals.finalized.connect(run.finish, sender=pelican, weak=False)
 
 
-def _introduce(generators: list[Generator]) -> None:
-    """Let our generator know Pelican's."""
-    own = next(generator for generator in generators if isinstance(generator, SiteGenerator))
-    own.stock = next(generator for generator in generators if isinstance(generator, ArticlesGenerator))
+def _say_aside(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

@@ -14,23 +14,16 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bulletin.archive.archive import Archive
-from bulletin.content import extent
 from bulletin.machine.atomic_file import share, write_whole
+from bulletin.machine.code_fingerprint import code_fingerprint
 from bulletin.search import (
-    bundle_files,
-    documents,
     equivalents,
-    index_text,
     manifest,
-    older_bundle,
-    postings,
     seals,
-    tiers,
 )
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import facts_of
@@ -40,22 +33,6 @@ from bulletin.search.index_text import TABLE_FILE
 from bulletin.search.make_bundle import BundleMaker, Due
 from bulletin.search.manifest import FOLDER, files_beside
 from bulletin.search.older_bundle import Older, older_bundles
-from bulletin.text import letters, markdown, plain_blocks
-
-# Whatever decides what the files of a bundle hold.
-_CODE = (
-    bundle_files,
-    documents,
-    equivalents,
-    extent,
-    index_text,
-    older_bundle,
-    postings,
-    tiers,
-    markdown,
-    plain_blocks,
-    letters,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +42,9 @@ class SearchBuilt:
     bundles: int
     made: int
     articles: int
+
+    def __str__(self) -> str:
+        return f"{self.articles} articles searchable: {self.made} of {self.bundles} bundles made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +141,8 @@ def unchanged_search(
 
 
 def _planned(archive: Archive, phrases: Equivalents) -> list[Due]:
-    code = hashlib.sha256(_code_digest() + repr(phrases.groups).encode()).hexdigest()[:32]
+    code = code_fingerprint("bulletin.search.make_bundle", data=[TABLE_FILE])
+    code = hashlib.sha256(f"{code} {phrases.groups!r}".encode()).hexdigest()[:32]
     return [Due(bundle, code, _marks(archive, bundle)) for bundle in plan(archive.articles)]
 
 
@@ -209,12 +190,6 @@ def _is_sound(folder: Path, entry: Mapping[str, Any], seals_file: Path | None) -
     if seals_file is not None:
         return seals.seal_of(bundle) == seals.load(seals_file).get(str(entry["name"]))
     return bool(sum(len(files) for _, _, files in os.walk(bundle)) == entry["files"])
-
-
-@cache
-def _code_digest() -> bytes:
-    files = sorted(Path(str(module.__file__)) for module in _CODE)
-    return hashlib.sha256(b"".join(path.read_bytes() for path in (*files, TABLE_FILE))).digest()
 
 
 def _link(source: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from bulletin.machine.parallel import fork_in_order, in_parts
+from bulletin.machine.children import fork_in_order, in_parts
 from bulletin.search.documents import Document, Facts
 from bulletin.search.postings import Postings
 from bulletin.search.tiers import Named, Tiers

@@ -13,7 +13,7 @@ from typing import Any
 from bulletin.archive.archive import Archive
 from bulletin.archive.content_folder import read_body
 from bulletin.machine.atomic_file import share
-from bulletin.machine.parallel import fork_in_order, in_parts
+from bulletin.machine.children import fork_in_order, in_parts
 from bulletin.search.bundle_files import BundleWriter, File, index_files
 from bulletin.search.bundles import Bundle
 from bulletin.search.documents import document, facts_of

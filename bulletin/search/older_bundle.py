@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.machine.atomic_file import read_bytes
-from bulletin.machine.parallel import fork_in_order, in_parts
+from bulletin.machine.children import fork_in_order, in_parts
 from bulletin.search.bundle_files import packed, unzipped
 from bulletin.search.documents import weights_of
 from bulletin.search.equivalents import Equivalents

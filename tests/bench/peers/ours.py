@@ -19,7 +19,7 @@ class Ours:
 
     name = "ours"
     output = "output"
-    settings: Mapping[str, object] = {"PLUGINS": ["bulletin.plugins.site"]}
+    settings: Mapping[str, object] = {"WITH_SEARCH": False}
 
     def __init__(self, content: Path, folder: Path) -> None:
         self.content = content

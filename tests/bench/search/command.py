@@ -18,7 +18,7 @@ from typing import Any
 
 from bulletin.archive.archive import Archive
 from bulletin.archive.content_folder import load
-from bulletin.machine.parallel import cores
+from bulletin.machine.children import cores
 from bulletin.search import engine
 from bulletin.search.build import build_search
 from bulletin.search.engine import BINARY_VARIABLE

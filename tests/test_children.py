@@ -13,15 +13,14 @@ from pathlib import Path
 import pytest
 
 from bulletin.content.model import BulletinError
-from bulletin.machine.background import Beside
-from bulletin.machine.parallel import fork_map
+from bulletin.machine.children import Child, fork_map
 from tests.built_site import ROOT
 
 # Goes on for ever, in a process of its own and in those that this one splits its work over.
 _ENDLESS = """
 import sys, time
-from bulletin.machine.background import Beside
-from bulletin.machine.parallel import fork_map
+from bulletin.machine.children import Child
+from bulletin.machine.children import fork_map
 
 def tick(name):
     while True:
@@ -29,7 +28,7 @@ def tick(name):
             file.write(".")
         time.sleep(0.01)
 
-beside = Beside(lambda say: list(fork_map(lambda name: say(tick(name)), ["one", "two"], 2)), 2)
+child = Child(lambda say: list(fork_map(lambda name: say(tick(name)), ["one", "two"], 2)), 2)
 time.sleep(60)
 """
 
@@ -37,12 +36,12 @@ time.sleep(60)
 # Python swallows what is raised in a hook such as this, and has some of its own.
 _INTERRUPTED = """
 import os, signal
-from bulletin.machine.background import Beside
-from bulletin.machine.parallel import fork_map
+from bulletin.machine.children import Child
+from bulletin.machine.children import fork_map
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
-for fork in (lambda: Beside(lambda say: None, 2), lambda: list(fork_map(lambda part: part, [1, 2], 2))):
+for fork in (lambda: Child(lambda say: None, 2), lambda: list(fork_map(lambda part: part, [1, 2], 2))):
     try:
         fork()
     except KeyboardInterrupt:
@@ -58,7 +57,7 @@ def test_what_it_says_comes_in_order_and_then_the_result(workers: int) -> None:
         return sum(result for _, result in fork_map(lambda part: part * 2, [1, 2, 3], workers))
 
     said: list[str] = []
-    assert Beside(work, workers).result(said.append) == 12
+    assert Child(work, workers).result(said.append) == 12
     assert said == ["one", "two", "three"]
 
 
@@ -67,9 +66,9 @@ def test_an_error_is_raised_where_the_result_is_asked_for(workers: int) -> None:
     def work(say: Callable[[str], None]) -> None:
         raise BulletinError("x.md: changed meanwhile")
 
-    beside = Beside(work, workers)
+    child = Child(work, workers)
     with pytest.raises(BulletinError, match=r"x\.md: changed meanwhile"):
-        beside.result(print)
+        child.result(print)
 
 
 def test_an_error_about_an_end_of_data_is_none_of_a_killed_process() -> None:
@@ -77,13 +76,13 @@ def test_an_error_about_an_end_of_data_is_none_of_a_killed_process() -> None:
         raise EOFError("compressed file ended")
 
     with pytest.raises(EOFError, match="compressed file ended"):
-        Beside(work, 2).result()
+        Child(work, 2).result()
 
 
 def test_a_process_that_was_killed_is_told() -> None:
-    beside: Beside[object, None] = Beside(lambda say: os.kill(os.getpid(), signal.SIGKILL), 2)
+    child: Child[object, None] = Child(lambda say: os.kill(os.getpid(), signal.SIGKILL), 2)
     with pytest.raises(RuntimeError, match="was killed"):
-        beside.result(print)
+        child.result(print)
 
 
 def test_an_interrupt_is_not_lost_while_a_process_is_forked() -> None:
@@ -105,7 +104,7 @@ def test_it_can_be_stopped(tmp_path: Path) -> None:
         (tmp_path / "done").touch()
 
     started = time.monotonic()
-    Beside(work, 2).stop()
+    Child(work, 2).stop()
     assert time.monotonic() - started < 10
     assert not (tmp_path / "done").exists()
 

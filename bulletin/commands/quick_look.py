@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pelican.generators import Generator
-
 from bulletin.archive.archive import Archive, Issue
 from bulletin.build import state as build_state
 from bulletin.build.renderer import Renderer
@@ -17,8 +15,7 @@ from bulletin.pages.cards import cards_of
 from bulletin.pages.issue import issue_groups
 from bulletin.pages.page import PageGroup
 from bulletin.pages.site import site_of
-from bulletin.plugins.cache_file import cache_file
-from bulletin.plugins.settings import settings_of
+from bulletin.plugins.settings import environment_of, settings_of, workplace_of
 
 
 class QuickLook:
@@ -27,11 +24,11 @@ class QuickLook:
     def __init__(self, content: Path, output: Path, settings_file: Path) -> None:
         """For the site in `output`, just built from `content` with the settings in `settings_file`."""
         settings = settings_of(settings_file)
-        generator = Generator({}, settings, str(content), settings["THEME"], str(output))
+        place = workplace_of(settings, content, output)
         self._content = content
-        state_file = cache_file(settings, output, "build", "state")
-        self._state, _ = build_state.load(state_file, build_state.code_version())
-        self._renderer = Renderer(generator.env, site_of(settings), content, self._state.known_templates)
+        self._state, _ = build_state.load(place.memory("build", "state"), build_state.code_version())
+        environment = environment_of(settings, place)
+        self._renderer = Renderer(environment, site_of(settings), content, self._state.known_templates)
         # Only what was read of the sources is needed.
         self._state.outputs, self._state.pickled = {}, {}
 

@@ -1,0 +1,71 @@
+"""What other plugins of Pelican write: into a folder of their own, from where it joins the site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.content.model import BulletinError
+from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class OthersBuilt:
+    """How many files others wrote."""
+
+    files: int
+
+    def __str__(self) -> str:
+        return f"{self.files} files of other plugins" if self.files else ""
+
+
+class OthersPart:
+    """The files that lie in `written` when the site is built; none of them may be one of ours."""
+
+    def __init__(self, written: Path) -> None:
+        self.written = written
+        self._target: Path | None = None
+
+    def is_unchanged(self) -> bool:
+        """Whether nobody wrote anything: what others write is not known to be the same."""
+        return next(self._files(), None) is None
+
+    def begin(self, folder: Path) -> None:
+        """Wait for the other parts, whose files have to be there first."""
+        self._target = folder
+
+    def finish(self) -> OthersBuilt:
+        """Bring each file to its place. Raises BulletinError for one that would lie over a file of ours."""
+        names = sorted(self._files())
+        for name in names if self._target else ():
+            target = Path(f"{self._target}/{name}")
+            if target.exists() or name.partition("/")[0] == SEARCH_FOLDER:
+                raise BulletinError(
+                    f"{name}: another plugin or a setting writes this file, which is one of the site's own; "
+                    "take the plugin out of PLUGINS, or give its file another name"
+                )
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.written / name, target)
+        return OthersBuilt(len(names))
+
+    def check(self, folder: Path) -> None:
+        """What others wrote is theirs to check."""
+
+    def remember(self) -> Callable[[], object]:
+        """Nothing is remembered: others write anew each time."""
+        return lambda: None
+
+    def clear_up(self) -> None:
+        """Remove the folder of the others."""
+        shutil.rmtree(self.written, ignore_errors=True)
+
+    def _files(self) -> Iterator[str]:
+        """The plain files that lie there, by their paths; a link may lead anywhere, and is left out."""
+        for folder, _, names in os.walk(self.written):
+            for name in names:
+                path = Path(folder, name)
+                if path.is_file() and not path.is_symlink():
+                    yield path.relative_to(self.written).as_posix()

@@ -1,0 +1,149 @@
+"""The pages of a site, with the theme's files and the offline copies that lie beside them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+from jinja2 import Environment
+
+from bulletin.archive.content_folder import Content
+from bulletin.build import host_headers, published_search
+from bulletin.build import state as build_state
+from bulletin.build.listing import Listing
+from bulletin.build.output_folder import OutputFolder, may_be_built_into
+from bulletin.build.render_pages import Built, build_pages, unchanged
+from bulletin.build.renderer import Renderer
+from bulletin.build.sources import load_changed
+from bulletin.build.stage import Stage
+from bulletin.build.staged_folder import StagedFolder
+from bulletin.build.static_files import copy_static, files_below, is_copied
+from bulletin.build.verify import Version, verify_pages
+from bulletin.build.workplace import Workplace
+from bulletin.content.model import BulletinError
+from bulletin.machine.atomic_file import write_whole
+from bulletin.pages import copies
+from bulletin.pages.downloads import downloads_groups
+from bulletin.pages.headers_file import headers_group
+from bulletin.pages.page import PageGroup
+from bulletin.pages.site import Site
+from bulletin.pages.site_plan import site_groups
+from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
+
+log = logging.getLogger(__name__)
+
+
+class PagesPart:
+    """Reads the content, refuses what `check` refuses, and makes every page of it."""
+
+    content: Content
+
+    def __init__(self, place: Workplace, stage: Stage, workers: int, site: Site) -> None:
+        self._place, self._stage, self._workers, self._site = place, stage, workers, site
+        self._state_file = place.memory("build", "state")
+        self._version = build_state.code_version()
+        self._static = place.theme / "static"
+
+    def read(self, environment: Environment) -> Content:
+        """Read and check the content; `environment` is Jinja's, for the pages.
+
+        Prints each finding on a line. Raises BulletinError where there is an error among them, or the live
+        folder is none of ours.
+        """
+        others = (SEARCH_FOLDER, self._place.theme_static, copies.FOLDER)
+        self._listing = Listing(self._stage.earlier, others, self._workers)
+        self._stage.helpers.append(self._listing.work)
+        self._state, why = build_state.load(self._state_file, self._version)
+        if why:
+            log.info("%s", why)
+        self.content = load_changed(self._place.content, self._state, self._workers)
+        for finding in self.content.findings:
+            print(finding, file=sys.stderr)
+        if errors := len(self.content.errors):
+            raise BulletinError(f"{self._place.content}: {errors} error(s), listed above; nothing was built")
+        live = self._place.live
+        if not self._state_file.exists() and not may_be_built_into(live):
+            raise BulletinError(f"{live}: holds files and no site of ours; give --output an empty folder")
+        self._renderer = Renderer(environment, self._site, self._place.content, self._state.known_templates)
+        self._offered = copies.load(self._place.copies, self._place.content, self.content.archive.withheld)
+        return self.content
+
+    def is_unchanged(self) -> bool:
+        """Whether the live site has all pages, files of the theme and copies as they would be made."""
+        live = OutputFolder(self._place.live, self._listing.others)
+        self._inputs = self._inputs_of_all()
+        found = unchanged(self._inputs, self._renderer, live, self._state)
+        self._built = found or Built(0, 0, 0, 0)
+        return (
+            found is not None
+            and is_copied(self._static, OutputFolder(self._place.live / self._place.theme_static))
+            and copies.is_placed(self._offered, self._place.copies, self._place.live)
+        )
+
+    def begin(self, folder: Path) -> None:
+        """Bring the theme's files, the copies and all pages into the next version."""
+        known = self._state.stamps()
+        listed = self._listing.stamps(known)
+        copy_static(self._static, OutputFolder(folder / self._place.theme_static))
+        copies.place(self._offered, self._place.copies, folder)
+        self._known, self._staged = known, StagedFolder(folder, self._place.live, listed, known)
+
+    def finish(self) -> Built:
+        """Render what changed, if anything was begun."""
+        if self._stage.is_open:
+            self._built = build_pages(
+                self._plan,
+                self._inputs,
+                self._renderer,
+                self._staged,
+                self._state,
+                self._workers,
+                log.info,
+            )
+        else:
+            build_state.save(self._state_file, self._version, self._state)
+        return self._built
+
+    def check(self, folder: Path) -> None:
+        """Hold the pages against archive and ledger, and their links against the files."""
+        stamps = self._state.stamps()
+        changed = sorted(file for file, stamp in stamps.items() if stamp != self._known.get(file))
+        version = Version(folder, self.files, changed)
+        archive, ledger = self.content.archive, self.content.ledger
+        verify_pages(version, archive, ledger, self._site, self._workers)
+
+    def remember(self) -> Callable[[], object]:
+        """Write down what was read and built."""
+        data = build_state.packed(self._version, self._state)
+        return lambda: write_whole(self._state_file, data)
+
+    def clear_up(self) -> None:
+        """Forget earlier versions in which is what may not be shown any more."""
+        withheld = self.content.archive.withheld
+        published_search.withhold(self._stage.live, self._stage.previous, withheld)
+
+    @property
+    def files(self) -> Collection[str]:
+        """The files of this part in the site, by their paths."""
+        theme = {f"{self._place.theme_static}/{name}" for name in files_below(self._static)}
+        offered = {f"{copies.FOLDER}/{copy.file}" for copy in self._offered}
+        return self._state.stamps().keys() | theme | offered
+
+    def _plan(self) -> Iterator[PageGroup]:
+        yield from site_groups(self.content.archive, self.content.pages, self._site)
+        yield from downloads_groups(self._offered)
+        # A site without an address is not for the public, so no host need be told anything.
+        if self._site.url:
+            yield _headers()
+
+    def _inputs_of_all(self) -> str:
+        """All that the plan is made from, as text."""
+        made_from = (self.content.fingerprint, self._state.registries, self._site, _headers().inputs)
+        return f"{made_from} {self._offered}"
+
+
+def _headers() -> PageGroup:
+    headers = host_headers.load()
+    return headers_group(headers.security, headers.cache_hashed)
