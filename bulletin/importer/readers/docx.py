@@ -82,8 +82,9 @@ class _Reading:
         builder = Builder(self.numbering.next_mark, self.account, notes)
         builder.add(state.content)
         if not builder.blocks:
+            alone = builder.left and all(note.code == "picture" for note in builder.left)
             raise BulletinError(
-                f"{self.name}: has no text{', only pictures' if builder.left else ''}; "
+                f"{self.name}: has no text{', only pictures' if alone else ''}; "
                 "ask the sender for the document with its text"
             )
         return Source(

@@ -35,6 +35,12 @@ def _control(state: State, element: Element) -> None:
     state.leave("object", "a form control")
 
 
+def _drawn_text(state: State, element: Element) -> None:
+    words = " ".join((element.text or "").split())
+    if words:
+        state.leave("drawing", f"words inside a drawing («{words}»)")
+
+
 def _chunk(state: State, element: Element) -> None:
     relation = state.relations.get(element.get("r:id", ""))
     state.leave("part", f"a part of another document ({relation.target if relation else 'which is missing'})")
@@ -66,6 +72,7 @@ LEAVES: dict[str, Callable[[State, Element], None]] = {
     "dgm:relIds": _diagram,
     "o:OLEObject": _object,
     "w:control": _control,
+    "a:t": _drawn_text,
     "w:altChunk": _chunk,
     "w:subDoc": _chunk,
 }

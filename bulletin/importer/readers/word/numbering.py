@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow.number_formats import BULLET, padded, printed
@@ -29,6 +29,8 @@ class _Level:
     restart: int | None = None
     style: str | None = None
     legal: bool = False
+    hidden: bool = False
+    capitals: bool = False
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ class Numbering:
 
     def _printed(self, known: _List, level: int) -> str:
         own = known.levels[level]
+        if own.hidden:
+            return ""
         if own.kind == "bullet":
             return BULLET
 
@@ -115,7 +119,8 @@ class Numbering:
                 return str(count)
             return padded(count, each.example) if each.example else printed(count, each.kind)
 
-        return _PRIVATE.sub("", _PLACE.sub(at_place, own.text)).strip()
+        mark = _PRIVATE.sub("", _PLACE.sub(at_place, own.text)).strip()
+        return mark.upper() if own.capitals else mark
 
 
 def _list(element: Element, sequence: _Sequence) -> _List:
@@ -133,8 +138,7 @@ def _list(element: Element, sequence: _Sequence) -> _List:
             starts[at] = start
     for at, start in starts.items():
         if at in levels:
-            old = levels[at]
-            levels[at] = _Level(start, old.kind, old.example, old.text, old.restart, old.style, old.legal)
+            levels[at] = replace(levels[at], start=start)
     return _List(sequence, levels, starts)
 
 
@@ -151,7 +155,7 @@ def _level(element: Element) -> _Level:
     # A custom format stands in an alternative, before the plain one for old programs.
     kinds = list(element.iter("w:numFmt"))
     kind = kinds[0].get("w:val", "decimal") if kinds else "decimal"
-    start = number(value(element, "w:start"))
+    start, look = number(value(element, "w:start")), child(element, "w:rPr")
     return _Level(
         start=0 if start is None else start,
         kind=kind,
@@ -160,4 +164,6 @@ def _level(element: Element) -> _Level:
         restart=number(value(element, "w:lvlRestart")),
         style=value(element, "w:pStyle"),
         legal=bool(switch(element, "w:isLgl")),
+        hidden=bool(switch(look, "w:vanish")),
+        capitals=bool(switch(look, "w:caps")),
     )
