@@ -25,17 +25,18 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from bulletin.content.model import BulletinError
+from bulletin.importer.readers.flow import report
 from bulletin.importer.readers.flow.account import Account
 from bulletin.importer.readers.flow.blocks import Builder
 from bulletin.importer.readers.flow.content import Block
 from bulletin.importer.readers.flow.notes import Notes
-from bulletin.importer.readers.word import report
+from bulletin.importer.readers.flow.report import Seen
 from bulletin.importer.readers.word.fields import Fields
 from bulletin.importer.readers.word.inline import TEXT_ELEMENTS, own_text
 from bulletin.importer.readers.word.note_formats import KINDS, note_formats
 from bulletin.importer.readers.word.numbering import Numbering
 from bulletin.importer.readers.word.package import Package, Relation
-from bulletin.importer.readers.word.state import Seen, State
+from bulletin.importer.readers.word.state import State
 from bulletin.importer.readers.word.styles import Styles
 from bulletin.importer.readers.word.total import may_hold_text, total
 from bulletin.importer.readers.word.walk import walk
@@ -78,7 +79,7 @@ class _Reading:
         state = self._state(self.body, self.relations)
         walk(self.body, state)
         notes = self._notes({(sign.kind, sign.note_id) for sign in state.references})
-        comments = self._aside()
+        self._aside()
         builder = Builder(self.numbering.next_mark, self.account, notes)
         builder.add(state.content)
         if not builder.blocks:
@@ -93,7 +94,7 @@ class _Reading:
             form=Form.DOCX,
             blocks=tuple(builder.blocks),
             held=self.account.closed(total(map(self.package.read, self.package.xml_parts()))),
-            notes=(*report.notes(self.account, self.seen, comments), *builder.left),
+            notes=(*report.notes(self.account, self.seen), *builder.left),
         )
 
     def _part(self, kind: str) -> Element | None:
@@ -138,14 +139,13 @@ class _Reading:
                         self._count(element, Disposition.UNUSED_NOTE if is_note else Disposition.MARKUP)
         return Notes(texts, note_formats(self._part("settings")))
 
-    def _aside(self) -> int:
-        """Count all other parts; gives how many comments there are."""
-        comments = 0
+    def _aside(self) -> None:
+        """Count all other parts, and how many comments there are."""
         for kind, fate in _ASIDE.items():
             for part in self._unread(kind):
                 root = self.package.tree(part)
                 self._count(root, fate)
-                comments += sum(1 for _ in root.iter("w:comment"))
+                self.seen.comments += sum(1 for _ in root.iter("w:comment"))
         # Building blocks, from which a document may be put together, are no part of it.
         blocks = [part.rpartition("/")[0] for part in self._parts_for("glossaryDocument", self.relations)]
         for part in self.package.xml_parts():
@@ -154,7 +154,6 @@ class _Reading:
                 self._count(self.package.tree(part), Disposition.MARKUP)
                 if not part.startswith(tuple(blocks)) and self.account.count(Disposition.MARKUP) > before:
                     self.seen.unused_parts.append(part)
-        return comments
 
     def _count(self, root: Element, fate: Disposition) -> None:
         for element in root.iter():

@@ -76,13 +76,14 @@ def _tags_changed(data: bytes, chance: random.Random) -> bytes:
         places = [at for pair in _elements(rest)[1:] for at in pair] or [start]
         at = chance.choice(places)
         return rest[:at] + element + rest[at:]
-    names = [name.group(1) for name in re.finditer(rb"<([\w:]+)", data)]
+    names = [name.group(1) for name in re.finditer(rb"<([\w:.-]+)", data)]
     name = chance.choice(names)
     if way == 3:
         return data[:start] + b"<" + name + b">" + element + b"</" + name + b">" + data[end:]
     if way == 4:
-        opening = re.match(rb"<([\w:]+)", element)
-        assert opening is not None
+        opening = re.match(rb"<([\w:.-]+)", element)
+        if opening is None:
+            return data
         old = opening.group(1)
         renamed = element.replace(b"<" + old, b"<" + name, 1)
         if renamed.endswith(b"</" + old + b">"):

@@ -153,10 +153,10 @@ class Builder:
                 yield Piece(f"[{mark}]")
 
     def _add_notes(self, signs: Sequence[NoteSign]) -> None:
-        for sign in signs:
-            content = self._notes.take(sign)
-            inner: list[NoteSign] = []
-            text = squeeze(" ".join(self._texts(content, inner)))
+        waiting = list(signs)
+        for sign in waiting:
+            # A note in a note joins the others at their end.
+            text = squeeze(" ".join(self._texts(self._notes.take(sign), waiting)))
             mark = self._notes.mark(sign)
             if sign.own_sign:
                 mark = text[: len(text) - len(text.lstrip("*†‡§¶#"))].strip()

@@ -10,11 +10,15 @@ from bulletin.importer.readers.flow.pieces import Piece
 
 @dataclass(frozen=True, slots=True)
 class NoteSign:
-    """A reference to a note, `footnote` or `endnote`; `own_sign` where the paragraph has its sign as text."""
+    """A reference to a note, `footnote` or `endnote`; `own_sign` where the paragraph has its sign as text.
+
+    `mark` is what is printed for it, where the document says it.
+    """
 
     kind: str
     note_id: str
     own_sign: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

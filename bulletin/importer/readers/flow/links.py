@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from bulletin.importer.readers.flow.account import Account
+from bulletin.importer.readers.flow.content import Link, Paragraph
+from bulletin.importer.readers.flow.pieces import Piece
+
 _SCHEME = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _LONGEST = 200
@@ -21,9 +25,15 @@ def hidden_address(shown: str, address: str) -> str:
     return address if len(address) <= _LONGEST else f"{address[:_LONGEST]}…"
 
 
-def is_address(shown: str) -> bool:
-    """Whether the words `shown` are a whole address of the web."""
-    return _ADDRESS.fullmatch(shown) is not None
+def end_link(paragraph: Paragraph, start: int, address: str, account: Account) -> None:
+    """Note what the pieces from `start` on link to; an address that shows itself gets `<>`, as in mail."""
+    shown = "".join(piece.text for piece in paragraph.pieces[start:] if isinstance(piece, Piece))
+    if _ADDRESS.fullmatch(shown) and not hidden_address(shown, address):
+        paragraph.pieces.insert(start, Piece("<"))
+        paragraph.pieces.append(Piece(">"))
+        account.add("<>")
+    else:
+        paragraph.links.append(Link(start, len(paragraph.pieces), address))
 
 
 def _key(address: str) -> str:

@@ -31,9 +31,11 @@ class Notes:
 
     def mark(self, sign: NoteSign) -> str:
         """What is printed for the note `sign` refers to: `1`, `i`; empty where there is no such note."""
+        if sign.mark:
+            return sign.mark
         key = sign.kind, sign.note_id
         if key not in self._marks and key in self._texts and not sign.own_sign:
-            form = self._formats[sign.kind]
+            form = self._formats.get(sign.kind, NoteFormat("decimal", 1))
             self._marks[key] = printed(form.start + self._counted[sign.kind], form.kind)
             self._counted[sign.kind] += 1
         return self._marks.get(key, "")

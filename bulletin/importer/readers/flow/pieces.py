@@ -22,7 +22,7 @@ _VIETNAMESE = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x7f-\x84\x86-\x9f]")
 # Windows-1252 read as Latin-1, as careless programs do: «\x93» for a quotation mark.
 _C1 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0) if code != 0x85}
-_CP1252 = {code: sign for code, sign in _C1.items() if sign}
+_PLAIN = {code: sign for code, sign in _C1.items() if sign} | {0x2010: "-", 0x2011: "-"}
 _OLD = (Coding.TCVN3, Coding.TCVN3_CAPITALS, Coding.VNI)
 _RAISED = {
     "superscript": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
@@ -52,7 +52,7 @@ class Text:
 def text_of(pieces: Sequence[Piece], account: Account) -> Text:
     """The text that `pieces` give together; the account is told of what they have and the text has not."""
     modern = any(_VIETNAMESE.search(piece.text) for piece in pieces if piece.coding in _OLD)
-    joined = nfc("".join(_decoded(pieces, modern, account)).translate(_CP1252))
+    joined = nfc("".join(_decoded(pieces, modern, account)).translate(_PLAIN))
     seen, invisible = _INVISIBLE.subn("", joined)
     text, unknown = without_private(seen)
     account.move(invisible + len(unknown), Disposition.INVISIBLE)

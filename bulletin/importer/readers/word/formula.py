@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
+from bulletin.importer.readers.flow.xml_tree import child
 from bulletin.importer.readers.word.state import State
-from bulletin.importer.readers.word.xml import child
 
 
 def _around(before: str, behind: str) -> Callable[[State, Element], Iterator[None]]:

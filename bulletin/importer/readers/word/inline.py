@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow import links
 from bulletin.importer.readers.flow.account import letters
-from bulletin.importer.readers.flow.content import Link, NoteSign, Paragraph
+from bulletin.importer.readers.flow.content import NoteSign
 from bulletin.importer.readers.flow.pieces import LINE_END, Piece
 from bulletin.importer.readers.flow.symbols import Coding, as_unicode, coding, without_private
 from bulletin.importer.readers.word import properties
@@ -62,7 +62,7 @@ def _sign_of_field(state: State, element: Element) -> None:
         if field.is_page_number() and isinstance(last, Piece) and not last.text.endswith("\t"):
             state.put("\t")
     elif field.address():
-        _end_link(state, paragraph, field.start, field.address())
+        links.end_link(paragraph, field.start, field.address(), state.account)
 
 
 def _line_end(state: State, element: Element) -> None:
@@ -132,18 +132,7 @@ def _link(state: State, element: Element) -> Iterator[None]:
     start = len(paragraph.pieces) if paragraph else 0
     yield
     if paragraph and relation and relation.external:
-        _end_link(state, paragraph, start, relation.target)
-
-
-def _end_link(state: State, paragraph: Paragraph, start: int, address: str) -> None:
-    """Note what the pieces from `start` on link to; an address that shows itself gets `<>`, as in mail."""
-    shown = "".join(piece.text for piece in paragraph.pieces[start:] if isinstance(piece, Piece))
-    if links.is_address(shown) and not links.hidden_address(shown, address):
-        paragraph.pieces.insert(start, Piece("<"))
-        paragraph.pieces.append(Piece(">"))
-        state.account.add("<>")
-    else:
-        paragraph.links.append(Link(start, len(paragraph.pieces), address))
+        links.end_link(paragraph, start, relation.target, state.account)
 
 
 LEAVES: dict[str, Callable[[State, Element], None]] = {

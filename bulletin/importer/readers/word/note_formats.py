@@ -5,7 +5,8 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow.notes import NoteFormat
-from bulletin.importer.readers.word.xml import child, number, value
+from bulletin.importer.readers.flow.xml_tree import child, number
+from bulletin.importer.readers.word.xml import value
 
 KINDS = ("footnote", "endnote")
 # What Word takes where a document says nothing (ECMA-376 part 1, 17.11.17 and 17.11.18).

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow.number_formats import BULLET, padded, printed
-from bulletin.importer.readers.word.xml import child, number, switch, value
+from bulletin.importer.readers.flow.xml_tree import child, number
+from bulletin.importer.readers.word.xml import switch, value
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8

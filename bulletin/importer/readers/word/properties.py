@@ -5,9 +5,10 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow.content import Cell, Paragraph, Row
+from bulletin.importer.readers.flow.xml_tree import child, number
 from bulletin.importer.readers.word.numbering import Numbering
 from bulletin.importer.readers.word.styles import Look, RunFormat, Style, Styles
-from bulletin.importer.readers.word.xml import child, number, switch, value
+from bulletin.importer.readers.word.xml import switch, value
 
 # Word knows no wider tables and no deeper lists.
 _MOST_COLUMNS = 63

@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 from bulletin.importer.readers.flow.account import Account
 from bulletin.importer.readers.flow.content import Block, Left, NoteSign, Paragraph, Row, Table
 from bulletin.importer.readers.flow.pieces import Piece
+from bulletin.importer.readers.flow.place import Place
+from bulletin.importer.readers.flow.report import Seen
 from bulletin.importer.readers.flow.symbols import Coding, coding
-from bulletin.importer.readers.word.boxes import Place
 from bulletin.importer.readers.word.fields import Fields
 from bulletin.importer.readers.word.numbering import Numbering
 from bulletin.importer.readers.word.package import Relation
@@ -20,16 +21,6 @@ from bulletin.importer.source import Disposition
 
 # Tables and boxes inside each other beyond this are read as if what is inside had no frame.
 DEEPEST = 40
-
-
-@dataclass(slots=True)
-class Seen:
-    """What the walk met and the report tells: tracked changes, copies that differ, text in odd places."""
-
-    changes: bool = False
-    differing_copies: int = 0
-    text_in_codes: int = 0
-    unused_parts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

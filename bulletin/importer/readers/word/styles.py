@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from xml.etree.ElementTree import Element
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.readers.word.xml import child, number, switch, value
+from bulletin.importer.readers.flow.xml_tree import child, number
+from bulletin.importer.readers.word.xml import switch, value
 
 # Built-in names are English in the file, whatever language Word speaks.
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow.content import Block, Box, Table
+from bulletin.importer.readers.flow.place import Place
+from bulletin.importer.readers.flow.xml_tree import child
 from bulletin.importer.readers.word import boxes, drawings, formula, inline, properties
 from bulletin.importer.readers.word.state import DEEPEST, State
-from bulletin.importer.readers.word.xml import child, value
+from bulletin.importer.readers.word.xml import value
 from bulletin.importer.source import Disposition
 
 _TEXT = ("w:t", "m:t")
@@ -120,7 +122,7 @@ def _box(state: State, element: Element) -> Iterator[None]:
     state.depth -= 1
 
 
-def _placed(of: Callable[[Element], boxes.Place]) -> Callable[[State, Element], Iterator[None]]:
+def _placed(of: Callable[[Element], Place]) -> Callable[[State, Element], Iterator[None]]:
     def frame(state: State, element: Element) -> Iterator[None]:
         before, state.place = state.place, of(element)
         yield

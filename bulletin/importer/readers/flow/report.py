@@ -1,15 +1,26 @@
-"""What to tell the editor of a .docx: what was left out of it, and why."""
+"""What to tell the editor of a document: what was left out of it, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.word.state import Seen
 from bulletin.importer.source import Disposition, Note
 
 
-def notes(account: Account, seen: Seen, comments: int) -> Iterator[Note]:
+@dataclass(slots=True)
+class Seen:
+    """What the walk met and the report tells: tracked changes, copies that differ, text in odd places."""
+
+    changes: bool = False
+    comments: int = 0
+    differing_copies: int = 0
+    text_in_codes: int = 0
+    unused_parts: list[str] = field(default_factory=list)
+
+
+def notes(account: Account, seen: Seen) -> Iterator[Note]:
     """The notes for the report, by the account of the document and what the walk met."""
     deleted, moved = account.count(Disposition.DELETED), account.count(Disposition.MOVED)
     if seen.changes or deleted or moved:
@@ -22,8 +33,8 @@ def notes(account: Account, seen: Seen, comments: int) -> Iterator[Note]:
     hidden = account.count(Disposition.HIDDEN)
     if hidden:
         yield Note("hidden", f"hidden text left out: {_characters(hidden)}")
-    if comments:
-        yield Note("comments", f"{comments} comment{'s' if comments > 1 else ''} left out")
+    if seen.comments:
+        yield Note("comments", f"{seen.comments} comment{'s' if seen.comments > 1 else ''} left out")
     unused = account.count(Disposition.UNUSED_NOTE)
     if unused:
         yield Note("unused-note", f"notes that nothing refers to left out: {_characters(unused)}")
