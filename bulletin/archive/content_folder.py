@@ -16,6 +16,7 @@ from bulletin.content.extent import body_within, lead_within, seal, unseal
 from bulletin.content.header import body_of
 from bulletin.content.model import BulletinError, Finding, Severity, StaticPage
 from bulletin.content.registry import Registries
+from bulletin.content.transaction import settled
 from bulletin.ledger import ledger_file
 from bulletin.ledger.author_addresses import author_addresses
 from bulletin.ledger.last_commit import committed_text
@@ -74,7 +75,16 @@ class ReadArticle(Compact):
 
 
 def load(content: Path) -> Content:
-    """Read the folder `content`. Raises BulletinError where there is none or a registry cannot be read."""
+    """Read the folder `content`, whole: an import that is half done is waited for, or finished first.
+
+    Raises BulletinError where there is no such folder, or a registry cannot be read.
+    """
+    with settled(content):
+        return read(content)
+
+
+def read(content: Path) -> Content:
+    """The same for who has the folder to himself (`settled`)."""
     registries = registries_of(content)
     renderer = BodyRenderer()
     articles: list[StoredArticle] = []

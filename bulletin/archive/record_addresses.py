@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bulletin.archive import content_folder
 from bulletin.archive.site_addresses import missing_rows
-from bulletin.content.lock import locked
 from bulletin.content.model import BulletinError
+from bulletin.content.transaction import settled
 from bulletin.ledger import ledger_file
 from bulletin.ledger.ledger_file import Row
 
@@ -19,8 +19,8 @@ def record(content: Path) -> tuple[Row, ...]:
 
     Raises BulletinError where `check` has an error other than those which this mends, or an import runs.
     """
-    with locked(content):
-        loaded = content_folder.load(content)
+    with settled(content, wait=False):
+        loaded = content_folder.read(content)
         others = [finding for finding in loaded.errors if finding.code not in _MENDED]
         if others:
             raise BulletinError(

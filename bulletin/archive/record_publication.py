@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bulletin.archive import content_folder, site_addresses
 from bulletin.archive.list_pages import list_page_row
-from bulletin.content.lock import locked
+from bulletin.content.transaction import settled
 from bulletin.ledger import addresses, ledger_file
 from bulletin.ledger.ledger_file import Row
 from bulletin.machine.atomic_file import write_synced
@@ -31,7 +31,7 @@ def record_publication(content: Path, output: Path, day: date) -> int:
     they are out; so are years and months with an issue, and the closed pages of long lists. Returns how many
     addresses were new. Raises BulletinError where a registry cannot be read.
     """
-    with locked(content, wait=True):
+    with settled(content):
         rows, _ = content_folder.read_ledger(content)
         known = ledger_file.by_address(rows)
         unknown = (row for row in _given_now(content, output, rows) if row.address not in known)

@@ -11,6 +11,7 @@ from bulletin.archive import content_folder
 from bulletin.archive.content_folder import Content, ReadArticle, SourceFile
 from bulletin.build.state import State
 from bulletin.content.model import Finding
+from bulletin.content.transaction import settled
 from bulletin.machine.children import fork_map, in_parts
 from bulletin.text.markdown import BodyRenderer
 
@@ -20,10 +21,15 @@ _PART = 250
 
 
 def load_changed(content: Path, state: State, workers: int) -> Content:
-    """The whole content of the folder, like `store.load`; brings `state` up to it.
+    """The whole content of the folder, like `content_folder.load`; brings `state` up to it.
 
     Raises BulletinError where there is no such folder or a registry cannot be read.
     """
+    with settled(content):
+        return _read_changed(content, state, workers)
+
+
+def _read_changed(content: Path, state: State, workers: int) -> Content:
     registries = content_folder.registries_of(content)
     digest = _registries_digest(content)
     if state.registries != digest:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.content import registry
 from bulletin.content.model import BulletinError
 from bulletin.content.registry import Registries
-from bulletin.importer import archive_issue, document, merge, parse, report, takes, write
+from bulletin.content.transaction import begun, settled, write_all
+from bulletin.importer import archive_issue, document, merge, parse, report, takes
 from bulletin.importer.inputs import Input, inputs_of
 from bulletin.importer.merge import Outcome, Plan
 from bulletin.importer.readers import forms
@@ -48,13 +48,12 @@ def run(paths: Sequence[Path], content: Path, wishes: Wishes = Wishes()) -> int:
             raise BulletinError("--take is for one document; name it alone")
         content = content.resolve()
         _refuse_inside(content)
-        with nullcontext() if wishes.dry_run else write.locked(content):
+        with settled(content) if wishes.dry_run else begun(content):
             return _Run(content, decisions, wishes).all(documents)
     except BulletinError as error:
         print(error, file=sys.stderr)
     except OSError as error:
-        where = error.filename or ", ".join(map(str, paths))
-        print(f"{where}: {error.strerror or error}; nothing was written", file=sys.stderr)
+        print(_told(error, ", ".join(map(str, paths))), file=sys.stderr)
     return 1
 
 
@@ -79,8 +78,7 @@ class _Run:
                 plan = self._import(each)
             except (BulletinError, OSError) as error:
                 failed += 1
-                what = "" if isinstance(error, BulletinError) else f"{each.name}: nothing was written: "
-                progress.tell(f"{what}{error}", sys.stderr)
+                progress.tell(_told(error, each.name), sys.stderr)
             else:
                 failed += bool(plan.of(Outcome.CONFLICT))
                 lines = report.full(plan) if alone else report.short(plan)
@@ -99,11 +97,18 @@ class _Run:
         plan = merge.plan(issue, archive_issue.load(self._content, issue.date), self._decisions)
         if not self._dry_run:
             files = {name: None if text is None else text.encode() for name, text in plan.files.items()}
-            write.write_all(self._content, {**self._start, **files})
+            write_all(self._content, {**self._start, **files})
             if self._start:
                 print(f"{self._content.name}: started with the project's registries and pages")
                 self._start = {}
         return plan
+
+
+def _told(error: BulletinError | OSError, name: str) -> str:
+    """The one line about an error that stopped the import of `name`."""
+    if isinstance(error, BulletinError):
+        return str(error)
+    return f"{error.filename or name}: {error.strerror or error}; nothing was written"
 
 
 def _refuse_inside(content: Path) -> None:

@@ -1,13 +1,13 @@
 """All files of an import or none: after a failure, after a crash, and over what must not be overwritten."""
 
-import json
 import os
 from pathlib import Path
 
 import pytest
 
+from bulletin.content import transaction
 from bulletin.content.model import BulletinError
-from bulletin.importer import command, write
+from bulletin.importer import command
 from tests.importer.made_up import bulletin_of
 
 
@@ -36,7 +36,7 @@ def test_failing_move_undoes_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "replace", counted)
     files = {"a/x/1": b"1", "a/x/2": b"2", "b": b"new", "d": None, "e": b"5"}
     with pytest.raises(OSError, match="No space"):
-        write.write_all(tmp_path, files)
+        transaction.write_all(tmp_path, files)
     assert tree(tmp_path) == before
 
 
@@ -61,27 +61,19 @@ def test_import_is_whole_or_not(
     )
 
 
-def test_killed_import_is_undone_by_the_next(tmp_path: Path) -> None:
-    """What a process leaves that was killed between the first and the second move."""
-    (tmp_path / "a").write_bytes(b"new")
-    stage = tmp_path / ".import"
-    stage.mkdir()
-    (stage / "0.old").write_bytes(b"old")
-    (stage / "1.new").write_bytes(b"other")
-    (stage / "journal.json").write_text(json.dumps(["a", "b"]), encoding="utf-8")
-    with write.locked(tmp_path):
-        assert tree(tmp_path) == {"a": b"old"}
-
-
 def test_only_changes_are_written(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"same")
     before = (tmp_path / "a").stat().st_mtime_ns
-    assert write.write_all(tmp_path, {"a": b"same", "b": b"new", "c": None}) == ("b",)
+    assert transaction.write_all(tmp_path, {"a": b"same", "b": b"new", "c": None}) == ("b",)
     assert (tmp_path / "a").stat().st_mtime_ns == before
 
 
 def test_two_imports_at_once(tmp_path: Path) -> None:
-    with write.locked(tmp_path), pytest.raises(BulletinError, match="another import"), write.locked(tmp_path):
+    with (
+        transaction.begun(tmp_path),
+        pytest.raises(BulletinError, match="another import"),
+        transaction.begun(tmp_path),
+    ):
         pass
 
 
@@ -91,7 +83,7 @@ def test_never_out_of_the_folder(tmp_path: Path, path: str) -> None:
     content.mkdir()
     (content / "link").symlink_to(tmp_path)
     with pytest.raises(BulletinError):
-        write.write_all(content, {path: b"x"})
+        transaction.write_all(content, {path: b"x"})
     assert sorted(child.name for child in tmp_path.iterdir()) == ["content"]
 
 
