@@ -7,8 +7,8 @@ How it comes out, for the parser:
   (items) and for titles (headings) alike. What is typed (`3. `, `- `) stays in the text.
 - Headings are those of Word's outline; `level` is 0 for its first level. A title that is only set in
   bold is a paragraph. Other levels are how deep an item is nested.
-- A note of a heading leaves no `[1]` in its text, one of a paragraph or of a row does. Notes of a table
-  stand behind its last row.
+- A note leaves `[1]` in the text, but not in a heading, nor at the end of a paragraph that reads like a
+  title. Notes of a table stand behind its last row.
 - A line that ends inside a paragraph begins a block of its own, unless it goes on with a sentence.
 - A table of data is rows: each has a cell for each column of the table, empty for one that is merged
   with its neighbour. A contents list that is a table is such rows, (`1`, title, source, page), with the
@@ -106,10 +106,8 @@ class _Reading:
         inside = [each.target for each in relations.values() if each.kind == kind and not each.external]
         return [part for part in dict.fromkeys(inside) if self.package.has(part)]
 
-    def _state(
-        self, part: Element, relations: dict[str, Relation], fate: Disposition = Disposition.TEXT
-    ) -> State:
-        return State(self.styles, self.numbering, self.account, relations, Fields(part), self.seen, fate=fate)
+    def _state(self, part: Element, relations: dict[str, Relation]) -> State:
+        return State(self.styles, self.numbering, self.account, relations, Fields(part), self.seen)
 
     def _unread(self, kind: str) -> Iterator[str]:
         """The parts for `kind` that have had no turn yet; each has it now."""
@@ -147,7 +145,8 @@ class _Reading:
                 self._count(root, fate)
                 self.seen.comments += sum(1 for _ in root.iter("w:comment"))
         # Building blocks, from which a document may be put together, are no part of it.
-        blocks = [part.rpartition("/")[0] for part in self._parts_for("glossaryDocument", self.relations)]
+        stores = self._parts_for("glossaryDocument", self.relations)
+        blocks = [part.rpartition("/")[0].casefold() for part in stores]
         for part in self.package.xml_parts():
             if part not in self.read_parts and may_hold_text(self.package.read(part)):
                 before = self.account.count(Disposition.MARKUP)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.readers import docx, text
+from bulletin.importer.readers import docx, odt, text
 from bulletin.importer.readers.signatures import form_of
 from bulletin.importer.source import Form, Source
 
 READERS: Mapping[Form, Callable[[bytes, str], Source]] = {
     Form.TEXT: text.read,
     Form.DOCX: docx.read,
+    Form.ODT: odt.read,
 }
 
 

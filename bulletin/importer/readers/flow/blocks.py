@@ -19,6 +19,7 @@ from bulletin.text.letters import squeeze
 # The head of an issue is short lines; what stands behind these is no head any more.
 _LONGEST_HEAD = 15
 _LONGEST_HEAD_LINE = 200
+_LONGEST_TITLE = 400
 _WORDS = 6
 
 
@@ -124,7 +125,8 @@ class Builder:
         """The paragraph as printed; its list counts one further, also where nothing else is printed."""
         notes = tuple(piece for piece in paragraph.pieces if isinstance(piece, NoteSign))
         is_heading = paragraph.outline is not None
-        read = text_of([*self._pieces(paragraph, with_marks=not is_heading)], self._account)
+        in_title = is_heading or (not number_alone and _may_be_title(paragraph))
+        read = text_of([*self._pieces(paragraph, with_marks=not in_title)], self._account)
         lines = lines_of(read.text, in_one=is_heading)
         mark = ""
         if paragraph.list_id:
@@ -183,6 +185,13 @@ class Builder:
             f"after «{words} …»" if words and before != self._heading else "",
         ]
         self.left.append(Note(code, message, ", ".join(filter(None, places)) or "at the beginning"))
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph with a note at its end reads like a title: no list, no end of a sentence."""
+    text = paragraph.raw.strip()
+    at_end = bool(paragraph.pieces) and isinstance(paragraph.pieces[-1], NoteSign)
+    return at_end and not paragraph.list_id and text[-1:].isalnum() and len(text) < _LONGEST_TITLE
 
 
 def _shown(paragraph: Paragraph, link: Link) -> str:

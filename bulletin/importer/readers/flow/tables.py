@@ -1,4 +1,4 @@
-"""Tables of a .docx: which are data and become rows, which only lay out text and become its paragraphs."""
+"""Tables: which are data and become rows, which only lay out text and become its paragraphs."""
 
 from __future__ import annotations
 
