@@ -74,6 +74,8 @@ class Disposition(StrEnum):
     OUTSIDE_PAGE = "outside the page"
     MARKUP = "markup"
     INVISIBLE = "invisible character"
+    MARK = "accent drawn by itself"
+    TURNED = "text that is turned"
 
 
 @dataclass(frozen=True, slots=True)

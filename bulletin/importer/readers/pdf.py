@@ -1,0 +1,238 @@
+"""A PDF: bytes in, a `Source` out. What is printed is read, by where it stands; what is left out is counted.
+
+How it comes out, for the parser:
+
+- A block is a paragraph as printed, put together from its lines, also over columns and pages where the
+  setting tells so; what is uncertain stays cut, and `joins` may mend it.
+- Headings are lines in bold or larger type. Bullets are items with the mark `-`; numbers and dashes that
+  are typed stay in the text, but for a dash, which is the mark of an item.
+- A line of the contents list is a paragraph with a tab before its page, one that wraps is one.
+- Rows of tables have cells. Notes stand behind the block with their mark, which is `[1]` there.
+- Heads, feet, page numbers, text that is turned and second drawings are left out, counted and told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bulletin.content.model import BulletinError
+from bulletin.importer.readers.flow.account import Account, letters
+from bulletin.importer.readers.flow.symbols import Coding, as_unicode, coding
+from bulletin.importer.readers.printed import engine
+from bulletin.importer.readers.printed.blocks import Writer, pieces_of
+from bulletin.importer.readers.printed.columns import columns_of
+from bulletin.importer.readers.printed.glyphs import Box, Glyph, Sheet
+from bulletin.importer.readers.printed.leaders import Entry, entries_of
+from bulletin.importer.readers.printed.left_out import told
+from bulletin.importer.readers.printed.letters import as_letters
+from bulletin.importer.readers.printed.notes import Footnote, without_footnotes
+from bulletin.importer.readers.printed.paragraphs import Column, measure, paragraphs_of
+from bulletin.importer.readers.printed.rows import Row, rows_of
+from bulletin.importer.readers.printed.running import Left, without_running_lines
+from bulletin.importer.readers.printed.tables import Table, open_tables, outside, ruled_tables
+from bulletin.importer.readers.printed.unpacked import refuse_bombs
+from bulletin.importer.source import Disposition, Form, Source
+
+# A page with fewer letters than these under a picture of half its size is a picture.
+_FEWEST_LETTERS = 40
+_PICTURE_OF_PAGE = 0.4
+_MOST_UNNAMED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A thing in the order of reading: a column of running text, an entry of the list, a table."""
+
+    page: int
+    thing: Column | Entry | Table
+
+
+def read(data: bytes, name: str) -> Source:
+    """The document in `data`, the bytes of a PDF; `name` is its file name, for messages and the report.
+
+    Raises BulletinError for what is no PDF, is locked, damaged or too large, has pages that are
+    pictures without text, or fonts that do not say which letters they draw. To be run in a process
+    with limits: the PDF engine may end the whole process on a hostile file.
+    """
+    refuse_bombs(data, name)
+    sheets = list(engine.sheets(data, name))
+    _refuse_pictures(sheets, name)
+    _refuse_unnamed(sheets, name)
+    account = Account()
+    lettered = [rows_of(as_letters(_decoded(sheet.glyphs), account)) for sheet in sheets]
+    body_size, body_bold = _body(lettered)
+    split = without_running_lines(list(zip(sheets, lettered, strict=True)), body_size)
+    left = [each for _, rows in split for each in rows]
+    footnotes: list[Footnote] = []
+    laid = [
+        each
+        for sheet, (rows, _) in zip(sheets, split, strict=True)
+        for each in _laid(sheet, rows, body_size, footnotes)
+    ]
+    writer = Writer(account, body_size, body_bold)
+    _write(laid, writer, body_size)
+    _count_text(sheets, split, account)
+    writer.add_notes(footnotes)
+    if not writer.blocks:
+        raise BulletinError(f"{name}: has no text; ask the sender for the Word file")
+    _count_left(sheets, left, account)
+    return Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        form=Form.PDF,
+        blocks=tuple(writer.blocks),
+        held=account.closed(sum(sheet.total for sheet in sheets)),
+        notes=(*told(sheets, left, account, writer.signs), *writer.notes),
+    )
+
+
+def _decoded(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs with the signs of symbol fonts as Unicode."""
+    codings = {font: coding(font) for font in {glyph.font for glyph in glyphs}}
+    of_signs = {font for font, each in codings.items() if each in (Coding.SYMBOL, Coding.WINGDINGS)}
+    if not of_signs:
+        return list(glyphs)
+    return [
+        glyph._replace(text=as_unicode(glyph.text, codings[glyph.font])) if glyph.font in of_signs else glyph
+        for glyph in glyphs
+    ]
+
+
+def _body(pages: Sequence[Sequence[Row]]) -> tuple[float, bool]:
+    """The size of most of the text, in points, and whether most of it is bold."""
+    sizes: Counter[float] = Counter()
+    bold = plain = 0
+    for rows in pages:
+        for row in rows:
+            for word in row.words:
+                sizes[round(word.size, 1)] += len(word.text)
+                bold += len(word.text) * word.bold
+                plain += len(word.text) * (not word.bold)
+    return (sizes.most_common(1)[0][0] if sizes else 12.0), bold > plain
+
+
+def _laid(sheet: Sheet, rows: list[Row], body_size: float, footnotes: list[Footnote]) -> Iterator[_Laid]:
+    """What a page holds, in the order of reading; its notes go to `footnotes`."""
+    tables = ruled_tables(rows, sheet.rules)
+    for place, _ in tables:
+        rows = outside(rows, place)
+    above = rows
+    for place, table in sorted(tables, key=lambda found: -found[0].top):
+        before = [row for row in above if row.y >= place.top]
+        above = [row for row in above if row.y < place.top]
+        yield from _laid_columns(sheet, before, body_size, footnotes)
+        yield _Laid(sheet.number, table)
+    yield from _laid_columns(sheet, above, body_size, footnotes)
+
+
+def _laid_columns(
+    sheet: Sheet, rows: Sequence[Row], body_size: float, footnotes: list[Footnote]
+) -> Iterator[_Laid]:
+    for column in columns_of(rows):
+        kept, notes = without_footnotes(column, body_size, sheet.number)
+        footnotes += notes
+        if kept:
+            yield from _laid_column(sheet, kept)
+
+
+def _laid_column(sheet: Sheet, rows: Sequence[Row]) -> Iterator[_Laid]:
+    """The rows of a column, with entries of the contents list and open tables taken out of it."""
+    right = max(row.x1 for row in rows)
+    found: list[tuple[int, int, Entry | Table]] = [*entries_of(rows, right)]
+    taken = {at for begin, end, _ in found for at in range(begin, end)}
+    found += [
+        (begin, end, table)
+        for begin, end, table in open_tables(rows)
+        if not taken.intersection(range(begin, end))
+    ]
+    at = 0
+    for begin, end, thing in sorted(found, key=lambda each: each[0]):
+        if at < begin:
+            yield _Laid(sheet.number, Column(sheet.number, list(pieces_of(rows[at:begin]))))
+        yield _Laid(sheet.number, thing)
+        at = end
+    if at < len(rows):
+        yield _Laid(sheet.number, Column(sheet.number, list(pieces_of(rows[at:]))))
+
+
+def _write(laid: Sequence[_Laid], writer: Writer, body_size: float) -> None:
+    columns = [each.thing for each in laid if isinstance(each.thing, Column)]
+    measure(columns, body_size)
+    run: list[Column] = []
+    for each in laid:
+        if isinstance(each.thing, Column):
+            run.append(each.thing)
+            continue
+        _write_run(run, writer)
+        run = []
+        if isinstance(each.thing, Entry):
+            writer.add_entry(each.thing, each.page)
+        else:
+            writer.add_table(each.thing, each.page)
+    _write_run(run, writer)
+
+
+def _write_run(run: Sequence[Column], writer: Writer) -> None:
+    for paragraph in paragraphs_of(run):
+        writer.add_paragraph(paragraph)
+
+
+def _count_text(
+    sheets: Sequence[Sheet], split: Sequence[tuple[Sequence[Row], Sequence[Left]]], account: Account
+) -> None:
+    """Account for each glyph of a page that is no running line: letters took their part already."""
+    for _, (rows, _) in zip(sheets, split, strict=True):
+        for row in rows:
+            account.take("".join(word.text for word in row.words), Disposition.TEXT)
+
+
+def _count_left(sheets: Sequence[Sheet], left: Sequence[Left], account: Account) -> None:
+    for each in left:
+        account.take("".join(word.text for word in each.row.words), each.disposition)
+    for sheet in sheets:
+        for glyph in sheet.turned:
+            account.take(glyph.text, Disposition.TURNED)
+        for glyph in sheet.outside:
+            account.take(glyph.text, Disposition.OUTSIDE_PAGE)
+
+
+def _refuse_pictures(sheets: Sequence[Sheet], name: str) -> None:
+    """Raises BulletinError, naming pages that are pictures without text."""
+    pages = [sheet.number for sheet in sheets if _is_picture(sheet)]
+    if pages:
+        what = "is a picture without text" if len(pages) == 1 else "are pictures without text"
+        raise BulletinError(f"{name}: {_named(pages)} {what}; ask the sender for the Word file")
+
+
+def _is_picture(sheet: Sheet) -> bool:
+    few = sum(letters(glyph.text) for glyph in sheet.glyphs) < _FEWEST_LETTERS
+    return few and sum(_area(each) for each in sheet.pictures) > _PICTURE_OF_PAGE * sheet.width * sheet.height
+
+
+def _area(box: Box) -> float:
+    return max(box.width, 0.0) * max(box.height, 0.0)
+
+
+def _named(pages: Sequence[int]) -> str:
+    """The numbers of pages for people: `pages 2–4, 7`."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(shown)}"
+
+
+def _refuse_unnamed(sheets: Sequence[Sheet], name: str) -> None:
+    """Raises BulletinError where fonts do not say which letters they draw."""
+    unnamed, total = sum(sheet.unnamed for sheet in sheets), sum(sheet.total for sheet in sheets)
+    if unnamed > _MOST_UNNAMED * total:
+        raise BulletinError(
+            f"{name}: is a PDF whose fonts do not say which letters they draw; "
+            "no program can read it: ask the sender for the Word file"
+        )

@@ -1,0 +1,244 @@
+"""Pages out of the PDF engine: each glyph with its origin, pictures and ruled lines.
+
+pypdfium2's raw interface is used: its ready-made text parts letters from marks that another font draws.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from bulletin.content.model import BulletinError
+from bulletin.importer.readers.flow.account import letters
+from bulletin.importer.readers.printed.drawn import drawn
+from bulletin.importer.readers.printed.glyphs import Box, Glyph, Sheet
+from bulletin.importer.readers.printed.letters import is_mark
+from bulletin.importer.readers.printed.turn import Turn
+
+MOST_PAGES = 400
+_MOST_GLYPHS = 1_000_000
+_LARGEST_PAGE = 15_000
+_INVISIBLE = 3
+_BOLD = 600
+# What the engine puts for a hyphen at a line's end.
+_LINE_END_HYPHENS = ("\x02", "\ufffe")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How one text object is drawn: size and direction, font, and whether it is seen."""
+
+    size: float
+    direction: int | None
+    bold: bool
+    font: str
+    invisible: bool
+    paged: bool
+
+
+def sheets(data: bytes, name: str) -> Iterator[Sheet]:
+    """The pages of the PDF in `data`, one after the other.
+
+    Raises BulletinError for a file that is locked, damaged, or too large to be a bulletin.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error):
+            raise BulletinError(
+                f"{name}: is a PDF locked with a password; ask the sender for one without"
+            ) from None
+        raise BulletinError(f"{name}: is a damaged PDF; ask the sender to send it again") from None
+    try:
+        pages = len(document)
+        if pages > MOST_PAGES:
+            raise BulletinError(f"{name}: has {pages:,} pages; ask the sender for one issue")
+        if not pages:
+            raise BulletinError(f"{name}: is a PDF without pages; ask the sender to send it again")
+        glyphs = 0
+        for index in range(pages):
+            sheet = _sheet(document, index, name)
+            glyphs += len(sheet.glyphs)
+            if glyphs > _MOST_GLYPHS:
+                raise BulletinError(f"{name}: has more than {_MOST_GLYPHS:,} characters; ask for one issue")
+            yield sheet
+    finally:
+        document.close()
+
+
+def _sheet(document: pypdfium2.PdfDocument, index: int, name: str) -> Sheet:
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        raise BulletinError(
+            f"{name}: is a PDF that is damaged at page {index + 1}; ask the sender to send it again"
+        ) from None
+    try:
+        left, bottom, right, top = page.get_cropbox()
+        if (
+            not all(map(math.isfinite, (left, bottom, right, top)))
+            or max(right - left, top - bottom) > _LARGEST_PAGE
+        ):
+            raise BulletinError(
+                f"{name}: page {index + 1} is larger than a page can be; ask the sender for the Word file"
+            )
+        count = pdfium.FPDFText_CountChars(text_page)
+        if count > _MOST_GLYPHS:
+            raise BulletinError(f"{name}: page {index + 1} has {count:,} characters; ask for one issue")
+        found = list(_glyphs(text_page, count))
+        total = _total(text_page, count)
+        directions = Counter(direction for _, direction in found if direction is not None)
+        quarter = directions.most_common(1)[0][0] if directions else 0
+        turn = Turn(quarter, Box(left, bottom, right, top))
+        inside: list[Glyph] = []
+        turned: list[Glyph] = []
+        outside: list[Glyph] = []
+        for glyph, direction in found:
+            upright = turn.glyph(glyph)
+            if not turn.shows(upright):
+                outside.append(upright)
+            elif direction != quarter:
+                turned.append(upright)
+            else:
+                inside.append(upright)
+        pictures, rules, drawings = drawn(page.raw, turn)
+        return Sheet(
+            number=index + 1,
+            width=turn.width,
+            height=turn.height,
+            glyphs=tuple(inside),
+            turned=tuple(turned),
+            outside=tuple(outside),
+            pictures=pictures,
+            rules=rules,
+            unnamed=sum(_is_unnamed(glyph.text) for glyph, _ in found),
+            total=total,
+            drawings=drawings,
+        )
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyph, int | None]]:
+    """Each glyph, with the quarter turn in which it stands: 0 upright, 1 turned left; None aslant."""
+    raw = text_page.raw
+    x, y = ctypes.c_double(), ctypes.c_double()
+    rect = pdfium.FS_RECTF()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    styles: dict[int, _Style] = {}
+    for index in range(count):
+        if pdfium.FPDFText_IsGenerated(raw, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        text = chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if text in _LINE_END_HYPHENS:
+            text = "-"
+        text_object = pdfium.FPDFText_GetTextObject(raw, index)
+        address = ctypes.addressof(text_object.contents) if text_object else 0
+        style = styles.get(address)
+        if style is None:
+            style = styles[address] = _style(raw, index, text_object)
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(raw, index, rect)
+        across = rect.right - rect.left if style.direction in (0, 2, None) else rect.top - rect.bottom
+        ink = None
+        if is_mark(text):
+            pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+            ink = (left.value, right.value)
+        yield (
+            Glyph(
+                text,
+                x.value,
+                x.value + max(across, 0.0),
+                y.value,
+                style.size,
+                style.bold,
+                style.font,
+                index,
+                ink,
+                style.invisible,
+                style.paged,
+            ),
+            style.direction,
+        )
+
+
+def _style(raw: object, index: int, text_object: object) -> _Style:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a)) if (matrix.a or matrix.b) else 0.0
+    quarter = round(angle / 90)
+    direction = quarter % 4 if abs(angle - 90 * quarter) < 3 else None
+    font, bold = _font(text_object) if text_object else ("", False)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
+    # Letters drawn with their outlines besides are what programs make bold of, where a font has none.
+    bold = bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+    return _Style(max(size, 0.5), direction, bold, font, mode == _INVISIBLE, _is_paged(text_object))
+
+
+def _font(text_object: object) -> tuple[str, bool]:
+    """The name of an object's font, without the mark of a part of it, and whether it is a bold one."""
+    font = pdfium.FPDFTextObj_GetFont(text_object)
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+    name = buffer.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+    name = name.rpartition("+")[2]
+    heavy = pdfium.FPDFFont_GetWeight(font) >= _BOLD
+    named = any(word in name.casefold() for word in ("bold", "black", "heavy", "demi"))
+    return name, named or heavy
+
+
+def _is_paged(text_object: object) -> bool:
+    """Whether the PDF marks an object as belonging to the page and not to the text."""
+    if not text_object:
+        return False
+    for at in range(pdfium.FPDFPageObj_CountMarks(text_object)):
+        mark = pdfium.FPDFPageObj_GetMark(text_object, at)
+        length = ctypes.c_ulong()
+        buffer = (ctypes.c_ushort * 64)()
+        pdfium.FPDFPageObjMark_GetName(mark, buffer, 128, length)
+        if _wide(buffer, length.value) != "Artifact":
+            continue
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Type", buffer, 128, length):
+            return _wide(buffer, length.value) == "Pagination"
+    return False
+
+
+def _wide(buffer: ctypes.Array[ctypes.c_ushort], length: int) -> str:
+    return bytes(buffer)[: max(min(length, 128) - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _total(text_page: pypdfium2.PdfTextPage, count: int) -> int:
+    """How many characters a page has, white space aside, counted without looking where they stand."""
+    raw = text_page.raw
+    codes = Counter(
+        pdfium.FPDFText_GetUnicode(raw, index)
+        for index in range(count)
+        if not pdfium.FPDFText_IsGenerated(raw, index)
+    )
+    return sum(
+        letters(chr(code)) * times if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else times
+        for code, times in codes.items()
+    )
+
+
+def _is_unnamed(text: str) -> bool:
+    """Whether a font does not say which letter it draws; signs of symbol fonts aside."""
+    code = ord(text[0])
+    if text.isspace():
+        return False
+    return (
+        code < 0x20
+        or 0x7F <= code < 0xA0
+        or code == 0xFFFD
+        or (0xE000 <= code < 0xF900 and not 0xF020 <= code <= 0xF0FF)
+    )

@@ -1,0 +1,72 @@
+"""What a page draws: glyphs with their places, pictures and ruled lines. What every module here builds on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One drawn character: `text` as the font names it, from `x0` to `x1` (its advance) on the baseline `y`.
+
+    `size` is that of the type as drawn. `ink` is what an accent covers from left to right; `order` its
+    place in the order of drawing. `paged` is said by the PDF itself to belong to head or foot.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool = False
+    font: str = ""
+    order: int = 0
+    ink: tuple[float, float] | None = None
+    invisible: bool = False
+    paged: bool = False
+
+
+class Box(NamedTuple):
+    """A rectangle on a page: of a picture, or of a ruled line, which is thin."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right, in points."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top, in points."""
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page, turned so that most of its text stands upright.
+
+    `total` is how many characters it has by a plain count, white space aside; `turned` are glyphs that
+    do not stand upright, `outside` those that the page does not show, `unnamed` how many glyphs have no
+    letter of which the font tells. `drawings` counts lines and areas that are no ruled lines.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    turned: tuple[Glyph, ...]
+    outside: tuple[Glyph, ...]
+    pictures: tuple[Box, ...]
+    rules: tuple[Box, ...]
+    unnamed: int
+    total: int
+    drawings: int = 0
+
+    @property
+    def where(self) -> str:
+        """The page, for people."""
+        return f"page {self.number}"

@@ -1,0 +1,92 @@
+"""Lines of a contents list: a title, dots that lead to the right edge, and the number of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bulletin.importer.readers.printed.rows import Row
+
+_LED = re.compile(r"^(?P<title>.*?)(?P<dots>(?:[.…_·]\s?){3,})\s*(?P<page>\d{1,3})?$")
+_FEW_DOTS = re.compile(r"^(?P<title>.*?)(?P<dots>[.…]{1,2})\s*(?P<page>\d{1,3})$")
+_NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*\S")
+_MOST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A title of the list with its rows; `text` has a tab before the page."""
+
+    rows: tuple[Row, ...]
+    text: str
+
+
+def page_of(row: Row, right: float) -> str | None:
+    """The page that ends the row at the right edge, behind dots or a wide blank; none in other rows."""
+    led = _LED.match(row.text)
+    at_edge = row.x1 > right - 1.5 * row.size
+    if led and led["page"] and led["title"].strip():
+        return led["page"]
+    if not at_edge or (len(row.words) < 2 and not _FEW_DOTS.match(row.text)):
+        return None
+    pieces = row.pieces()
+    if len(pieces) == 2 and re.fullmatch(r"\d{1,3}", pieces[1].text):
+        return pieces[1].text
+    return None
+
+
+def entries_of(rows: Sequence[Row], right: float) -> list[tuple[int, int, Entry]]:
+    """The entries in the rows of a column: from which row to which (excluded), and what they say.
+
+    Rows are a contents list where at least two end with a page, and those between them wrap.
+    """
+    pages = [page_of(row, right) for row in rows]
+    listed = [at for at, page in enumerate(pages) if page]
+    if len(listed) < 2:
+        return []
+    # In a list even two dots lead to a page.
+    for at in range(listed[0], listed[-1] + 2):
+        if at < len(rows) and not pages[at] and rows[at].x1 > right - 0.5 * rows[at].size:
+            few = _FEW_DOTS.match(rows[at].text)
+            last = rows[at].words[-1]
+            if few:
+                pages[at] = few["page"]
+            elif at > listed[0] and re.fullmatch(r"\d{1,3}", last.text) and _rises(pages, at, int(last.text)):
+                pages[at] = last.text
+    found: list[tuple[int, int, Entry]] = []
+    begin = 0
+    for at, page in enumerate(pages):
+        if not page:
+            continue
+        first = at
+        while first > begin and at - first < _MOST_LINES - 1 and _wraps(rows[first - 1], rows[first]):
+            first -= 1
+        entry = Entry(tuple(rows[first : at + 1]), _text(rows[first : at + 1], page))
+        found.append((first, at + 1, entry))
+        begin = at + 1
+    return found
+
+
+def _rises(pages: Sequence[str | None], at: int, page: int) -> bool:
+    """Whether `page` lies between those of the lines around it."""
+    before = [int(each) for each in pages[:at] if each]
+    behind = [int(each) for each in pages[at + 1 :] if each]
+    return bool(before) and before[-1] <= page and (not behind or page <= behind[0]) and bool(behind)
+
+
+def _wraps(above: Row, row: Row) -> bool:
+    """Whether a title begins in the row above and goes on in `row`, which has the page."""
+    if _NUMBERED.match(row.text) or above.y - row.y > 2.2 * row.size or above.size > 1.1 * row.size:
+        return False
+    if _NUMBERED.match(above.text):
+        return True
+    if above.text.endswith((":", ".")):
+        return False
+    return above.text.isupper() == row.words[0].text.isupper() and above.bold == row.bold
+
+
+def _text(rows: Sequence[Row], page: str) -> str:
+    text = " ".join(row.text for row in rows)
+    before = text[: len(text) - len(page)].rstrip()
+    return f"{before}\t{page}"

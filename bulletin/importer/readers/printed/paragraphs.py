@@ -1,0 +1,245 @@
+"""Rows of columns as paragraphs: by indents, by space between, by last lines that are shorter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from bulletin.importer.readers.printed.rows import Row, is_list_mark
+
+# In parts of the type size.
+_INDENT = 0.6
+_DEEPEST_INDENT = 5.0
+_SPACE_BETWEEN = 0.28
+_SAME_EDGE = 0.2
+_SPACE = 0.22
+_OTHER_SIZE = 0.08
+_ENDED = re.compile(r"""[.!?…:;”"»)\]’']$""")
+_SENTENCE = re.compile(r"""[.!?…][”"»)\]’']*$""")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s*(?=\D)")
+
+
+@dataclass(slots=True)
+class Column:
+    """A run of rows that stand under each other: where its text begins and ends, and how it is set.
+
+    `justified` where lines reach the right edge exactly; `pitch` is how far lines are apart, in parts of
+    the type size.
+    """
+
+    page: int
+    rows: list[Row]
+    left: float = 0.0
+    right: float = 0.0
+    justified: bool = False
+    pitch: float = 1.2
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, the first with its column."""
+
+    lines: list[Row]
+    column: Column
+    pages: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> Row:
+        """Its first line."""
+        return self.lines[0]
+
+
+def measure(columns: Sequence[Column], body_size: float) -> None:
+    """Find the edges of all `columns`, and how their lines are set; columns alike help each other."""
+    pitch = _pitch(columns, body_size)
+    for column in columns:
+        column.pitch = pitch
+        column.left = _left(column.rows)
+        column.right = max(row.x1 for row in column.rows)
+    for column in columns:
+        alike = [
+            other
+            for other in columns
+            if abs(other.left - column.left) < _INDENT * body_size
+            or (
+                abs(other.left - column.left) < 3 * body_size
+                and abs(other.right - column.right) < 0.5 * body_size
+            )
+        ]
+        rows = [row for other in alike for row in other.rows]
+        column.left = min(column.left, *(other.left for other in alike if _much(other, columns)), column.left)
+        column.right, column.justified = _right(rows, column)
+
+
+def _much(column: Column, columns: Sequence[Column]) -> bool:
+    return len(column.rows) * 4 >= max(len(each.rows) for each in columns)
+
+
+def _left(rows: Sequence[Row]) -> float:
+    """Where most lines begin, or those left of them where there are some."""
+    counted = Counter(round(row.x0) for row in rows)
+    often = [x for x, count in counted.items() if count * 6 >= len(rows)]
+    return min(often or list(counted))
+
+
+def _right(rows: Sequence[Row], column: Column) -> tuple[float, bool]:
+    """Where the longest lines end, one that stands out aside, and whether many end right there."""
+    ends = sorted((row.x1 for row in rows), reverse=True)
+    size = rows[0].size
+    right = next((one for one, other in pairwise(ends) if one - other <= 0.5 * size), ends[0])
+    own = max(row.x1 for row in column.rows)
+    if own < right - 6 * size and len(column.rows) > 8:
+        right = own
+    edge = Counter(round(row.x1 / size * 4) for row in rows)
+    at, most = edge.most_common(1)[0]
+    near = sum(edge[each] for each in (at - 1, at, at + 1))
+    justified = most >= 3 and near * 3 >= len(rows) and at * size / 4 > right - size
+    if justified:
+        exact = sorted(row.x1 for row in rows if abs(row.x1 / size * 4 - at) <= 1.5)
+        right = exact[len(exact) // 2]
+    return right, justified
+
+
+def _pitch(columns: Sequence[Column], body_size: float) -> float:
+    steps = Counter(
+        round((above.y - below.y) / below.size, 1)
+        for column in columns
+        for above, below in pairwise(column.rows)
+        if abs(below.size - body_size) < _OTHER_SIZE * body_size and 0.8 * below.size < above.y - below.y
+    )
+    often = [step for step, count in steps.items() if count * 4 >= sum(steps.values())]
+    return min(often) if often else (min(steps) if steps else 1.2)
+
+
+def paragraphs_of(columns: Sequence[Column]) -> list[Paragraph]:
+    """The paragraphs of all `columns` in the order of reading, those cut by a page put together."""
+    indented = _indents_paragraphs(columns)
+    found: list[Paragraph] = []
+    before: Column | None = None
+    for column in columns:
+        for at, row in enumerate(column.rows):
+            if found and at == 0 and before is not None:
+                begins = not _goes_over(found[-1], before, row, column, indented)
+            else:
+                begins = not found or at == 0 or _begins(found[-1], row, column)
+            if begins:
+                found.append(Paragraph([row], column, [column.page]))
+            else:
+                found[-1].lines.append(row)
+                found[-1].pages.append(column.page)
+        before = column
+    return found
+
+
+def _style_differs(one: Row, other: Row) -> bool:
+    return abs(one.size - other.size) > _OTHER_SIZE * max(one.size, other.size) or one.bold != other.bold
+
+
+def _begins(paragraph: Paragraph, row: Row, column: Column) -> bool:
+    """Whether `row` begins a paragraph of its own, below the lines of `paragraph`."""
+    above = paragraph.lines[-1]
+    size = max(row.size, above.size)
+    step = above.y - row.y
+    if step <= 0 or step > column.pitch * size + _SPACE_BETWEEN * size:
+        return True
+    if abs(row.size - above.size) > _OTHER_SIZE * size:
+        return True
+    changes = row.bold != above.bold and row.words[0].bold != above.words[-1].bold
+    if changes and not _bold_goes_on(paragraph, row, column):
+        return True
+    if _is_centred(above, column):
+        if _is_centred(row, column):
+            return _would_fit(above.x1 - above.x0, row, column.right - column.left)
+        if _is_exactly_centred(above, column) and len(paragraph.lines) == 1:
+            return True
+    hanging = len(paragraph.lines) == 1 and is_list_mark(above.words[0].text)
+    shift = (row.x0 - above.x0) / size
+    if shift > _INDENT and not (hanging and shift < _DEEPEST_INDENT):
+        return True
+    if shift < -_DEEPEST_INDENT or (shift < -_INDENT and len(paragraph.lines) > 1):
+        return True
+    marked = is_list_mark(row.words[0].text) and len(row.words) > 1
+    if marked and hanging and abs(shift) < _SAME_EDGE:
+        return True
+    if marked and _ENDED.search(above.text):
+        return True
+    return _is_short(above, row, column, paragraph)
+
+
+def _bold_goes_on(paragraph: Paragraph, row: Row, column: Column) -> bool:
+    """Whether type that changes from bold or to it changes within a sentence."""
+    above = paragraph.lines[-1]
+    if _ENDED.search(above.text) or not row.text[:1].islower():
+        return False
+    return not _is_short(above, row, column, paragraph)
+
+
+def _is_centred(row: Row, column: Column) -> bool:
+    left, right = row.x0 - column.left, column.right - row.x1
+    return left > row.size and right > 0.5 * row.size and abs(left - right) < 1.2 * row.size
+
+
+def _is_exactly_centred(row: Row, column: Column) -> bool:
+    return abs((row.x0 - column.left) - (column.right - row.x1)) < 0.15 * row.size
+
+
+def _would_fit(taken: float, row: Row, width: float) -> bool:
+    first = row.words[0]
+    return taken + _SPACE * row.size + (first.x1 - first.x0) <= width - 0.1 * row.size
+
+
+def _is_short(above: Row, row: Row, column: Column, paragraph: Paragraph) -> bool:
+    """Whether the line above ends before its edge: what stands below would have had room in it."""
+    size = above.size
+    if column.justified:
+        off = abs(above.x1 - column.right) / size
+        if off <= _SAME_EDGE:
+            return False
+        fits = _would_fit(above.x1 - column.left, row, column.right - column.left)
+        # A line that is not drawn out to the edge is a last one, but in a list, which may be ragged.
+        listed = is_list_mark(paragraph.first.words[0].text)
+        return fits or (len(above.words) > 1 and not listed and bool(_SENTENCE.search(above.text)))
+    edges = [line.x1 for line in paragraph.lines]
+    if len(edges) > 1 and abs(edges[-1] - edges[-2]) < 0.05 * size and abs(row.x1 - edges[-1]) < 0.05 * size:
+        return False
+    return _would_fit(above.x1 - column.left, row, column.right - column.left)
+
+
+def _indents_paragraphs(columns: Sequence[Column]) -> bool:
+    """Whether paragraphs of the document begin with an indent: lines that stand in from those below them."""
+    indented = plain = 0
+    for column in columns:
+        for above, below in pairwise(column.rows):
+            if above.bold or below.bold or is_list_mark(above.words[0].text):
+                continue
+            shift = (above.x0 - below.x0) / below.size
+            at_edge = abs(below.x0 - column.left) < _INDENT * below.size
+            indented += at_edge and _INDENT < shift < _DEEPEST_INDENT
+            plain += (
+                at_edge and abs(shift) < _SAME_EDGE and above.y - below.y > (column.pitch + 0.25) * below.size
+            )
+    return indented >= 2 and indented > plain
+
+
+def _goes_over(paragraph: Paragraph, before: Column, row: Row, column: Column, indented: bool) -> bool:
+    """Whether `row`, the first of a column, goes on with the paragraph that ends the column before."""
+    last = paragraph.lines[-1]
+    if _style_differs(last, row) or is_list_mark(row.words[0].text) or _NUMBERED.match(row.text):
+        return False
+    if last.bold or _is_centred(row, column) or _is_centred(last, before):
+        return False
+    shift = (row.x0 - column.left) / row.size
+    hanging = is_list_mark(paragraph.first.words[0].text) or len(paragraph.lines) > 1
+    inner = (last.x0 - before.left) / last.size if hanging and len(paragraph.lines) > 1 else 0.0
+    if abs(shift - inner) > _INDENT:
+        return False
+    if _is_short(last, row, before, paragraph):
+        return False
+    if indented and len(column.rows) > 1:
+        return True
+    if before.justified and abs(last.x1 - before.right) <= _SAME_EDGE * last.size:
+        return len(paragraph.lines) > 1 or not _SENTENCE.search(last.text)
+    return not _SENTENCE.search(last.text)

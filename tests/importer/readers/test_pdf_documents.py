@@ -1,0 +1,88 @@
+"""The reader of PDFs on whole documents: a real issue, made-up ones, and files that are none."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bulletin.content import registry
+from bulletin.content.model import BulletinError
+from bulletin.importer import document, parse
+from bulletin.importer.parse import IssueDraft
+from bulletin.importer.readers import pdf, utf8_text
+from bulletin.importer.source import Source
+from bulletin.text.letters import squeeze, without_spaces
+from tests.importer.readers.second_engine import differing_pages
+
+ROOT = Path(__file__).resolve().parents[3]
+SHARED = ROOT.parent / "shared"
+DOCUMENTS = SHARED / "cases" / "documents"
+
+pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="needs ../shared")
+
+
+def read(path: Path) -> Source:
+    return pdf.read(path.read_bytes(), path.name)
+
+
+def issue(source: Source) -> IssueDraft:
+    return parse.parse(document.of(source), registry.load(ROOT / "content" / "registry"))
+
+
+def paragraphs(draft: IssueDraft) -> list[list[str]]:
+    """For each article its title and its paragraphs, without spaces; a PDF shows no brackets of a link."""
+    return [
+        [without_spaces(each.article.title)]
+        + [without_spaces(re.sub(r"[\\*_<>]", "", text)) for text in each.body.strip().split("\n\n")]
+        for each in draft.drafts
+    ]
+
+
+def test_the_issue_as_pdf_gives_the_articles_of_its_text() -> None:
+    bulletins = SHARED / "bulletins"
+    text = issue(utf8_text.read((bulletins / "2023-12-11.txt").read_bytes(), "2023-12-11.txt"))
+    of_pdf = issue(read(bulletins / "2023-12-11.pdf"))
+    assert paragraphs(of_pdf) == paragraphs(text)
+    assert [each.article.sources for each in of_pdf.drafts] == [each.article.sources for each in text.drafts]
+    assert [each.article.author for each in of_pdf.drafts] == [each.article.author for each in text.drafts]
+    assert of_pdf.date == text.date
+
+
+@pytest.mark.parametrize("name", ["07-running-lines-hyphens"])
+def test_a_document_has_the_paragraphs_that_it_prints(name: str) -> None:
+    expected = json.loads((DOCUMENTS / f"{name}.expected.json").read_text(encoding="utf-8"))
+    source = read(DOCUMENTS / f"{name}.pdf")
+    wanted = [[each["title"], *each["text"]] for each in expected["articles"]]
+    assert paragraphs(issue(source)) == [[without_spaces(text) for text in texts] for texts in wanted]
+    whole = squeeze(" ".join(block.text for block in source.blocks))
+    assert [text for text in expected["must_not_contain"] if text in whole] == []
+
+
+def documents() -> Sequence[Path]:
+    return [SHARED / "bulletins" / "2023-12-11.pdf", DOCUMENTS / "07-running-lines-hyphens.pdf"]
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.stem)
+def test_each_page_has_the_letters_that_another_engine_sees(path: Path) -> None:
+    assert differing_pages(path.read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("8M-glyphs", "unpacks to more than 24 MB"),
+        ("cyclic-pages", "is a PDF that is damaged at page 1"),
+        ("giant-page", "has no text"),
+        ("half-scan", "pages 2–4 are pictures without text"),
+        ("locked", "is a PDF locked with a password"),
+        ("no-tounicode", "is a PDF whose fonts do not say which letters they draw"),
+        ("truncated", "is a damaged PDF"),
+    ],
+)
+def test_a_hostile_file_is_refused_in_one_line(name: str, told: str) -> None:
+    with pytest.raises(BulletinError) as refused:
+        read(DOCUMENTS / "hostile" / f"{name}.pdf")
+    assert str(refused.value).startswith(f"{name}.pdf: {told}")
+    assert "ask the sender" in str(refused.value) and "\n" not in str(refused.value)
