@@ -11,7 +11,7 @@ from bulletin.content import registry
 from bulletin.content.model import BulletinError
 from bulletin.importer import document, parse
 from bulletin.importer.parse import IssueDraft
-from bulletin.importer.readers import pdf, utf8_text
+from bulletin.importer.readers import pdf, text
 from bulletin.importer.source import Source
 from bulletin.text.letters import squeeze, without_spaces
 from tests.importer.readers.second_engine import differing_pages
@@ -35,19 +35,19 @@ def paragraphs(draft: IssueDraft) -> list[list[str]]:
     """For each article its title and its paragraphs, without spaces; a PDF shows no brackets of a link."""
     return [
         [without_spaces(each.article.title)]
-        + [without_spaces(re.sub(r"[\\*_<>]", "", text)) for text in each.body.strip().split("\n\n")]
+        + [without_spaces(re.sub(r"[\\*_<>]", "", printed)) for printed in each.body.strip().split("\n\n")]
         for each in draft.drafts
     ]
 
 
 def test_the_issue_as_pdf_gives_the_articles_of_its_text() -> None:
     bulletins = SHARED / "bulletins"
-    text = issue(utf8_text.read((bulletins / "2023-12-11.txt").read_bytes(), "2023-12-11.txt"))
+    of_text = issue(text.read((bulletins / "2023-12-11.txt").read_bytes(), "2023-12-11.txt"))
     of_pdf = issue(read(bulletins / "2023-12-11.pdf"))
-    assert paragraphs(of_pdf) == paragraphs(text)
-    assert [each.article.sources for each in of_pdf.drafts] == [each.article.sources for each in text.drafts]
-    assert [each.article.author for each in of_pdf.drafts] == [each.article.author for each in text.drafts]
-    assert of_pdf.date == text.date
+    assert paragraphs(of_pdf) == paragraphs(of_text)
+    for one, other in zip(of_pdf.drafts, of_text.drafts, strict=True):
+        assert (one.article.sources, one.article.author) == (other.article.sources, other.article.author)
+    assert of_pdf.date == of_text.date
 
 
 @pytest.mark.parametrize("name", ["07-running-lines-hyphens"])
@@ -55,9 +55,9 @@ def test_a_document_has_the_paragraphs_that_it_prints(name: str) -> None:
     expected = json.loads((DOCUMENTS / f"{name}.expected.json").read_text(encoding="utf-8"))
     source = read(DOCUMENTS / f"{name}.pdf")
     wanted = [[each["title"], *each["text"]] for each in expected["articles"]]
-    assert paragraphs(issue(source)) == [[without_spaces(text) for text in texts] for texts in wanted]
+    assert paragraphs(issue(source)) == [[*map(without_spaces, texts)] for texts in wanted]
     whole = squeeze(" ".join(block.text for block in source.blocks))
-    assert [text for text in expected["must_not_contain"] if text in whole] == []
+    assert [said for said in expected["must_not_contain"] if said in whole] == []
 
 
 def documents() -> Sequence[Path]:
