@@ -15,13 +15,13 @@ from bulletin.importer.accounting import Place, Span
 from bulletin.importer.blocks import Block
 from bulletin.importer.body import Heading
 from bulletin.importer.contents import ContentsList, Entry
-from bulletin.importer.document import Line, LineNumber
+from bulletin.importer.document import Line, LineNumber, shown
 from bulletin.importer.doubt import Doubt
 from bulletin.importer.joins import Join, join_cut_paragraphs, may_be_cut
 from bulletin.importer.masthead import Masthead
 from bulletin.importer.provinces import ProvinceFinder, Provinces
 from bulletin.importer.source import BlockKind
-from bulletin.importer.titles import title_key, without_number, without_page
+from bulletin.importer.titles import printed_title, title_key, without_page
 from bulletin.importer.trailer import Ending
 from bulletin.text.letters import without_spaces
 from bulletin.text.markdown import BodyRenderer
@@ -74,6 +74,12 @@ def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: I
     text = _up_to_link([line for line in lines if line.kind is not BlockKind.NOTE])
     ending = trailer.split(text, issue.masthead.date, issue.registries)
     body_blocks = blocks.parse(ending.body)
+    for block in body_blocks:
+        if markdown.has_too_many_marks(block.text):
+            raise BulletinError(
+                f"{issue.name}: {block.first_line}: «{shown(block.text)}» has thousands of signs such "
+                "as [ or _ in one paragraph; correct it in the document"
+            )
     _refuse_second_article(body_blocks, entry, issue)
     joined, joins = join_cut_paragraphs(body_blocks)
     # Notes stand together behind the text that refers to them.
@@ -81,7 +87,7 @@ def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: I
     own = [*text, *notes]
     body = markdown.render(joined)
     section = issue.registries.section(issue.contents.sections[entry.section])
-    title = _title(heading, entry)
+    title = printed_title(entry.title, heading.text)
     paragraphs = [block.visible for block in joined]
     provinces = issue.finder.find(title, paragraphs, section is not None and section.local)
     source_line = ending.source_line
@@ -139,12 +145,6 @@ def _refuse_second_article(printed: Sequence[Block], entry: Entry, issue: IssueC
                 f"{issue.name}: {after.first_line}: «{after.text[:80]}» begins an article that is not "
                 f"in the contents list, after article {entry.printed_number}; add it to the list"
             )
-
-
-def _title(heading: Heading, entry: Entry) -> str:
-    bare = without_number(heading.text)
-    numbered = bare != heading.text and heading.text.startswith(str(entry.printed_number))
-    return bare if numbered and title_key(heading.text) != title_key(entry.title) else heading.text
 
 
 def _contents_title(entry: Entry, title: str) -> str | None:

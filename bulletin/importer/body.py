@@ -6,16 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.content.model import BulletinError
+from bulletin.importer.alignment import align
 from bulletin.importer.contents import ContentsList, Entry
-from bulletin.importer.document import Line
-from bulletin.importer.titles import likeness
-from bulletin.importer.trailer import has_back_link
-
-_MOST_HEADING_LINES = 3
-_LONGEST_HEADING = 300
-# What decides between two lines that are equally like a title: one stands where an article begins.
-_AFTER_AN_ARTICLE = 0.05
-_EACH_MORE_LINE = 0.01
+from bulletin.importer.document import Line, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +36,6 @@ class Part:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a heading could be: lines `start` to `end` (excluded), and how well it fits."""
-
-    start: int
-    end: int
-    fit: float
-
-
 def split(lines: Sequence[Line], contents: ContentsList, name: str) -> tuple[Part, ...]:
     """The `lines` of the body in parts, by the headings of the contents list of the document `name`.
 
@@ -59,12 +43,12 @@ def split(lines: Sequence[Line], contents: ContentsList, name: str) -> tuple[Par
     """
     wanted = list(_wanted(contents))
     texts = [contents.sections[section] if entry is None else entry.title for section, entry in wanted]
-    places = _align(lines, texts)
+    places = align(lines, texts)
     for (_, entry), place in zip(wanted, places, strict=True):
         if entry is not None and place is None:
             raise BulletinError(
                 f"{name}: {entry.line}, in the contents list: article {entry.printed_number} "
-                f"«{entry.title}» has no such heading in the body; correct one or the other"
+                f"«{shown(entry.title)}» has no such heading in the body; correct one or the other"
             )
     found = [
         (place, Heading(section, entry, tuple(lines[place.start : place.end])))
@@ -87,42 +71,3 @@ def _wanted(contents: ContentsList) -> Iterator[tuple[int, Entry | None]]:
         for entry in contents.entries:
             if entry.section == section:
                 yield section, entry
-
-
-def _align(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place | None]:
-    """The best place of each heading, all in order; None for one that is nowhere."""
-    ending_at: list[dict[int, list[_Place]]] = [_places(lines, text) for text in texts]
-    # best[h][n]: the best total fit of the first h headings within the first n lines.
-    best = [[0.0] * (len(lines) + 1) for _ in range(len(texts) + 1)]
-    for h, ends in enumerate(ending_at, start=1):
-        for n in range(len(lines) + 1):
-            total = max(best[h - 1][n], best[h][n - 1] if n else 0.0)
-            for candidate in ends.get(n, ()):
-                total = max(total, best[h - 1][candidate.start] + candidate.fit)
-            best[h][n] = total
-    chosen: list[_Place | None] = []
-    n = len(lines)
-    for h in range(len(texts), 0, -1):
-        while n and best[h][n - 1] == best[h][n] and best[h - 1][n] != best[h][n]:
-            n -= 1
-        place: _Place | None = None
-        if best[h - 1][n] != best[h][n]:
-            place = next(p for p in ending_at[h - 1][n] if best[h - 1][p.start] + p.fit == best[h][n])
-            n = place.start
-        chosen.append(place)
-    return chosen[::-1]
-
-
-def _places(lines: Sequence[Line], text: str) -> dict[int, list[_Place]]:
-    places: dict[int, list[_Place]] = {}
-    for start in range(len(lines)):
-        begins = start == 0 or has_back_link(lines[start - 1].text)
-        for end in range(start + 1, min(start + _MOST_HEADING_LINES, len(lines)) + 1):
-            candidate = " ".join(line.text for line in lines[start:end])
-            if len(candidate) > _LONGEST_HEADING:
-                break
-            fit = likeness(text, candidate)
-            if fit:
-                fit += (_AFTER_AN_ARTICLE if begins else 0) - _EACH_MORE_LINE * (end - start - 1)
-                places.setdefault(end, []).append(_Place(start, end, fit))
-    return places

@@ -8,13 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.document import Line, LineNumber
+from bulletin.importer.document import Line, LineNumber, shown
 from bulletin.importer.titles import likeness, title_key
 from bulletin.text.letters import squeeze
 
 _ENTRY = re.compile(r"^(?P<number>\d{1,3})\s*[.)]\s*(?P<title>(?=.*[^\W\d_]).+)$")
-_PAGE = re.compile(r"(?:\t|\s{2,}|[.…_]{2,}\s*|\s\.\s)(?P<page>\d{1,3})$")
-_FILLER = re.compile(r"\s*(?:\.{3,}|…|_{3,}|(?:\s\.){3,})[\s.…_]*$")
+_PAGE = re.compile(r"(?<!\d)\d{1,3}$")
+_DOTS = ".…_"
+# More articles in one issue, or letters in one title, are no bulletin: something was taken for its list.
+_MOST_ENTRIES = 400
+_LONGEST_TITLE = 1_000
+_BLANKS = " \t\u00a0\u2002\u2003\u2009"
+_FILLER = re.compile(r"\.{3}|…|_{3}|(?:\s\.){3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +94,34 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
 
 def _split_page(line: Line) -> tuple[str, bool]:
     """The text of a line of the list without filler dots and page number, and whether it had any."""
-    page = _PAGE.search(line.wide)
-    before = line.wide[: page.start()] + (page.group()[0] if page.group()[0] in ".…_" else "") if page else ""
-    text = _FILLER.sub("", before or line.wide).rstrip("._… \t" if page else " \t")
-    return squeeze(text), bool(page) or text != line.wide
+    gap = _gap_before_page(line.wide)
+    text = _without_filler(line.wide if gap is None else line.wide[:gap])
+    text = text.rstrip(" \t" if gap is None else "._… \t")
+    return squeeze(text), gap is not None or text != line.wide
+
+
+def _gap_before_page(wide: str) -> int | None:
+    """Where the dots, tab or spaces begin that set a page number off at the end of `wide`; None: nowhere."""
+    page = _PAGE.search(wide)
+    if page is None:
+        return None
+    before = wide[: page.start()]
+    printed = before.rstrip()
+    title = printed.rstrip(_DOTS)
+    spaces = before[len(printed) :]
+    if len(printed) - len(title) >= 2:
+        return len(title)
+    if len(spaces) > 1 or spaces == "\t":
+        return len(printed)
+    # One dot with a space on either side is what is left of a filler.
+    return len(title.rstrip()) if spaces and printed.endswith(".") and title != title.rstrip() else None
+
+
+def _without_filler(text: str) -> str:
+    """`text` without the dots that lead to a page at its end."""
+    bare = text.rstrip(_BLANKS + _DOTS)
+    filler = _FILLER.search(text, len(bare))
+    return text if filler is None else text[: filler.start()].rstrip()
 
 
 def _row(text: str, line: LineNumber, ended: bool) -> _Row:
@@ -136,12 +165,27 @@ def _entries(rows: Sequence[_Row], name: str) -> tuple[tuple[str, ...], tuple[En
             sections.append(row.text)
         elif not sections:
             raise BulletinError(
-                f"{name}: {row.line}: «{row.text}» stands under no section of the contents list; "
+                f"{name}: {row.line}: «{shown(row.text)}» stands under no section of the contents list; "
                 "add the section's name in capitals above it"
             )
         else:
             entries.append(Entry(row.number, row.number, len(sections) - 1, row.text, row.line))
+    _refuse_senseless(entries, name)
     printed = [entry.number for entry in entries]
     if any(later <= earlier for earlier, later in pairwise(printed)):
         entries = [replace(entry, number=number) for number, entry in enumerate(entries, start=1)]
     return tuple(sections), tuple(entries)
+
+
+def _refuse_senseless(entries: Sequence[Entry], name: str) -> None:
+    for entry in entries:
+        if len(entry.title) > _LONGEST_TITLE:
+            raise BulletinError(
+                f"{name}: {entry.line}: the title «{shown(entry.title)}» has {len(entry.title):,} letters; a "
+                f"title has {_LONGEST_TITLE:,} at most: give the list a line for each article"
+            )
+    if len(entries) > _MOST_ENTRIES:
+        raise BulletinError(
+            f"{name}: the contents list has {len(entries):,} articles, and an issue {_MOST_ENTRIES} at most; "
+            "import each issue as a document of its own"
+        )

@@ -9,6 +9,8 @@ from bulletin.content.model import BulletinError
 from bulletin.importer.source import BlockKind, Disposition, Note, Source
 from bulletin.text.letters import nfc, squeeze, without_spaces
 
+_LONGEST_SHOWN = 120
+
 
 class LineNumber(int):
     """The number of a line, to reckon with; printed, it is where an editor finds it: `line 12`, `page 3`."""
@@ -75,6 +77,11 @@ class Document:
     def characters(self) -> int:
         """How many characters that are no spaces the lines have."""
         return sum(len(without_spaces(line.text)) for line in self.lines)
+
+
+def shown(text: str) -> str:
+    """The beginning of `text`, as much of it as a message of one line can show."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN].rstrip()} …"
 
 
 def of(source: Source) -> Document:

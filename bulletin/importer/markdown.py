@@ -18,6 +18,9 @@ _UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _REFERENCE = re.compile(r"\][(\[:]|\]\s*[(\[:]")
 _TAG = re.compile(r"<(?=[A-Za-z/!?@])|<(?=[^\s<>]*[@:])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_MARKS = re.compile(r"[\\`*_\[\]<&]")
+_MOST_MARKS = 2_000
+_MANY = 20
 _INDENT = "    "
 _LINE_START = re.compile(r"^(?P<number>\d+)(?=\.(?:\s|$))|^(?=[#>]|[-+](?:[\s-]|$))")
 
@@ -40,6 +43,11 @@ def render(blocks: Sequence[Block]) -> str:
             pieces += [_escape_line(block.text) for block in run]
         last_list = run[0].kind if is_list else None
     return "\n\n".join(pieces)
+
+
+def has_too_many_marks(text: str) -> bool:
+    """Whether `text` has more signs that Markdown reads than any paragraph: reading it would take minutes."""
+    return len(text) > _MOST_MARKS and len(_MARKS.findall(text)) > _MOST_MARKS
 
 
 def visible_text(markdown: str, renderer: BodyRenderer) -> str:
@@ -122,7 +130,8 @@ def _escape(text: str) -> str:
     """`text` with a backslash or an entity wherever Markdown would take a character for a mark."""
     pieces: list[str] = []
     at = 0
-    has_references = bool(_REFERENCE.search(text))
+    # Many brackets take Markdown long, though none begins a link.
+    has_references = bool(_REFERENCE.search(text)) or text.count("[") > _MANY
     for link in _LINK.finditer(text):
         pieces += [_escape_words(text[at : link.start()], has_references), link.group()]
         at = link.end()

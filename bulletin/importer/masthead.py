@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.document import Line, LineNumber
+from bulletin.importer.document import Line, LineNumber, shown
 from bulletin.importer.doubt import Doubt
 from bulletin.text.dates import WEEKDAYS
 from bulletin.text.letters import match_key
@@ -50,12 +50,13 @@ def parse(lines: Sequence[Line], name: str) -> Masthead:
     else:
         days = [_weekday_index(found.group()) for found in _WEEKDAY.finditer(weekday.text)]
         if days[-1] != last.weekday() or (first and len(days) > 1 and days[0] != first.weekday()):
-            message = f"the weekday «{weekday.text}» is not that of {last}, {_named(last)}; the date counts"
+            printed = shown(weekday.text)
+            message = f"the weekday «{printed}» is not that of {last}, {_named(last)}; the date counts"
             doubts.append(Doubt("weekday", message, weekday.number))
     for line in lines:
         year = _YEAR.match(line.text)
         if year and int(year.group(1)) not in (last.year, (first or last).year):
-            message = f"«{line.text}» is not the year of {last}; the date counts"
+            message = f"«{shown(line.text)}» is not the year of {last}; the date counts"
             doubts.append(Doubt("year", message, line.number))
     return Masthead(
         date=last,
@@ -112,7 +113,7 @@ def _range(printed: str, line: Line, name: str) -> tuple[date | None, date]:
     last = days[-1]
     if not last["year"]:
         raise BulletinError(
-            f"{name}: {line.number}: «{line.text}» has no whole date; write «Phát hành: 11/12/2023»"
+            f"{name}: {line.number}: «{shown(line.text)}» has no whole date; write «Phát hành: 11/12/2023»"
         )
     end = _day(int(last["year"]), int(last["month"]), int(last["day"]), line, name)
     if len(days) == 1:
@@ -122,7 +123,7 @@ def _range(printed: str, line: Line, name: str) -> tuple[date | None, date]:
     start = _day(year, month, int(days[0]["day"]), line, name)
     if start >= end:
         raise BulletinError(
-            f"{name}: {line.number}: «{line.text}»: the first day is not before the last; correct it"
+            f"{name}: {line.number}: «{shown(line.text)}»: the first day is not before the last; correct it"
         )
     return start, end
 
@@ -132,5 +133,6 @@ def _day(year: int, month: int, day: int, line: Line, name: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise BulletinError(
-            f"{name}: {line.number}: «{line.text}» is a date that cannot be; correct it in the document"
+            f"{name}: {line.number}: «{shown(line.text)}» is a date that cannot be; "
+            "correct it in the document"
         ) from None
