@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.readers import docx, odt, text
+from bulletin.importer.readers import docx, odt, pdf, text
 from bulletin.importer.readers.signatures import form_of
 from bulletin.importer.source import Form, Source
 
@@ -13,6 +13,7 @@ READERS: Mapping[Form, Callable[[bytes, str], Source]] = {
     Form.TEXT: text.read,
     Form.DOCX: docx.read,
     Form.ODT: odt.read,
+    Form.PDF: pdf.read,
 }
 
 
