@@ -241,7 +241,7 @@ def check(_context: Context, content: str = CONTENT) -> None:
     """Check all that the editors own, and list each finding with file, line and code."""
     from bulletin.archive import content_folder
 
-    loaded = content_folder.load(existing_folder(content))
+    loaded = content_folder.load(existing_folder(content), ARCHIVE / ".cache")
     for finding in loaded.findings:
         print(finding)
     counts = f"{len(loaded.archive.articles)} articles, {len(loaded.archive.issues)} issues"

@@ -2,7 +2,7 @@
 
 A case is named after the code that it is about. It starts from the registries of the mini-site, over
 which its `in/` is laid; a case without a ledger of its own gets one that has all its articles. The ledger
-`committed.tsv` of a case is that of the last commit. `UPDATE_GOLDEN=1 pytest tests/test_check.py` writes
+`committed.tsv` of a case is that of a commit. `UPDATE_GOLDEN=1 pytest tests/test_check.py` writes
 the findings anew: look at the diff.
 """
 
@@ -38,6 +38,10 @@ def test_case(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     ledger.unlink()
     if (case / "committed.tsv").exists():
         commit(case / "committed.tsv", ledger)
+    if (case / "shallow").exists():
+        git = content / ".git"
+        head = (git / (git / "HEAD").read_text().split()[1]).read_text()
+        (git / "shallow").write_text(head)
     shutil.copytree(case / "in", content, symlinks=True, dirs_exist_ok=True)
     if not ledger.exists():
         ledger.write_text(fitting_ledger(content), encoding="utf-8")
@@ -58,7 +62,7 @@ def fitting_ledger(content: Path) -> str:
 
 
 def commit(text: Path, ledger: Path) -> None:
-    """Make a repository around the `ledger` whose last commit has the `text`."""
+    """Make a repository around the `ledger` in which a commit has the `text`."""
     shutil.copyfile(text, ledger)
     identity = ("-c", "user.name=A", "-c", "user.email=a@a.example")
     for command in (("init", "-q"), ("add", "."), (*identity, "commit", "-qm", "x")):

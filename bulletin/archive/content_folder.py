@@ -19,7 +19,7 @@ from bulletin.content.registry import Registries
 from bulletin.content.transaction import settled
 from bulletin.ledger import ledger_file
 from bulletin.ledger.author_addresses import author_addresses
-from bulletin.ledger.last_commit import committed_text
+from bulletin.ledger.history import History, history_of, memory_of
 from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.compact import Compact
 from bulletin.text.markdown import BodyRenderer
@@ -74,16 +74,17 @@ class ReadArticle(Compact):
     findings: tuple[Finding, ...]
 
 
-def load(content: Path) -> Content:
+def load(content: Path, cache: Path | None = None) -> Content:
     """Read the folder `content`, whole: an import that is half done is waited for, or finished first.
 
-    Raises BulletinError where there is no such folder, or a registry cannot be read.
+    What was read of the ledger's history is remembered in the folder `cache`, if there is one. Raises
+    BulletinError where there is no such folder, or a registry cannot be read.
     """
     with settled(content):
-        return read(content)
+        return read(content, cache)
 
 
-def read(content: Path) -> Content:
+def read(content: Path, cache: Path | None = None) -> Content:
     """The same for who has the folder to himself (`settled`)."""
     registries = registries_of(content)
     renderer = BodyRenderer()
@@ -94,7 +95,8 @@ def read(content: Path) -> Content:
         findings += read.findings
         if read.stored is not None:
             articles.append(read.stored)
-    return assemble(content, registries, articles, findings)
+    history = history_of(content / ledger_file.LEDGER, memory_of(cache, content) if cache else None)
+    return assemble(content, registries, articles, findings, history)
 
 
 def registries_of(content: Path) -> Registries:
@@ -105,7 +107,11 @@ def registries_of(content: Path) -> Registries:
 
 
 def assemble(
-    content: Path, registries: Registries, articles: list[StoredArticle], findings: list[Finding]
+    content: Path,
+    registries: Registries,
+    articles: list[StoredArticle],
+    findings: list[Finding],
+    history: History,
 ) -> Content:
     """The content of the articles already read: the pages and the ledger, and what is wrong between files."""
     text, faults = _text(content, ledger_file.LEDGER)
@@ -116,9 +122,9 @@ def assemble(
     findings = [*findings, *page_findings, *faults, *ledger_faults, *content_rules.number_findings(ordered)]
     # What could not be read is missed in the ledger or in the content; that is told when it can be.
     if not (unread or faults or ledger_faults):
-        findings += ledger_rules.content_findings(ordered, registries, pages, rows)
-    if not faults and (committed := committed_text(content / ledger_file.LEDGER)):
-        findings += ledger_rules.history_findings(committed, text)
+        findings += ledger_rules.content_findings(ordered, registries, pages, rows, history)
+    if not faults:
+        findings += ledger_rules.history_findings(history, text)
     shown = departures.shown(ordered, rows)
     others = [*site_addresses.listed_rows(registries), *(site_addresses.page_row(page) for _, page in pages)]
     departed = departures.departures(rows, shown, others)

@@ -1,4 +1,4 @@
-"""The rules of the ledger: what an address may not do, held against content and last commit."""
+"""The rules of the ledger: what an address may not do, held against content and history."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from bulletin.content.model import Finding, Severity, StaticPage
 from bulletin.content.registry import Registries
 from bulletin.ledger import addresses, ledger_file
 from bulletin.ledger.author_addresses import author_addresses, author_key, author_names
+from bulletin.ledger.history import History
 from bulletin.ledger.kinds import LIST_PAGE
 from bulletin.ledger.ledger_file import LEDGER, Change, Line, Row
 from bulletin.text.letters import slugify
 
 _MOST_LINES = 20
+# The code of the warning that nothing is held against the history of the ledger.
+UNGUARDED = "ledger-unguarded"
 _RECORD = "type: invoke record"
 
 
@@ -27,6 +30,7 @@ def content_findings(
     registries: Registries,
     pages: Sequence[tuple[str, StaticPage]],
     rows: Sequence[Row],
+    history: History,
 ) -> Iterator[Finding]:
     """Addresses that came from nowhere or vanished, and those that are there although the ledger moved them.
 
@@ -34,7 +38,7 @@ def content_findings(
     """
     ledger = following(rows)
     yield from list_page_findings(rows, ledger)
-    held = _Held()
+    held = _Held(history)
     for stored in articles:
         yield from _article_findings(stored, ledger, held)
     for row in site_addresses.listed_rows(registries):
@@ -66,19 +70,22 @@ def content_findings(
     yield from (_vanished(row) for row in lost if row.address not in emptied)
 
 
-def history_findings(before: str, now: str) -> Iterator[Finding]:
-    """What the ledger's text `now` lost or changed of that of the last commit, `before`.
+def history_findings(history: History, now: str) -> Iterator[Finding]:
+    """What the ledger's text `now` lost or changed of all that it ever had.
 
     Each address keeps its lines in their order; only a day of first publication may be filled in.
     """
-    if now.startswith(before):
+    if history.unread:
+        message = f"the ledger is not held against its history: {history.unread}"
+        yield Finding(LEDGER, 1, UNGUARDED, message, Severity.WARNING)
+    if now.startswith(history.text):
         return
     present: dict[str, list[Line]] = defaultdict(list)
     for line in ledger_file.lines(now):
         present[line.says.address].append(line)
     positions: dict[str, int] = defaultdict(int)
     count = 0
-    for line in ledger_file.lines(before):
+    for line in ledger_file.lines(history.text):
         own, position = present[line.says.address], positions[line.says.address]
         positions[line.says.address] += 1
         if position >= len(own) or not _is_kept(line.says, own[position].says):
@@ -86,17 +93,26 @@ def history_findings(before: str, now: str) -> Iterator[Finding]:
             if count <= _MOST_LINES:
                 yield _changed(line, own[position] if position < len(own) else None)
     if count > _MOST_LINES:
-        message = f"{count - _MOST_LINES} more lines of the last commit are missing or changed; take it back"
-        yield Finding(LEDGER, 1, "ledger-line-lost", f"{message} from there: git checkout {LEDGER}")
+        message = f"{count - _MOST_LINES} more lines of earlier commits are missing or changed; put them back"
+        yield Finding(LEDGER, 1, "ledger-line-lost", f"{message}: git log -p {LEDGER} shows them")
 
 
 @dataclass
 class _Held:
     """The addresses that the content still has, and the issue that was looked at last."""
 
+    history: History
     addresses: set[str] = field(default_factory=set)
     day: date | None = None
     issue: str = ""
+
+    def advice(self, address: str) -> str:
+        """What to do about an `address` that is in no line: never to give again one that was given before."""
+        if any(line.startswith(f"{address}\t") for line in self.history.text.splitlines()):
+            return "an earlier commit had one: put it back"
+        if self.history.unread:
+            return f"whether it had one before is not known: {self.history.unread}"
+        return _RECORD
 
 
 def _article_findings(stored: StoredArticle, ledger: Mapping[str, Row], held: _Held) -> Iterator[Finding]:
@@ -107,7 +123,7 @@ def _article_findings(stored: StoredArticle, ledger: Mapping[str, Row], held: _H
     address = f"{held.issue}{article.number}/"
     known = ledger.get(address)
     if known is None:
-        message = f"the article's address {address} is in no line of {LEDGER}; {_RECORD}"
+        message = f"the article's address {address} is in no line of {LEDGER}; {held.advice(address)}"
         yield Finding(stored.path, 1, "address-unknown", message)
     elif not known.is_live and known.reason is not None:
         message = f"is not shown: line {known.line} of {LEDGER} says «{known.state}»"
@@ -117,7 +133,8 @@ def _article_findings(stored: StoredArticle, ledger: Mapping[str, Row], held: _H
     yield from _contradictions(known, stored.path)
     if held.issue not in held.addresses:
         if held.issue not in ledger:
-            message = f"the issue's address {held.issue} is in no line of {LEDGER}; {_RECORD}"
+            advice = held.advice(held.issue)
+            message = f"the issue's address {held.issue} is in no line of {LEDGER}; {advice}"
             yield Finding(stored.path, 1, "address-unknown", message)
         year, month = article.date.year, article.date.month
         for path in (f"/{addresses.year(year)}", f"/{addresses.month(year, month)}", held.issue):
@@ -197,7 +214,7 @@ def _is_kept(before: Row | Change, now: Row | Change) -> bool:
 
 
 def _changed(line: Line, now: Line | None) -> Finding:
-    """The finding for a `line` of the last commit that is `now` another or missing."""
+    """The finding for a `line` of an earlier commit that is `now` another or missing."""
     before = line.says
     written = ledger_file.render((before,)).rstrip("\n").replace("\t", "<tab>")
     if (
@@ -207,9 +224,9 @@ def _changed(line: Line, now: Line | None) -> Finding:
         and before.title != now.says.title
     ):
         message = (
-            f"{before.address} was given to «{before.title}» in the last commit; put that line back, "
+            f"{before.address} was given to «{before.title}» in an earlier commit; put that line back, "
             "and give this one the next free number or name"
         )
         return Finding(LEDGER, now.number, "address-given-twice", message)
-    message = f"the last commit has «{written}» on its line {line.number}; put it back: lines are only added"
-    return Finding(LEDGER, now.number if now else line.number, "ledger-line-lost", message)
+    message = f"an earlier commit has «{written}»; put it back: lines are only added"
+    return Finding(LEDGER, now.number if now else 1, "ledger-line-lost", message)

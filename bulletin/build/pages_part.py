@@ -58,7 +58,7 @@ class PagesPart:
         self._state, why = build_state.load(self._state_file, self._version)
         if why:
             log.info("%s", why)
-        self.content = load_changed(self._place.content, self._state, self._workers)
+        self.content = load_changed(self._place.content, self._state, self._workers, self._place.cache)
         for finding in self.content.findings:
             print(finding, file=sys.stderr)
         if errors := len(self.content.errors):

@@ -12,6 +12,8 @@ from bulletin.archive.content_folder import Content, ReadArticle, SourceFile
 from bulletin.build.state import State
 from bulletin.content.model import Finding
 from bulletin.content.transaction import settled
+from bulletin.ledger.history import History, history_of, memory_of
+from bulletin.ledger.ledger_file import LEDGER
 from bulletin.machine.children import fork_map, in_parts
 from bulletin.text.markdown import BodyRenderer
 
@@ -20,16 +22,18 @@ _RACY_NS = 2_000_000_000
 _PART = 250
 
 
-def load_changed(content: Path, state: State, workers: int) -> Content:
+def load_changed(content: Path, state: State, workers: int, cache: Path | None = None) -> Content:
     """The whole content of the folder, like `content_folder.load`; brings `state` up to it.
 
-    Raises BulletinError where there is no such folder or a registry cannot be read.
+    What was read of the ledger's history is remembered in the folder `cache`. Raises BulletinError where
+    there is no such folder or a registry cannot be read.
     """
     with settled(content):
-        return _read_changed(content, state, workers)
+        history = history_of(content / LEDGER, memory_of(cache, content) if cache else None)
+        return _read_changed(content, state, workers, history)
 
 
-def _read_changed(content: Path, state: State, workers: int) -> Content:
+def _read_changed(content: Path, state: State, workers: int, history: History) -> Content:
     registries = content_folder.registries_of(content)
     digest = _registries_digest(content)
     if state.registries != digest:
@@ -52,7 +56,9 @@ def _read_changed(content: Path, state: State, workers: int) -> Content:
     state.sources = {file.path: known[file.path] for file in files}
     reads = [read for _, read in state.sources.values()]
     findings += [finding for read in reads for finding in read.findings]
-    return content_folder.assemble(content, registries, [r.stored for r in reads if r.stored], findings)
+    return content_folder.assemble(
+        content, registries, [r.stored for r in reads if r.stored], findings, history
+    )
 
 
 def _is_known(file: SourceFile, state: State) -> bool:
