@@ -27,6 +27,7 @@ from bulletin.machine.atomic_file import write_whole
 from bulletin.pages import copies
 from bulletin.pages.downloads import downloads_groups
 from bulletin.pages.headers_file import headers_group
+from bulletin.pages.own_files import own_file_groups, own_files
 from bulletin.pages.page import PageGroup
 from bulletin.pages.site import Site
 from bulletin.pages.site_plan import site_groups
@@ -68,6 +69,7 @@ class PagesPart:
             raise BulletinError(f"{live}: holds files and no site of ours; give --output an empty folder")
         self._renderer = Renderer(environment, self._site, self._place.content, self._state.known_templates)
         self._offered = copies.load(self._place.copies, self._place.content, self.content.archive.withheld)
+        self._own = own_files(self._place.content, others)
         return self.content
 
     def is_unchanged(self) -> bool:
@@ -134,6 +136,7 @@ class PagesPart:
     def _plan(self) -> Iterator[PageGroup]:
         yield from site_groups(self.content.archive, self.content.pages, self._site)
         yield from downloads_groups(self._offered)
+        yield from own_file_groups(self._own)
         # A site without an address is not for the public, so no host need be told anything.
         if self._site.url:
             yield _headers()
@@ -141,7 +144,7 @@ class PagesPart:
     def _inputs_of_all(self) -> str:
         """All that the plan is made from, as text."""
         made_from = (self.content.fingerprint, self._state.registries, self._site, _headers().inputs)
-        return f"{made_from} {self._offered}"
+        return f"{made_from} {self._offered} {self._own}"
 
 
 def _headers() -> PageGroup:

@@ -17,6 +17,7 @@ from bulletin.build.templates import Templates
 from bulletin.ledger import addresses
 from bulletin.pages.citation import bibtex, csl_json, ris, vietnamese
 from bulletin.pages.issue import Body
+from bulletin.pages.own_files import OwnFile
 from bulletin.pages.page import Page, Written
 from bulletin.pages.reference import reference_of
 from bulletin.pages.site import Site
@@ -74,7 +75,9 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """The file of `page`. Raises BulletinError where an article changed since it was read."""
         if page.template is None:
-            view: Written = page.view
+            view: Written | OwnFile = page.view
+            if isinstance(view, OwnFile):
+                return view.read(self._content)
             return view.text(self._site, self).encode("utf-8")
         text = self._templates.render(
             _file_of(page.template),

@@ -28,6 +28,7 @@ _CODE = (
     "bulletin.pages.site_plan",
     "bulletin.pages.downloads",
     "bulletin.pages.headers_file",
+    "bulletin.pages.own_files",
 )
 
 

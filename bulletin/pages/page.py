@@ -39,7 +39,7 @@ class Page:
     """One page of the site; `view` is a frozen dataclass of this package and all the template gets.
 
     The template `list` is `list.html`; one of another kind has its full name, `feeds/atom.xml`.
-    Without a template the view is a `Written` one.
+    Without a template the view is a `Written` one, or a file of the site's own.
     """
 
     path: str
