@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import filelock
-
 from bulletin.content.model import BulletinError
+from bulletin.machine import file_lock
 
-# Where folders cannot be locked, as on Windows. Git need not know of it.
+# Where folders cannot be locked.
 _FILE = ".content.lock"
 
 
@@ -22,32 +19,11 @@ def locked(content: Path, wait: bool = False) -> Iterator[None]:
 
     Raises BulletinError where another program has it, unless told to `wait` for that; both take seconds.
     """
-    release = _locked_folder(content, wait) if sys.platform != "win32" else _locked_file(content, wait)
+    # The folder itself can be locked by those who may only read it, too.
+    release = file_lock.take(content if file_lock.FOLDERS else content / _FILE, wait)
     if release is None:
         raise BulletinError(f"{content}: another import is writing here; wait until it is done")
     try:
         yield
     finally:
         release()
-
-
-def _locked_folder(content: Path, wait: bool) -> Callable[[], object] | None:
-    """Lock the folder itself, which also who may only read it can do; None where another has it."""
-    import fcntl
-
-    descriptor = os.open(content, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        os.close(descriptor)
-        return None
-    return lambda: os.close(descriptor)
-
-
-def _locked_file(content: Path, wait: bool) -> Callable[[], object] | None:
-    lock = filelock.FileLock(content / _FILE)
-    try:
-        lock.acquire(timeout=-1 if wait else 0)
-    except filelock.Timeout:
-        return None
-    return lock.release
