@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ _ZEROS = 0.2
 _SAMPLE = 1 << 16
 # Enough words to know an encoding by: the beginning of a text, its list of contents and a few articles.
 _PROBE = 20_000
+# Style sheets of Word come first, and take this much.
+_LONGEST_HEAD = 200_000
+_TAG = re.compile(r"<style\b[^<]*|<[^<>]{0,5000}>", re.IGNORECASE)
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _SHOWN = 8
 
@@ -59,6 +63,19 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
         # None makes Vietnamese: then it is UTF-8, or nothing that can be named.
         return Decoded(nfc(_strict(data, "utf-8", UTF_8, name)))
     return best[1]
+
+
+def decode_shown(data: bytes, declared: str) -> str:
+    """The text in `data` as programs show it that know no Vietnamese: its fonts say which letters it has.
+
+    That is UTF-8, the encoding `declared`, or windows-1252, the first of them that `data` admits.
+    """
+    for codec in ("utf-8-sig", declared):
+        try:
+            return nfc(data.decode(codec))
+        except (UnicodeError, LookupError):
+            continue
+    return old_encodings.decode_windows_1252(data)
 
 
 def _strict(data: bytes, codec: str, decoder: str, name: str) -> str:
@@ -100,7 +117,7 @@ def _candidates(data: bytes, declared: str) -> Iterator[tuple[float, Decoded]]:
             tries.insert(0, (declared, lambda: data.decode(declared)))
     else:
         yield _badness(text), Decoded(nfc(text))
-        if gate.weigh([text]).share <= gate.REFUSED:
+        if gate.weigh(_probe(text)).share <= gate.REFUSED:
             return
         # Somebody's program took the bytes for windows-1252 and saved the signs that it saw.
         tries = [
@@ -119,8 +136,13 @@ def _candidates(data: bytes, declared: str) -> Iterator[tuple[float, Decoded]]:
 
 def _badness(text: str) -> float:
     """The share of impossible words; nearly 1 for a text without words, of which nothing can be known."""
-    spelling = gate.weigh(text[:_PROBE].splitlines())
+    spelling = gate.weigh(_probe(text))
     return (spelling.impossible.total() + 1) / (spelling.words + 1)
+
+
+def _probe(text: str) -> list[str]:
+    """The beginning of `text` without the markup of a web page."""
+    return html.unescape(_TAG.sub(" ", text[:_LONGEST_HEAD])[:_PROBE]).splitlines()
 
 
 def _bytes_of(text: str) -> bytes:

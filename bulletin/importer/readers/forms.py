@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.readers import docx, odt, pdf, text
+from bulletin.importer import gate
+from bulletin.importer.readers import docx, html, odt, pdf, text
 from bulletin.importer.readers.signatures import form_of
 from bulletin.importer.source import Form, Source
 
@@ -14,17 +15,20 @@ READERS: Mapping[Form, Callable[[bytes, str], Source]] = {
     Form.DOCX: docx.read,
     Form.ODT: odt.read,
     Form.PDF: pdf.read,
+    Form.HTML: html.read,
 }
 
 
 def read(data: bytes, name: str) -> Source:
     """The document in `data`; `name` is its file name, for messages and the report.
 
-    Raises BulletinError for what is no document, or none that can be read.
+    Raises BulletinError for what is no document, or none that can be read as Vietnamese.
     """
     form = form_of(data, name)
     if form not in READERS:
         raise BulletinError(
             f"{name}: is a file that cannot be read yet ({form}); ask the sender for the Word file"
         )
-    return READERS[form](data, name)
+    source = READERS[form](data, name)
+    gate.refuse_garbled((block.text for block in source.blocks), name)
+    return source

@@ -105,7 +105,7 @@ def decode_windows_1258(data: bytes) -> str:
 
 def decode_tcvn3(data: bytes) -> str:
     """The bytes `data` as TCVN3 (ABC), with the quotes and dashes of windows-1252 below 0xA0, in NFC."""
-    return from_tcvn3(_windows_1252(data))
+    return from_tcvn3(decode_windows_1252(data))
 
 
 def decode_tcvn_5712(data: bytes) -> str:
@@ -115,10 +115,11 @@ def decode_tcvn_5712(data: bytes) -> str:
 
 def decode_vni(data: bytes) -> str:
     """The bytes `data` as VNI for Windows, in NFC."""
-    return from_vni(_windows_1252(data))
+    return from_vni(decode_windows_1252(data))
 
 
-def _windows_1252(data: bytes) -> str:
+def decode_windows_1252(data: bytes) -> str:
+    """The bytes `data` as windows-1252, which has no Vietnamese: what a font then draws of it."""
     # Five codes have no letter in windows-1252; they stay the control characters that they are in Latin-1.
     return "".join(
         bytes((code,)).decode("cp1252", "ignore") or chr(code) if 0x80 <= code < 0xA0 else chr(code)

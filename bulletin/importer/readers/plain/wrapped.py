@@ -27,6 +27,8 @@ from bulletin.importer.readers.plain.lines import TextLine
 # Fewer lines that go on in the next one are verse or slips.
 _FEWEST = 3
 _SHARE = 0.08
+# Where each line is a paragraph, some are cut by page breaks.
+_SHARE_OF_PARAGRAPHS = 0.2
 # How many of the lines that go on have to be full for the width of the text to be known.
 _FULL = 0.95
 # A line so much shorter than the width ends something; so many of them have to be set apart in one way.
@@ -79,6 +81,13 @@ def unwrap(lines: Sequence[TextLine], name: str) -> Unwrapped:
     if len(text.going_on) < max(_FEWEST, _SHARE * len(lines)):
         return Unwrapped(_split(lines, [not _is_cut_by_page(a, b) for a, b in pairwise(lines)]))
     return text.unwrapped()
+
+
+def is_wrapped(texts: Sequence[str]) -> bool:
+    """Whether many of the lines go on in the next one: then they are no paragraphs."""
+    lines = [TextLine(number, text) for number, text in enumerate(texts, start=1)]
+    going_on = sum(_goes_on(a, b) for a, b in pairwise(lines))
+    return going_on >= max(_FEWEST, _SHARE_OF_PARAGRAPHS * len(lines))
 
 
 def joined(group: Sequence[TextLine]) -> str:

@@ -1,0 +1,1 @@
+"""A web page, or a document that Word saved as one: elements, styles, the walk over them."""

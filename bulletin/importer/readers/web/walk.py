@@ -1,0 +1,302 @@
+"""The walk over a page: its elements to paragraphs and tables, and what became of each character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from bulletin.importer.readers.flow.account import Account
+from bulletin.importer.readers.flow.content import Block, Cell, Left, Link, NoteSign, Paragraph, Row, Table
+from bulletin.importer.readers.flow.pieces import LINE_END, Piece
+from bulletin.importer.readers.flow.report import Seen
+from bulletin.importer.readers.flow.symbols import coding
+from bulletin.importer.readers.web.marks import Counter, word_level, word_mark
+from bulletin.importer.readers.web.styles import Look, Sheet, look_of
+from bulletin.importer.readers.web.tree import BLOCKS, HEADINGS, Element
+from bulletin.importer.source import Disposition
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_FATES = {
+    "script": Disposition.MARKUP, "style": Disposition.MARKUP, "template": Disposition.MARKUP,
+    "title": Disposition.MARKUP, "noscript": Disposition.MARKUP, "xml": Disposition.MARKUP,
+    "option": Disposition.MARKUP, "textarea": Disposition.MARKUP, "iframe": Disposition.MARKUP,
+    "object": Disposition.MARKUP, "svg": Disposition.MARKUP, "math": Disposition.TEXT,
+    "del": Disposition.DELETED,
+}  # fmt: skip
+_WORD_PARTS = (
+    ("comment", Disposition.COMMENT), ("header", Disposition.HEADER), ("footer", Disposition.FOOTER),
+)  # fmt: skip
+# How Word and LibreOffice name the signs of notes, the notes, and the way back.
+_NOTE = re.compile(r"#(?:_(?P<word>ftn|edn)|sd(?P<office>footnote|endnote))(?P<id>\d+)(?:sym)?")
+_OWN_NOTE = re.compile(r"(?:(?P<word>ftn|edn)|sd(?P<office>footnote|endnote))(?P<id>\d+)")
+_BACK = re.compile(r"#(?:_(?:ftn|edn)ref\d+|sd(?:foot|end)note\d+anc)")
+_OUTSIDE = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
+_MOST_COLUMNS = 63
+
+
+@dataclass(slots=True)
+class State:
+    """Where the walk is: what is open, how text is printed here, and what becomes of it."""
+
+    sheet: Sheet
+    account: Account
+    seen: Seen = field(default_factory=Seen)
+    content: list[Block] = field(default_factory=list)
+    notes: dict[tuple[str, str], list[Block]] = field(default_factory=dict)
+    paragraph: Paragraph | None = None
+    fate: Disposition = Disposition.TEXT
+    look: Look = field(default_factory=Look)
+    lists: tuple[Counter, ...] = ()
+    mark: tuple[str, int] = ("", 0)
+    outline: int | None = None
+    keeps_lines: bool = False
+
+    @contextmanager
+    def inside(self, content: list[Block]) -> Iterator[None]:
+        """Blocks read meanwhile go into `content`, and stand in no list."""
+        before = self.content, self.paragraph, self.lists, self.mark, self.outline
+        self.content, self.paragraph, self.lists, self.mark, self.outline = content, None, (), ("", 0), None
+        yield
+        self.content, self.paragraph, self.lists, self.mark, self.outline = before
+
+    @contextmanager
+    def printed(self, fate: Disposition, look: Look) -> Iterator[None]:
+        """Text read meanwhile has that look, and that fate unless it has one already."""
+        before = self.fate, self.look
+        self.look = look
+        if self.fate is Disposition.TEXT:
+            self.fate = Disposition.HIDDEN if look.hidden and fate is Disposition.TEXT else fate
+        yield
+        self.fate, self.look = before
+
+    def read(self, text: str) -> None:
+        """Take a text of the page."""
+        self.account.take(text, self.fate)
+        if self.fate is not Disposition.TEXT:
+            return
+        shown = text.replace("\r\n", "\n") if self.keeps_lines else _SPACES.sub(" ", text)
+        if self.paragraph is not None or shown.strip():
+            font = coding(self.look.font)
+            for at, line in enumerate(shown.split(LINE_END)):
+                if at:
+                    self.open().pieces.append(Piece(LINE_END))
+                self.open().pieces.append(Piece(line, font, self.look.capitals, self.look.raised))
+
+    def open(self) -> Paragraph:
+        """The paragraph that is open, a new one where none is: the first of a list item has its mark."""
+        if self.paragraph is None:
+            mark, level = self.mark
+            self.paragraph = Paragraph(mark, level, self.outline)
+            self.content.append(self.paragraph)
+            self.mark = ("", 0)
+        return self.paragraph
+
+    def leave(self, code: str, what: str) -> None:
+        """Note that something printed here is no text and stays behind."""
+        if self.fate is Disposition.TEXT:
+            self.open().left.append(Left(code, what))
+
+
+def walk(element: Element, state: State) -> None:
+    """Read all that `element` holds."""
+    for child in element.children:
+        if isinstance(child, str):
+            state.read(child)
+        else:
+            _walk_element(child, state)
+
+
+def _walk_element(element: Element, state: State) -> None:
+    declared = state.sheet.of(element)
+    is_block = element.tag in BLOCKS or declared.get("display") == "block"
+    if is_block and not element.goes_on:
+        state.paragraph = None
+    with state.printed(_fate(element, declared, state), look_of(element, declared, state.look)):
+        _READERS.get(element.tag, _walk_other)(element, declared, state)
+    if is_block and not element.is_cut:
+        state.paragraph = None
+
+
+def _fate(element: Element, declared: dict[str, str], state: State) -> Disposition:
+    # LibreOffice says it in the title.
+    part = declared.get("mso-element", element.attributes.get("title", "") if element.tag == "div" else "")
+    names = " ".join(element.classes()).lower()
+    if part.startswith("comment") or "msocomment" in names:
+        state.seen.comments += part == "comment"
+        return Disposition.COMMENT
+    for begin, fate in _WORD_PARTS:
+        if part.startswith(begin):
+            return fate
+    state.seen.changes = state.seen.changes or element.tag in ("del", "ins")
+    return _FATES.get(element.tag, Disposition.TEXT)
+
+
+def _walk_other(element: Element, declared: dict[str, str], state: State) -> None:
+    own = _OWN_NOTE.fullmatch(element.attributes.get("id", ""))
+    if own and element.tag == "div":
+        with state.inside(state.notes.setdefault(_note(own), [])):
+            walk(element, state)
+        return
+    walk(element, state)
+
+
+def _note(found: re.Match[str]) -> tuple[str, str]:
+    kind = found["word"] or found["office"]
+    return ("endnote" if kind in ("edn", "endnote") else "footnote"), found["id"]
+
+
+def _walk_paragraph(element: Element, declared: dict[str, str], state: State) -> None:
+    before = state.outline
+    if element.tag in HEADINGS:
+        state.outline = HEADINGS.index(element.tag)
+    mark, parts = word_mark(element)
+    if mark:
+        state.mark = (mark, word_level(declared))
+        _take_out(element, parts, state)
+    walk(element, state)
+    state.mark = ("", 0) if mark else state.mark
+    state.outline = before
+
+
+def _take_out(element: Element, parts: list[Element | str], state: State) -> None:
+    """Take the mark that Word wrote out of the text: the builder prints it anew."""
+    kept: list[Element | str] = []
+    for child in element.children:
+        if any(child is part for part in parts):
+            texts = [child] if isinstance(child, str) else child.texts()
+            for text in texts:
+                state.account.take(text, Disposition.MARKUP)
+            continue
+        if isinstance(child, Element):
+            _take_out(child, parts, state)
+        kept.append(child)
+    element.children = kept
+
+
+def _walk_list(element: Element, declared: dict[str, str], state: State) -> None:
+    before = state.lists
+    state.lists = (*before, Counter(element, declared))
+    walk(element, state)
+    state.lists = before
+
+
+def _walk_item(element: Element, declared: dict[str, str], state: State) -> None:
+    if state.lists and not element.goes_on:
+        state.mark = (state.lists[-1].mark(element), len(state.lists) - 1)
+    walk(element, state)
+    state.mark = ("", 0)
+
+
+def _walk_kept_lines(element: Element, declared: dict[str, str], state: State) -> None:
+    before = state.keeps_lines
+    state.keeps_lines = True
+    walk(element, state)
+    state.keeps_lines = before
+
+
+def _walk_link(element: Element, declared: dict[str, str], state: State) -> None:
+    address = element.attributes.get("href", "").strip()
+    note = _NOTE.fullmatch(address)
+    if note or _BACK.fullmatch(address):
+        for text in element.texts():
+            state.account.take(text, Disposition.MARKUP)
+        if note and state.fate is Disposition.TEXT:
+            state.open().pieces.append(NoteSign(*_note(note)))
+        return
+    paragraph = state.paragraph
+    start = len(paragraph.pieces) if paragraph else 0
+    walk(element, state)
+    if state.paragraph is not None and _OUTSIDE.match(address) and paragraph in (state.paragraph, None):
+        state.paragraph.links.append(Link(start, len(state.paragraph.pieces), address))
+
+
+def _walk_break(element: Element, declared: dict[str, str], state: State) -> None:
+    if state.fate is Disposition.TEXT and state.paragraph is not None:
+        state.paragraph.pieces.append(Piece(LINE_END))
+
+
+def _walk_picture(element: Element, declared: dict[str, str], state: State) -> None:
+    # Pictures of one point are there to be counted, not to be seen.
+    if element.attributes.get("width") != "1" and element.attributes.get("height") != "1":
+        state.leave("picture", "a picture")
+
+
+def _walk_object(element: Element, declared: dict[str, str], state: State) -> None:
+    state.leave("object", "an embedded object")
+    with state.printed(Disposition.MARKUP, state.look):
+        walk(element, state)
+
+
+def _walk_table(element: Element, declared: dict[str, str], state: State) -> None:
+    table = Table()
+    if state.fate is not Disposition.TEXT:
+        walk(element, state)
+        return
+    below: dict[int, int] = {}
+    for part in list(element.children):
+        _walk_part_of_table(part, table, below, state)
+    state.paragraph = None
+    state.content.append(table)
+
+
+def _walk_part_of_table(part: Element | str, table: Table, below: dict[int, int], state: State) -> None:
+    if isinstance(part, str):
+        state.read(part)
+    elif part.tag in ("thead", "tbody", "tfoot", "tr"):
+        declared = state.sheet.of(part)
+        with state.printed(_fate(part, declared, state), look_of(part, declared, state.look)):
+            if part.tag == "tr" and state.fate is Disposition.TEXT:
+                _walk_row(part, table, below, state)
+            else:
+                for child in part.children:
+                    _walk_part_of_table(child, table, below, state)
+    else:
+        _walk_element(part, state)
+
+
+def _walk_row(element: Element, table: Table, below: dict[int, int], state: State) -> None:
+    """Read a row; `below` says for how many rows cells above go on, by their columns."""
+    row = Row()
+    column = 0
+
+    def fill() -> None:
+        nonlocal column
+        while below.get(column, 0):
+            below[column] -= 1
+            row.cells.append(Cell(goes_on=True))
+            column += 1
+
+    for part in element.children:
+        if isinstance(part, str) or part.tag not in ("td", "th"):
+            _walk_part_of_table(part, table, below, state)
+            continue
+        fill()
+        cell = Cell(span=_span(part, "colspan"))
+        for own in range(column, column + cell.span):
+            below[own] = _span(part, "rowspan") - 1
+        column += cell.span
+        with state.inside(cell.content):
+            _walk_element(part, state)
+        row.cells.append(cell)
+    fill()
+    table.rows.append(row)
+
+
+def _span(element: Element, name: str) -> int:
+    text = element.attributes.get(name, "").strip()
+    return min(int(text), _MOST_COLUMNS) if text.isdecimal() and len(text) < 6 and int(text) else 1
+
+
+_READERS: dict[str, Callable[[Element, dict[str, str], State], None]] = {
+    **dict.fromkeys(("p", *HEADINGS), _walk_paragraph),
+    **dict.fromkeys(("ul", "ol"), _walk_list),
+    **dict.fromkeys(("object", "embed", "iframe", "audio", "video", "canvas", "svg"), _walk_object),
+    "li": _walk_item,
+    "pre": _walk_kept_lines,
+    "a": _walk_link,
+    "br": _walk_break,
+    "img": _walk_picture,
+    "table": _walk_table,
+}
