@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bulletin.content.model import BulletinError
 from bulletin.importer import gate
-from bulletin.importer.readers import docx, html, odt, pdf, text
+from bulletin.importer.readers import docx, html, mail, odt, pdf, text
 from bulletin.importer.readers.signatures import form_of
 from bulletin.importer.source import Form, Source
 
@@ -16,6 +16,7 @@ READERS: Mapping[Form, Callable[[bytes, str], Source]] = {
     Form.ODT: odt.read,
     Form.PDF: pdf.read,
     Form.HTML: html.read,
+    Form.MAIL: lambda data, name: mail.read(data, name, _read_part),
 }
 
 
@@ -24,7 +25,10 @@ def read(data: bytes, name: str) -> Source:
 
     Raises BulletinError for what is no document, or none that can be read as Vietnamese.
     """
-    form = form_of(data, name)
+    return _read_as(form_of(data, name), data, name)
+
+
+def _read_as(form: Form, data: bytes, name: str) -> Source:
     if form not in READERS:
         raise BulletinError(
             f"{name}: is a file that cannot be read yet ({form}); ask the sender for the Word file"
@@ -32,3 +36,11 @@ def read(data: bytes, name: str) -> Source:
     source = READERS[form](data, name)
     gate.refuse_garbled((block.text for block in source.blocks), name)
     return source
+
+
+def _read_part(data: bytes, name: str, form: Form | None) -> Source:
+    """A part of a mail, as the form it is said to be; a mail within it has had its turn."""
+    own = form or form_of(data, name)
+    if own is Form.MAIL:
+        raise BulletinError(f"{name}: is another mail; save it and import that")
+    return _read_as(own, data, name)
