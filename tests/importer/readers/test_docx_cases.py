@@ -10,8 +10,8 @@ import pytest
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.readers import docx
-from bulletin.importer.readers.flow.account import letters
 from bulletin.importer.source import Disposition, Source
+from bulletin.text.letters import without_spaces
 from tests.importer.readers.shown import shown
 from tests.importer.readers.word_file import of_folder
 
@@ -36,5 +36,5 @@ def test_case(name: str) -> None:
 
 
 def in_blocks(source: Source) -> int:
-    """How many characters the blocks have, white space aside."""
-    return sum(letters(block.text) + letters(block.mark) for block in source.blocks)
+    """How many characters the blocks have, white space aside, as `document.of` counts them."""
+    return sum(len(without_spaces(f"{block.mark}{block.text}")) for block in source.blocks)

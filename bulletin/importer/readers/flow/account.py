@@ -14,10 +14,10 @@ _NOT_COUNTED = re.compile(r"[\s\u0300-\u036f]+")
 def letters(text: str) -> int:
     """How many characters `text` has, white space aside; a letter and its marks are one, however coded.
 
-    >>> letters("ấ"), letters("a\\u0302\\u0301"), letters("a b")
-    (1, 1, 2)
+    >>> letters("ấ"), letters("a\\u0302\\u0301"), letters("a b"), letters("한")
+    (1, 1, 2, 1)
     """
-    return len(_NOT_COUNTED.sub("", unicodedata.normalize("NFD", text)))
+    return len(_NOT_COUNTED.sub("", unicodedata.normalize("NFC", text)))
 
 
 class Account:

@@ -11,7 +11,7 @@ from bulletin.importer.readers.flow.account import Account, letters
 from bulletin.importer.readers.flow.symbols import Coding, as_unicode, plain_codes, without_private
 from bulletin.importer.readers.old_encodings import from_tcvn3, from_vni
 from bulletin.importer.source import Disposition
-from bulletin.text.letters import nfc
+from bulletin.text.letters import nfc, without_spaces
 
 LINE_END = "\n"
 # Letters that no old encoding has codes for: a paragraph with them was typed in Unicode, whatever its font.
@@ -56,7 +56,10 @@ def text_of(pieces: Sequence[Piece], account: Account) -> Text:
     seen, invisible = _INVISIBLE.subn("", joined)
     text, unknown = without_private(seen)
     account.move(invisible + len(unknown), Disposition.INVISIBLE)
-    return Text(nfc(text), unknown)
+    text = nfc(text)
+    # A mark that no letter takes is a character by itself.
+    account.add("x" * (len(without_spaces(text)) - letters(text)))
+    return Text(text, unknown)
 
 
 def _decoded(pieces: Sequence[Piece], modern: bool, account: Account) -> Iterator[str]:
