@@ -23,14 +23,14 @@ from bulletin.importer.readers.flow.account import Account, letters
 from bulletin.importer.readers.flow.symbols import Coding, as_unicode, coding
 from bulletin.importer.readers.printed import engine
 from bulletin.importer.readers.printed.blocks import Writer, pieces_of
-from bulletin.importer.readers.printed.columns import columns_of
+from bulletin.importer.readers.printed.columns import columns_of, gutters_of
 from bulletin.importer.readers.printed.glyphs import Box, Glyph, Sheet
 from bulletin.importer.readers.printed.leaders import Entry, entries_of
 from bulletin.importer.readers.printed.left_out import told
 from bulletin.importer.readers.printed.letters import as_letters
 from bulletin.importer.readers.printed.notes import Footnote, without_footnotes
 from bulletin.importer.readers.printed.paragraphs import Column, measure, paragraphs_of
-from bulletin.importer.readers.printed.rows import Row, rows_of
+from bulletin.importer.readers.printed.rows import Row, rows_of, with_drawn_bullets
 from bulletin.importer.readers.printed.running import Left, without_running_lines
 from bulletin.importer.readers.printed.tables import Table, open_tables, outside, ruled_tables
 from bulletin.importer.readers.printed.unpacked import refuse_bombs
@@ -62,15 +62,21 @@ def read(data: bytes, name: str) -> Source:
     _refuse_pictures(sheets, name)
     _refuse_unnamed(sheets, name)
     account = Account()
-    lettered = [rows_of(as_letters(_decoded(sheet.glyphs), account)) for sheet in sheets]
+    lettered: list[list[Row]] = []
+    bullets = 0
+    for sheet in sheets:
+        rows, drawn = with_drawn_bullets(rows_of(as_letters(_decoded(sheet.glyphs), account)), sheet.dots)
+        lettered.append(rows)
+        bullets += drawn
     body_size, body_bold = _body(lettered)
     split = without_running_lines(list(zip(sheets, lettered, strict=True)), body_size)
-    left = [each for _, rows in split for each in rows]
+    left = [each for _, some in split for each in some]
     footnotes: list[Footnote] = []
+    gutters = sorted({round(x) for rows, _ in split for x in gutters_of(rows)})
     laid = [
         each
         for sheet, (rows, _) in zip(sheets, split, strict=True)
-        for each in _laid(sheet, rows, body_size, footnotes)
+        for each in _laid(sheet, rows, body_size, gutters, footnotes)
     ]
     writer = Writer(account, body_size, body_bold)
     _write(laid, writer, body_size)
@@ -84,7 +90,8 @@ def read(data: bytes, name: str) -> Source:
         sha256=hashlib.sha256(data).hexdigest(),
         form=Form.PDF,
         blocks=tuple(writer.blocks),
-        held=account.closed(sum(sheet.total for sheet in sheets)),
+        # A bullet that is drawn as a dot is a character, too.
+        held=account.closed(sum(sheet.total for sheet in sheets) + bullets),
         notes=(*told(sheets, left, account, writer.signs), *writer.notes),
     )
 
@@ -114,7 +121,9 @@ def _body(pages: Sequence[Sequence[Row]]) -> tuple[float, bool]:
     return (sizes.most_common(1)[0][0] if sizes else 12.0), bold > plain
 
 
-def _laid(sheet: Sheet, rows: list[Row], body_size: float, footnotes: list[Footnote]) -> Iterator[_Laid]:
+def _laid(
+    sheet: Sheet, rows: list[Row], body_size: float, gutters: Sequence[float], footnotes: list[Footnote]
+) -> Iterator[_Laid]:
     """What a page holds, in the order of reading; its notes go to `footnotes`."""
     tables = ruled_tables(rows, sheet.rules)
     for place, _ in tables:
@@ -123,15 +132,15 @@ def _laid(sheet: Sheet, rows: list[Row], body_size: float, footnotes: list[Footn
     for place, table in sorted(tables, key=lambda found: -found[0].top):
         before = [row for row in above if row.y >= place.top]
         above = [row for row in above if row.y < place.top]
-        yield from _laid_columns(sheet, before, body_size, footnotes)
+        yield from _laid_columns(sheet, before, body_size, gutters, footnotes)
         yield _Laid(sheet.number, table)
-    yield from _laid_columns(sheet, above, body_size, footnotes)
+    yield from _laid_columns(sheet, above, body_size, gutters, footnotes)
 
 
 def _laid_columns(
-    sheet: Sheet, rows: Sequence[Row], body_size: float, footnotes: list[Footnote]
+    sheet: Sheet, rows: Sequence[Row], body_size: float, gutters: Sequence[float], footnotes: list[Footnote]
 ) -> Iterator[_Laid]:
-    for column in columns_of(rows):
+    for column in columns_of(rows, gutters):
         kept, notes = without_footnotes(column, body_size, sheet.number)
         footnotes += notes
         if kept:

@@ -14,6 +14,7 @@ _GUTTER = 0.75
 _FEWEST_ROWS = 4
 _FEWEST_LETTERS = 12
 _FILLED = 0.55
+_LEADER = re.compile(r"(?:[.…_·]\s?){4,}\s*\d{0,3}$")
 _ONLY_FIGURES = re.compile(r"[\d\s.,…%/-]*")
 
 
@@ -26,25 +27,37 @@ class _Gutter:
     end: int
 
 
-def columns_of(rows: Sequence[Row]) -> list[list[Row]]:
-    """The `rows` of a page, from top to bottom, as columns, each a run of rows to be read on its own."""
-    gutter = _widest(rows)
+def columns_of(rows: Sequence[Row], known: Sequence[float] = ()) -> list[list[Row]]:
+    """The `rows` of a page, from top to bottom, as columns, each a run of rows to be read on its own.
+
+    `known` are places where other pages have a gutter: there a few rows are columns, too.
+    """
+    gutter = _widest(rows, known)
     if gutter is None:
         return [list(rows)] if rows else []
     left, right = _split(rows[gutter.begin : gutter.end], gutter.x)
     return [
-        *columns_of(rows[: gutter.begin]),
-        *columns_of(left),
-        *columns_of(right),
-        *columns_of(rows[gutter.end :]),
+        *columns_of(rows[: gutter.begin], known),
+        *columns_of(left, known),
+        *columns_of(right, known),
+        *columns_of(rows[gutter.end :], known),
     ]
 
 
-def _widest(rows: Sequence[Row]) -> _Gutter | None:
-    """The gutter that the most rows respect."""
-    if len(rows) < _FEWEST_ROWS:
-        return None
-    found = [gutter for x in _candidates(rows) for gutter in _gutters(rows, x)]
+def gutters_of(rows: Sequence[Row]) -> list[float]:
+    """Where the rows of a page have gutters between columns."""
+    gutter = _widest(rows)
+    if gutter is None:
+        return []
+    left, right = _split(rows[gutter.begin : gutter.end], gutter.x)
+    return [gutter.x, *gutters_of(left), *gutters_of(right)]
+
+
+def _widest(rows: Sequence[Row], known: Sequence[float] = ()) -> _Gutter | None:
+    """The gutter that the most rows respect, from the left."""
+    found = [gutter for x in known for gutter in _gutters(rows, x, known=True)]
+    if len(rows) >= _FEWEST_ROWS:
+        found += [gutter for x in _candidates(rows) for gutter in _gutters(rows, x)]
     return max(found, key=lambda gutter: (gutter.end - gutter.begin, -gutter.x), default=None)
 
 
@@ -69,8 +82,8 @@ def _candidates(rows: Sequence[Row]) -> list[float]:
     return [median(group) for group in merged if len(group) >= 2]
 
 
-def _gutters(rows: Sequence[Row], x: float) -> list[_Gutter]:
-    """Each run of rows that leave `x` blank and are columns on both sides of it."""
+def _gutters(rows: Sequence[Row], x: float, known: bool = False) -> list[_Gutter]:
+    """Each run of rows that leave `x` blank and are columns on both sides: by themselves, or as `known`."""
     found: list[_Gutter] = []
     begin: int | None = None
     for at in range(len(rows) + 1):
@@ -78,13 +91,17 @@ def _gutters(rows: Sequence[Row], x: float) -> list[_Gutter]:
             begin = at if begin is None else begin
         elif begin is not None:
             trimmed = _trimmed(rows, x, begin, at)
-            if trimmed and _are_columns(rows[trimmed.begin : trimmed.end], x):
-                found.append(trimmed)
+            if trimmed:
+                between = rows[trimmed.begin : trimmed.end]
+                if _may_be_columns(between, x) if known else _are_columns(between, x):
+                    found.append(trimmed)
             begin = None
     return found
 
 
 def _leaves_blank(row: Row, x: float) -> bool:
+    if _LEADER.search(row.text):
+        return False
     half = _GUTTER * row.size / 2 * 0.9
     if x + half <= row.x0 or x - half >= row.x1:
         return True
@@ -118,23 +135,36 @@ def _split(rows: Sequence[Row], x: float) -> tuple[list[Row], list[Row]]:
     return left, right
 
 
+def _may_be_columns(rows: Sequence[Row], x: float) -> bool:
+    """Whether few rows go on with columns of other pages: text on both sides, from one height on."""
+    left, right = _split(rows, x)
+    if not left or not right:
+        return False
+    both = left[0].y > right[-1].y - right[-1].size and right[0].y > left[-1].y - left[-1].size
+    wordy = all(sum(len(row.text) for row in side) >= _FEWEST_LETTERS for side in (left, right))
+    return both and wordy and min(left[0].y, right[0].y) >= max(left[0].y, right[0].y) - 1.5 * left[0].size
+
+
 def _are_columns(rows: Sequence[Row], x: float) -> bool:
     """Whether both sides are text that fills its width: not cells of a table, nor titles and their pages."""
     sides = _split(rows, x)
-    if any(len(side) < _FEWEST_ROWS for side in sides):
+    if any(len(side) < _FEWEST_ROWS for side in sides) or not all(map(_is_text, sides)):
         return False
-    for side in sides:
-        if sum(map(len, (row.text for row in side))) < _FEWEST_LETTERS * len(side):
-            return False
-        if sum(1 for row in side if _ONLY_FIGURES.fullmatch(row.text)) * 3 > len(side):
-            return False
-        left, right = min(row.x0 for row in side), max(row.x1 for row in side)
-        filled = [row.x1 - row.x0 for row in side]
-        if median(filled) < _FILLED * (right - left):
-            return False
     # Side by side: the two share most of their height.
     left_side, right_side = sides
     top = min(left_side[0].y, right_side[0].y)
     bottom = max(left_side[-1].y, right_side[-1].y)
     height = min(left_side[0].y - left_side[-1].y, right_side[0].y - right_side[-1].y)
     return top - bottom >= 0.5 * height
+
+
+def _is_text(side: Sequence[Row]) -> bool:
+    """Whether rows are lines of running text, in one column or in several."""
+    if sum(len(row.text) for row in side) < _FEWEST_LETTERS * len(side):
+        return False
+    if sum(1 for row in side if _ONLY_FIGURES.fullmatch(row.text)) * 3 > len(side):
+        return False
+    left, right = min(row.x0 for row in side), max(row.x1 for row in side)
+    if median(row.x1 - row.x0 for row in side) >= _FILLED * (right - left):
+        return True
+    return _widest(side) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -13,10 +14,21 @@ from bulletin.importer.readers.printed.turn import Turn
 _MOST_OBJECTS = 200_000
 # In points: a ruled line is no thicker.
 _THIN = 2.5
+_DOT = 10.0
 
 
-def drawn(page: object, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...], int]:
-    """The pictures and the ruled lines of the engine's `page`, turned, and how many other drawings it has."""
+class Drawn(NamedTuple):
+    """Pictures, ruled lines, dots that may be bullets, and how many other drawings there are."""
+
+    pictures: tuple[Box, ...]
+    rules: tuple[Box, ...]
+    dots: tuple[Box, ...]
+    others: int
+
+
+def drawn(page: object, turn: Turn) -> Drawn:
+    """What the engine's `page` draws, turned as `turn` says."""
+    dots: list[Box] = []
     pictures: list[Box] = []
     rules: list[Box] = []
     drawings = 0
@@ -26,12 +38,18 @@ def drawn(page: object, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...], i
             pictures.append(upright)
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             drawings += 1
+        elif max(upright.width, upright.height) < _DOT and _is_round(upright):
+            dots.append(upright)
         elif min(upright.width, upright.height) <= _THIN < max(upright.width, upright.height):
             rules.append(upright)
         elif upright.width > _THIN and upright.height > _THIN:
             drawings += 1
             rules += _sides(upright)
-    return tuple(pictures), tuple(rules), drawings
+    return Drawn(tuple(pictures), tuple(rules), tuple(dots), drawings)
+
+
+def _is_round(box: Box) -> bool:
+    return abs(box.width - box.height) < 0.2 * max(box.width, box.height)
 
 
 def _sides(box: Box) -> Iterator[Box]:

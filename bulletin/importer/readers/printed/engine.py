@@ -108,7 +108,7 @@ def _sheet(document: pypdfium2.PdfDocument, index: int, name: str) -> Sheet:
                 turned.append(upright)
             else:
                 inside.append(upright)
-        pictures, rules, drawings = drawn(page.raw, turn)
+        others = drawn(page.raw, turn)
         return Sheet(
             number=index + 1,
             width=turn.width,
@@ -116,11 +116,12 @@ def _sheet(document: pypdfium2.PdfDocument, index: int, name: str) -> Sheet:
             glyphs=tuple(inside),
             turned=tuple(turned),
             outside=tuple(outside),
-            pictures=pictures,
-            rules=rules,
+            pictures=others.pictures,
+            rules=others.rules,
             unnamed=sum(_is_unnamed(glyph.text) for glyph, _ in found),
             total=total,
-            drawings=drawings,
+            drawings=others.others,
+            dots=others.dots,
         )
     finally:
         text_page.close()
@@ -134,6 +135,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
     rect = pdfium.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     styles: dict[int, _Style] = {}
+    origin: tuple[float, float] | None = None
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
             continue
@@ -148,16 +150,22 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
             style = styles[address] = _style(raw, index, text_object)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(raw, index, rect)
+        begins = x.value
         across = rect.right - rect.left if style.direction in (0, 2, None) else rect.top - rect.bottom
         ink = None
-        if is_mark(text):
+        piece = (x.value, y.value) == origin
+        origin = (x.value, y.value)
+        if piece or is_mark(text):
             pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
             ink = (left.value, right.value)
+        if piece and style.direction == 0 and left.value > begins:
+            # One glyph that stands for several letters: the engine gives each its share of the box.
+            begins, across = left.value, right.value - left.value
         yield (
             Glyph(
                 text,
-                x.value,
-                x.value + max(across, 0.0),
+                begins,
+                begins + max(across, 0.0),
                 y.value,
                 style.size,
                 style.bold,

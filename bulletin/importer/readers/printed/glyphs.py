@@ -51,7 +51,8 @@ class Sheet:
 
     `total` is how many characters it has by a plain count, white space aside; `turned` are glyphs that
     do not stand upright, `outside` those that the page does not show, `unnamed` how many glyphs have no
-    letter of which the font tells. `drawings` counts lines and areas that are no ruled lines.
+    letter of which the font tells. `drawings` counts lines and areas that are no ruled lines, `dots` are
+    those that may be bullets.
     """
 
     number: int
@@ -65,6 +66,7 @@ class Sheet:
     unnamed: int
     total: int
     drawings: int = 0
+    dots: tuple[Box, ...] = ()
 
     @property
     def where(self) -> str:

@@ -76,6 +76,7 @@ def _spelt_out(glyph: Glyph, account: Account) -> Glyph:
 def _composed(glyphs: Sequence[Glyph], account: Account) -> list[Glyph]:
     """Marks put on the letters over which they are drawn."""
     texts = [glyph.text for glyph in glyphs]
+    ends = [glyph.x1 for glyph in glyphs]
     by_line: dict[int, list[int]] = defaultdict(list)
     for index, glyph in enumerate(glyphs):
         if not is_mark(glyph.text) and any(map(str.isalpha, glyph.text)):
@@ -88,11 +89,13 @@ def _composed(glyphs: Sequence[Glyph], account: Account) -> list[Glyph]:
         if under is None:
             continue
         texts[under] += SPACING_ACCENTS.get(glyph.text, glyph.text)
+        if glyph.text not in SPACING_ACCENTS and glyph.order > glyphs[under].order:
+            ends[under] = max(ends[under], glyph.x1)
         gone.add(index)
         if glyph.text in SPACING_ACCENTS:
             account.take(glyph.text, Disposition.MARK)
     return [
-        glyph._replace(text=_one_letter(texts[index]))
+        glyph._replace(text=_one_letter(texts[index]), x1=ends[index])
         for index, glyph in enumerate(glyphs)
         if index not in gone
     ]
@@ -111,6 +114,10 @@ def _one_letter(text: str) -> str:
 def _letter_under(index: int, glyphs: Sequence[Glyph], by_line: dict[int, list[int]]) -> int | None:
     """Which letter the mark at `index` belongs to; none for an accent that stands by itself."""
     mark = glyphs[index]
+    if mark.text not in SPACING_ACCENTS:
+        drawn = _drawn_before(index, glyphs)
+        if drawn is not None:
+            return drawn
     left, right = mark.ink or (mark.x0, mark.x1)
     middle = (left + right) / 2
     spacing = mark.text in SPACING_ACCENTS
@@ -129,10 +136,24 @@ def _letter_under(index: int, glyphs: Sequence[Glyph], by_line: dict[int, list[i
                 continue
             centre = abs((letter.x0 + letter.x1) / 2 - middle) / mark.size
             far = off + height + 0.3 * centre + (0 if letter.order < mark.order else 0.05)
-            far -= 0.1 if mark.order - letter.order == 1 else 0
             if best is None or far < best[0]:
                 best = far, candidate
     return best[1] if best else None
+
+
+def _drawn_before(index: int, glyphs: Sequence[Glyph]) -> int | None:
+    """The letter drawn right before a combining mark, other marks between aside, where it stands there."""
+    mark = glyphs[index]
+    before = index - 1
+    while before >= 0 and is_mark(glyphs[before].text) and index - before <= 3:
+        before -= 1
+    if before < 0 or not glyphs[before].text[-1:].isalpha():
+        return None
+    letter = glyphs[before]
+    near = abs(letter.y - mark.y) < 0.3 * mark.size
+    behind = letter.x0 - 0.3 * mark.size <= mark.x0 <= letter.x1 + 0.15 * mark.size
+    within = mark.ink is not None and letter.x0 <= mark.ink[0] and mark.x0 <= letter.x1 + 0.6 * mark.size
+    return before if near and (behind or within) else None
 
 
 def count(glyphs: Iterable[Glyph]) -> int:

@@ -15,10 +15,14 @@ _INDENT = 0.6
 _DEEPEST_INDENT = 5.0
 _SPACE_BETWEEN = 0.28
 _SAME_EDGE = 0.2
-_SPACE = 0.22
+_FURTHEST_IN = 6.0
+_FEW_ROWS = 6
 _OTHER_SIZE = 0.08
 _ENDED = re.compile(r"""[.!?…:;”"»)\]’']$""")
-_SENTENCE = re.compile(r"""[.!?…][”"»)\]’']*$""")
+# The end of a sentence; «TP. Hà Nội», «PGS.TS. …» go on.
+_SENTENCE = re.compile(
+    r"""(?<!\bTP)(?<!\bTp)(?<!\bGS)(?<!\bTS)(?<!\bThS)(?<!\bBS)(?<!\bTX)[.!?…][”"»)\]’']*$"""
+)
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s*(?=\D)")
 
 
@@ -26,8 +30,8 @@ _NUMBERED = re.compile(r"\d{1,3}[.)]\s*(?=\D)")
 class Column:
     """A run of rows that stand under each other: where its text begins and ends, and how it is set.
 
-    `justified` where lines reach the right edge exactly; `pitch` is how far lines are apart, in parts of
-    the type size.
+    `justified` where lines reach the right edge exactly; `pitch` is how far lines are apart, and `space`
+    how wide a space is, in parts of the type size.
     """
 
     page: int
@@ -36,6 +40,7 @@ class Column:
     right: float = 0.0
     justified: bool = False
     pitch: float = 1.2
+    space: float = 0.22
 
 
 @dataclass(slots=True)
@@ -58,24 +63,40 @@ def measure(columns: Sequence[Column], body_size: float) -> None:
     for column in columns:
         column.pitch = pitch
         column.left = _left(column.rows)
-        column.right = max(row.x1 for row in column.rows)
-    for column in columns:
-        alike = [
-            other
-            for other in columns
-            if abs(other.left - column.left) < _INDENT * body_size
-            or (
-                abs(other.left - column.left) < 3 * body_size
-                and abs(other.right - column.right) < 0.5 * body_size
-            )
-        ]
-        rows = [row for other in alike for row in other.rows]
-        column.left = min(column.left, *(other.left for other in alike if _much(other, columns)), column.left)
-        column.right, column.justified = _right(rows, column)
+        column.right = _longest(column.rows)
+    edges = [(column.left, column.right) for column in columns]
+    for column, (left, right) in zip(columns, edges, strict=True):
+        rows = _rows_alike(columns, edges, (left, right), body_size) or column.rows
+        column.left = min(column.left, _left(rows)) if len(column.rows) < _FEW_ROWS else column.left
+        column.right, column.justified = _right(rows)
+        column.space = _space(rows)
 
 
-def _much(column: Column, columns: Sequence[Column]) -> bool:
-    return len(column.rows) * 4 >= max(len(each.rows) for each in columns)
+def _rows_alike(
+    columns: Sequence[Column],
+    edges: Sequence[tuple[float, float]],
+    mine: tuple[float, float],
+    body_size: float,
+) -> list[Row]:
+    """The rows of columns that begin and end where one does; a few rows need not reach so far."""
+    large = [
+        (right, column)
+        for column, (left, right) in zip(columns, edges, strict=True)
+        if len(column.rows) >= _FEW_ROWS and -_INDENT * body_size < mine[0] - left < _FURTHEST_IN * body_size
+    ]
+    as_wide = [right for right, _ in large if right > mine[1] - 0.3 * body_size]
+    if not as_wide:
+        return []
+    # Of columns of several widths the narrowest that holds it is its own.
+    narrowest = min(as_wide)
+    return [row for right, column in large if abs(right - narrowest) < 3 * body_size for row in column.rows]
+
+
+def _longest(rows: Sequence[Row]) -> float:
+    """Where the longest rows end, one that stands out aside."""
+    ends = sorted((row.x1 for row in rows), reverse=True)
+    near = 0.5 * rows[0].size
+    return next((one for one, other in pairwise(ends) if one - other <= near), ends[0])
 
 
 def _left(rows: Sequence[Row]) -> float:
@@ -85,14 +106,10 @@ def _left(rows: Sequence[Row]) -> float:
     return min(often or list(counted))
 
 
-def _right(rows: Sequence[Row], column: Column) -> tuple[float, bool]:
-    """Where the longest lines end, one that stands out aside, and whether many end right there."""
-    ends = sorted((row.x1 for row in rows), reverse=True)
+def _right(rows: Sequence[Row]) -> tuple[float, bool]:
+    """Where the longest lines end, and whether many end right there."""
+    right = _longest(rows)
     size = rows[0].size
-    right = next((one for one, other in pairwise(ends) if one - other <= 0.5 * size), ends[0])
-    own = max(row.x1 for row in column.rows)
-    if own < right - 6 * size and len(column.rows) > 8:
-        right = own
     edge = Counter(round(row.x1 / size * 4) for row in rows)
     at, most = edge.most_common(1)[0]
     near = sum(edge[each] for each in (at - 1, at, at + 1))
@@ -101,6 +118,12 @@ def _right(rows: Sequence[Row], column: Column) -> tuple[float, bool]:
         exact = sorted(row.x1 for row in rows if abs(row.x1 / size * 4 - at) <= 1.5)
         right = exact[len(exact) // 2]
     return right, justified
+
+
+def _space(rows: Sequence[Row]) -> float:
+    """How wide a space is where no line is drawn out."""
+    widths = sorted((right - left) / row.size for row in rows for left, right in row.gaps)
+    return widths[len(widths) // 10] if widths else 0.22
 
 
 def _pitch(columns: Sequence[Column], body_size: float) -> float:
@@ -152,12 +175,13 @@ def _begins(paragraph: Paragraph, row: Row, column: Column) -> bool:
         return True
     if _is_centred(above, column):
         if _is_centred(row, column):
-            return _would_fit(above.x1 - above.x0, row, column.right - column.left)
+            return _would_fit(above.x1 - above.x0, row, column)
         if _is_exactly_centred(above, column) and len(paragraph.lines) == 1:
             return True
-    hanging = len(paragraph.lines) == 1 and is_list_mark(above.words[0].text)
+    hanging = len(paragraph.lines) == 1 and is_list_mark(above.words[0].text) and len(above.words) > 1
     shift = (row.x0 - above.x0) / size
-    if shift > _INDENT and not (hanging and shift < _DEEPEST_INDENT):
+    # The lines of a list go on below the text behind its mark, not much farther in.
+    if shift > _INDENT and not (hanging and row.x0 < above.words[1].x0 + _INDENT * size):
         return True
     if shift < -_DEEPEST_INDENT or (shift < -_INDENT and len(paragraph.lines) > 1):
         return True
@@ -186,9 +210,10 @@ def _is_exactly_centred(row: Row, column: Column) -> bool:
     return abs((row.x0 - column.left) - (column.right - row.x1)) < 0.15 * row.size
 
 
-def _would_fit(taken: float, row: Row, width: float) -> bool:
+def _would_fit(taken: float, row: Row, column: Column) -> bool:
     first = row.words[0]
-    return taken + _SPACE * row.size + (first.x1 - first.x0) <= width - 0.1 * row.size
+    width = column.right - column.left
+    return taken + column.space * row.size + (first.x1 - first.x0) <= width - 0.02 * row.size
 
 
 def _is_short(above: Row, row: Row, column: Column, paragraph: Paragraph) -> bool:
@@ -198,14 +223,19 @@ def _is_short(above: Row, row: Row, column: Column, paragraph: Paragraph) -> boo
         off = abs(above.x1 - column.right) / size
         if off <= _SAME_EDGE:
             return False
-        fits = _would_fit(above.x1 - column.left, row, column.right - column.left)
+        fits = _would_fit(above.x1 - column.left, row, column)
         # A line that is not drawn out to the edge is a last one, but in a list, which may be ragged.
-        listed = is_list_mark(paragraph.first.words[0].text)
+        listed = is_list_mark(paragraph.first.words[0].text) or _is_set_in(above, row, column)
         return fits or (len(above.words) > 1 and not listed and bool(_SENTENCE.search(above.text)))
     edges = [line.x1 for line in paragraph.lines]
     if len(edges) > 1 and abs(edges[-1] - edges[-2]) < 0.05 * size and abs(row.x1 - edges[-1]) < 0.05 * size:
         return False
-    return _would_fit(above.x1 - column.left, row, column.right - column.left)
+    return _would_fit(above.x1 - column.left, row, column)
+
+
+def _is_set_in(above: Row, row: Row, column: Column) -> bool:
+    """Whether two lines begin at one place that is not the edge: a list whose bullets are no letters."""
+    return above.x0 > column.left + _INDENT * above.size and abs(row.x0 - above.x0) < _SAME_EDGE * row.size
 
 
 def _indents_paragraphs(columns: Sequence[Column]) -> bool:

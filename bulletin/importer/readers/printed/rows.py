@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from bulletin.importer.readers.printed.glyphs import Glyph
+from bulletin.importer.readers.printed.glyphs import Box, Glyph
 
 # In parts of the type size.
 _SAME_BASELINE = 0.2
@@ -120,6 +120,25 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
     lines = _with_raised(_baselines(glyphs))
     rows = [Row(words) for line in lines if (words := tuple(_words(line)))]
     return sorted(rows, key=lambda row: (-row.y, row.x0))
+
+
+def with_drawn_bullets(rows: Sequence[Row], dots: Sequence[Box]) -> tuple[list[Row], int]:
+    """The rows with a bullet before those that a dot is drawn before, and how many these are."""
+    found: list[Row] = []
+    count = 0
+    for row in rows:
+        near = [dot for dot in dots if _is_bullet(dot, row)]
+        if near:
+            count += 1
+            dot = near[0]
+            row = Row((Word("•", dot.left, dot.right, row.y, row.size, False), *row.words))
+        found.append(row)
+    return found, count
+
+
+def _is_bullet(dot: Box, row: Row) -> bool:
+    level = row.y - 0.1 * row.size <= dot.bottom and dot.top <= row.y + 0.85 * row.size
+    return level and dot.height > 0.15 * row.size and 0.1 <= (row.x0 - dot.right) / row.size <= 2.5
 
 
 class _Drawn(NamedTuple):

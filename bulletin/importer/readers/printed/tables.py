@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from bulletin.importer.readers.printed.glyphs import Box
 from bulletin.importer.readers.printed.rows import Row, Word
 
 _TOUCH = 3.0
-_LONG_RULE = 1.2
+# In parts of the type size: the narrowest blank between columns, and how far apart rows may be.
+_NARROWEST = 0.65
+_FURTHEST = 3.0
 _PAGE = re.compile(r"\d{1,3}")
 _LEADER = re.compile(r"(?:[.…_·]\s?){3,}\s*\d*$")
 
@@ -41,6 +42,7 @@ def ruled_tables(rows: Sequence[Row], rules: Sequence[Box]) -> list[tuple[Box, T
         if grid is None:
             continue
         xs, ys = grid
+        ys = [*_head(rows, xs, ys), *ys]
         place = Box(xs[0], ys[-1], xs[-1], ys[0])
         inside = [row for row in rows for row in _inside(row, place)]
         table = Table(tuple(_table_rows(inside, xs, ys)))
@@ -113,6 +115,19 @@ def _grid(group: Sequence[Box]) -> tuple[list[float], list[float]] | None:
     return (xs, ys) if len(xs) >= 3 and len(ys) >= 2 else None
 
 
+def _head(rows: Sequence[Row], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+    """The top of a first row that stands above the uppermost line, where lines stand below rows alone."""
+    for row in rows:
+        above = 0 <= row.y - ys[0] <= 1.2 * row.size and xs[0] - 1 <= row.x0 and row.x1 <= xs[-1] + 1
+        if above and len({_column_of(word, xs) for word in row.words}) == len(xs) - 1:
+            return [row.y + row.size]
+    return []
+
+
+def _column_of(word: Word, xs: Sequence[float]) -> int:
+    return sum(1 for x in xs[1:] if _at(word, xs) >= x)
+
+
 def _merged(values: Sequence[float]) -> list[float]:
     merged: list[list[float]] = []
     for value in sorted(values):
@@ -147,78 +162,90 @@ def _at(word: Word, xs: Sequence[float]) -> float:
 
 def open_tables(rows: Sequence[Row]) -> list[tuple[int, int, Table]]:
     """Tables without ruled lines among the rows of a column: from which row to which (excluded)."""
-    pieces = [[] if _LEADER.search(row.text) else row.pieces() for row in rows]
     found: list[tuple[int, int, Table]] = []
     at = 0
     while at < len(rows):
-        end = _end_of_table(rows, pieces, at)
-        table = _open_table(rows[at:end], pieces[at:end]) if end > at else None
+        if _LEADER.search(rows[at].text) or len(rows[at].pieces()) < 2:
+            at += 1
+            continue
+        least = found[-1][1] if found else 0
+        begin, end, blanks = _reach(rows, at, least)
+        table = _open_table(rows[begin:end], blanks)
         if table:
-            found.append((at, end, table))
+            found.append((begin, end, table))
         at = end if table else at + 1
     return found
 
 
-def _end_of_table(rows: Sequence[Row], pieces: Sequence[Sequence[Row]], begin: int) -> int:
-    """The row behind a run of rows with several pieces each, or that go on with a cell above."""
-    if len(pieces[begin]) < 2:
-        return begin
-    columns = _columns_of(pieces[begin])
-    end = begin + 1
+def _reach(rows: Sequence[Row], at: int, least: int) -> tuple[int, int, list[tuple[float, float]]]:
+    """The rows around `at` that leave the same places blank, and these places."""
+    blanks = _blanks(rows[at])
+    begin, end = at, at + 1
     while end < len(rows):
+        common = _common(blanks, rows[end])
         step = rows[end - 1].y - rows[end].y
-        if not 0 <= step <= 2.6 * rows[end].size:
+        if not common or not 0 <= step <= _FURTHEST * rows[end].size or _is_first_alone(rows[end], common):
             break
-        mine = pieces[end] or [rows[end]]
-        fits = [_column_at(piece, columns) for piece in mine]
-        if any(column is None for column in fits) or len(set(fits)) < len(fits):
+        blanks, end = common, end + 1
+    while begin > least:
+        common = _common(blanks, rows[begin - 1])
+        step = rows[begin - 1].y - rows[begin].y
+        if len(common) < len(blanks) or not 0 <= step <= _FURTHEST * rows[begin].size:
             break
-        # A row with one piece goes on with a cell, which is not the first; else the table is over.
-        if len(mine) == 1 and (fits[0] == 0 or step > 1.5 * rows[end].size):
+        if _is_first_alone(rows[begin - 1], common):
             break
-        end += 1
-    return end
+        blanks, begin = common, begin - 1
+    return begin, end, blanks
 
 
-def _columns_of(pieces: Sequence[Row]) -> list[tuple[float, float]]:
-    """Where each column may lie: from its piece to the one behind it."""
-    ends = [piece.x0 for piece in pieces[1:]] + [float("inf")]
-    return [(piece.x0, end) for piece, end in zip(pieces, ends, strict=True)]
+def _blanks(row: Row) -> list[tuple[float, float]]:
+    return [(left, right) for left, right in row.gaps if right - left >= _NARROWEST * row.size]
 
 
-def _column_at(piece: Row, columns: Sequence[tuple[float, float]]) -> int | None:
-    """Which column a piece stands in: it begins, ends or is centred where the column is."""
-    for index, (left, right) in enumerate(columns):
-        slack = 1.0 * piece.size
-        before = columns[index - 1][0] if index else left - slack
-        if abs(piece.x0 - left) <= slack or (
-            before < piece.x0 and left - 4 * slack <= piece.x0 and piece.x1 < right
-        ):
-            return index
-    return None
+def _common(blanks: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
+    """What of the `blanks` is blank in `row` too."""
+    mine = [(float("-inf"), row.x0), *_blanks(row), (row.x1, float("inf"))]
+    cut = [
+        (max(left, begins), min(right, ends))
+        for left, right in blanks
+        for begins, ends in mine
+        if min(right, ends) - max(left, begins) >= _NARROWEST * row.size
+    ]
+    return sorted(set(cut))
 
 
-def _open_table(rows: Sequence[Row], pieces: Sequence[Sequence[Row]]) -> Table | None:
-    full = [each for each in pieces if len(each) > 1]
-    widest = max((len(each) for each in full), default=0)
-    needed = 2 if widest > 2 else 3
-    if len(full) < needed or len(full) * 2 < len(rows):
+def _is_first_alone(row: Row, blanks: Sequence[tuple[float, float]]) -> bool:
+    """Whether a row has nothing but the first cell: the text below a table begins so."""
+    return row.x1 <= blanks[0][0] + 0.1
+
+
+def _open_table(rows: Sequence[Row], blanks: Sequence[tuple[float, float]]) -> Table | None:
+    columns = len(blanks) + 1
+    if len(rows) < (2 if columns > 2 else 3):
         return None
-    if widest == 2 and all(_PAGE.fullmatch(each[1].text) for each in full):
-        return None
-    columns = _columns_of(max(full, key=len))
     made: list[list[list[Row]]] = []
-    for row, each in zip(rows, pieces, strict=True):
-        mine = list(each) or [row]
-        if len(mine) == 1 and made:
-            goes_on = _column_at(mine[0], columns)
-            made[-1][goes_on or 0].append(mine[0])
-            continue
-        made.append([[] for _ in columns])
-        for piece in mine:
-            made[-1][_column_at(piece, columns) or 0].append(piece)
-    wide = median(piece.x1 - piece.x0 for each in full for piece in each)
-    usual = max(row.x1 for row in rows) - min(row.x0 for row in rows)
-    if wide > 0.6 * usual:
+    above = rows[0].y
+    for row in rows:
+        cells = _cells(row, blanks)
+        goes_on = not cells[0] and sum(map(bool, cells)) == 1 and above - row.y < 1.5 * row.size
+        above = row.y
+        if made and goes_on:
+            for cell, more in zip(made[-1], cells, strict=True):
+                cell += more
+        else:
+            made.append(cells)
+    full = [row for row in made if sum(map(bool, row)) > 1]
+    if len(full) < (2 if columns > 2 else 3) or len(full) * 2 < len(made):
+        return None
+    if columns == 2 and all(_PAGE.fullmatch(row[1][0].text) for row in full if row[1]):
         return None
     return Table(tuple(tuple(tuple(cell) for cell in row) for row in made), clear=False)
+
+
+def _cells(row: Row, blanks: Sequence[tuple[float, float]]) -> list[list[Row]]:
+    edges = [float("-inf"), *((left + right) / 2 for left, right in blanks), float("inf")]
+    cells: list[list[Row]] = []
+    for left, right in pairwise(edges):
+        words = tuple(word for word in row.words if left <= word.x0 < right)
+        cells.append([Row(words)] if words else [])
+    return cells
