@@ -11,6 +11,8 @@ from bulletin.importer.readers.printed.rows import Row
 _LED = re.compile(r"^(?P<title>.*?)(?P<dots>(?:[.…_·]\s?){3,})\s*(?P<page>\d{1,3})?$")
 _FEW_DOTS = re.compile(r"^(?P<title>.*?)(?P<dots>[.…]{1,2})\s*(?P<page>\d{1,3})$")
 _NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*\S")
+_LEADER = re.compile(r"(?:·\s?){3,}$")
+_PAGE = re.compile(r"\d{1,3}")
 _MOST_LINES = 4
 
 
@@ -28,10 +30,12 @@ def page_of(row: Row, right: float) -> str | None:
     at_edge = row.x1 > right - 1.5 * row.size
     if led and led["page"] and led["title"].strip():
         return led["page"]
+    if at_edge and _PAGE.fullmatch(row.text) and row.x0 > right - 3 * row.size:
+        return row.text
     if not at_edge or (len(row.words) < 2 and not _FEW_DOTS.match(row.text)):
         return None
     pieces = row.pieces()
-    if len(pieces) == 2 and re.fullmatch(r"\d{1,3}", pieces[1].text):
+    if len(pieces) == 2 and _PAGE.fullmatch(pieces[1].text):
         return pieces[1].text
     return None
 
@@ -52,7 +56,7 @@ def entries_of(rows: Sequence[Row], right: float) -> list[tuple[int, int, Entry]
             last = rows[at].words[-1]
             if few:
                 pages[at] = few["page"]
-            elif at > listed[0] and re.fullmatch(r"\d{1,3}", last.text) and _rises(pages, at, int(last.text)):
+            elif at > listed[0] and _PAGE.fullmatch(last.text) and _rises(pages, at, int(last.text)):
                 pages[at] = last.text
     found: list[tuple[int, int, Entry]] = []
     begin = 0
@@ -89,4 +93,9 @@ def _wraps(above: Row, row: Row) -> bool:
 def _text(rows: Sequence[Row], page: str) -> str:
     text = " ".join(row.text for row in rows)
     before = text[: len(text) - len(page)].rstrip()
-    return f"{before}\t{page}"
+    # Dots at half height lead to the page, too; the text has them as dots.
+    return f"{_LEADER.sub(_as_dots, before)}\t{page}"
+
+
+def _as_dots(found: re.Match[str]) -> str:
+    return found[0].replace("·", ".")

@@ -15,6 +15,7 @@ _INDENT = 0.6
 _DEEPEST_INDENT = 5.0
 _SPACE_BETWEEN = 0.28
 _SAME_EDGE = 0.2
+_DRAWN_OUT = 0.08
 _FURTHEST_IN = 6.0
 _FEW_ROWS = 6
 _OTHER_SIZE = 0.08
@@ -103,7 +104,8 @@ def _left(rows: Sequence[Row]) -> float:
     """Where most lines begin, or those left of them where there are some."""
     counted = Counter(round(row.x0) for row in rows)
     often = [x for x, count in counted.items() if count * 6 >= len(rows)]
-    return min(often or list(counted))
+    at = min(often or list(counted))
+    return min(row.x0 for row in rows if round(row.x0) == at)
 
 
 def _right(rows: Sequence[Row]) -> tuple[float, bool]:
@@ -139,15 +141,15 @@ def _pitch(columns: Sequence[Column], body_size: float) -> float:
 
 def paragraphs_of(columns: Sequence[Column]) -> list[Paragraph]:
     """The paragraphs of all `columns` in the order of reading, those cut by a page put together."""
-    indented = _indents_paragraphs(columns)
+    indent = _indent(columns)
     found: list[Paragraph] = []
     before: Column | None = None
     for column in columns:
         for at, row in enumerate(column.rows):
             if found and at == 0 and before is not None:
-                begins = not _goes_over(found[-1], before, row, column, indented)
+                begins = not _goes_over(found[-1], before, row, column, indent > 0)
             else:
-                begins = not found or at == 0 or _begins(found[-1], row, column)
+                begins = not found or at == 0 or _begins(found[-1], row, column, indent)
             if begins:
                 found.append(Paragraph([row], column, [column.page]))
             else:
@@ -161,8 +163,11 @@ def _style_differs(one: Row, other: Row) -> bool:
     return abs(one.size - other.size) > _OTHER_SIZE * max(one.size, other.size) or one.bold != other.bold
 
 
-def _begins(paragraph: Paragraph, row: Row, column: Column) -> bool:
-    """Whether `row` begins a paragraph of its own, below the lines of `paragraph`."""
+def _begins(paragraph: Paragraph, row: Row, column: Column, indent: float) -> bool:
+    """Whether `row` begins a paragraph of its own, below the lines of `paragraph`.
+
+    `indent` is how far in the document begins its paragraphs, in parts of the type size; 0 where it does not.
+    """
     above = paragraph.lines[-1]
     size = max(row.size, above.size)
     step = above.y - row.y
@@ -176,12 +181,16 @@ def _begins(paragraph: Paragraph, row: Row, column: Column) -> bool:
     if _is_centred(above, column):
         if _is_centred(row, column):
             return _would_fit(above.x1 - above.x0, row, column)
-        if _is_exactly_centred(above, column) and len(paragraph.lines) == 1:
+        of_text = indent and _is_indented(above, column, indent)
+        if _is_exactly_centred(above, column) and len(paragraph.lines) == 1 and not of_text:
             return True
     hanging = len(paragraph.lines) == 1 and is_list_mark(above.words[0].text) and len(above.words) > 1
     shift = (row.x0 - above.x0) / size
     # The lines of a list go on below the text behind its mark, not much farther in.
     if shift > _INDENT and not (hanging and row.x0 < above.words[1].x0 + _INDENT * size):
+        return True
+    apart = not hanging or abs(shift) < _SAME_EDGE
+    if indent and apart and _is_indented(row, column, indent) and not _is_full(above, column):
         return True
     if shift < -_DEEPEST_INDENT or (shift < -_INDENT and len(paragraph.lines) > 1):
         return True
@@ -203,11 +212,11 @@ def _bold_goes_on(paragraph: Paragraph, row: Row, column: Column) -> bool:
 
 def _is_centred(row: Row, column: Column) -> bool:
     left, right = row.x0 - column.left, column.right - row.x1
-    return left > row.size and right > 0.5 * row.size and abs(left - right) < 1.2 * row.size
+    return left > 0.8 * row.size and right > 0.5 * row.size and abs(left - right) < 1.2 * row.size
 
 
 def _is_exactly_centred(row: Row, column: Column) -> bool:
-    return abs((row.x0 - column.left) - (column.right - row.x1)) < 0.15 * row.size
+    return abs((row.x0 - column.left) - (column.right - row.x1)) < 0.1 * row.size
 
 
 def _would_fit(taken: float, row: Row, column: Column) -> bool:
@@ -221,16 +230,25 @@ def _is_short(above: Row, row: Row, column: Column, paragraph: Paragraph) -> boo
     size = above.size
     if column.justified:
         off = abs(above.x1 - column.right) / size
-        if off <= _SAME_EDGE:
+        if off <= _DRAWN_OUT:
             return False
         fits = _would_fit(above.x1 - column.left, row, column)
         # A line that is not drawn out to the edge is a last one, but in a list, which may be ragged.
-        listed = is_list_mark(paragraph.first.words[0].text) or _is_set_in(above, row, column)
-        return fits or (len(above.words) > 1 and not listed and bool(_SENTENCE.search(above.text)))
+        hangs = row.x0 > above.x0 + _INDENT * size or _is_set_in(above, row, column)
+        return fits or (len(above.words) > 1 and not hangs and bool(_SENTENCE.search(above.text)))
     edges = [line.x1 for line in paragraph.lines]
     if len(edges) > 1 and abs(edges[-1] - edges[-2]) < 0.05 * size and abs(row.x1 - edges[-1]) < 0.05 * size:
         return False
     return _would_fit(above.x1 - column.left, row, column)
+
+
+def _is_indented(row: Row, column: Column, indent: float) -> bool:
+    return abs((row.x0 - column.left) / row.size - indent) < 0.3
+
+
+def _is_full(row: Row, column: Column) -> bool:
+    """Whether a line reaches the edge and no sentence ends in it."""
+    return abs(row.x1 - column.right) <= _DRAWN_OUT * row.size and not _SENTENCE.search(row.text)
 
 
 def _is_set_in(above: Row, row: Row, column: Column) -> bool:
@@ -238,20 +256,26 @@ def _is_set_in(above: Row, row: Row, column: Column) -> bool:
     return above.x0 > column.left + _INDENT * above.size and abs(row.x0 - above.x0) < _SAME_EDGE * row.size
 
 
-def _indents_paragraphs(columns: Sequence[Column]) -> bool:
-    """Whether paragraphs of the document begin with an indent: lines that stand in from those below them."""
-    indented = plain = 0
+def _indent(columns: Sequence[Column]) -> float:
+    """How far in paragraphs of the document begin: by lines that stand in from those below them.
+
+    In parts of the type size; 0 where more paragraphs begin at the edge.
+    """
+    indents: Counter[float] = Counter()
+    plain = 0
     for column in columns:
         for above, below in pairwise(column.rows):
             if above.bold or below.bold or is_list_mark(above.words[0].text):
                 continue
             shift = (above.x0 - below.x0) / below.size
             at_edge = abs(below.x0 - column.left) < _INDENT * below.size
-            indented += at_edge and _INDENT < shift < _DEEPEST_INDENT
-            plain += (
-                at_edge and abs(shift) < _SAME_EDGE and above.y - below.y > (column.pitch + 0.25) * below.size
-            )
-    return indented >= 2 and indented > plain
+            if at_edge and _INDENT < shift < _DEEPEST_INDENT and not _is_centred(above, column):
+                indents[round(shift, 1)] += 1
+            spaced = above.y - below.y > (column.pitch + 0.25) * below.size
+            plain += at_edge and abs(shift) < _SAME_EDGE and spaced
+    if indents.total() < 2 or indents.total() <= plain:
+        return 0.0
+    return indents.most_common(1)[0][0]
 
 
 def _goes_over(paragraph: Paragraph, before: Column, row: Row, column: Column, indented: bool) -> bool:
@@ -270,6 +294,6 @@ def _goes_over(paragraph: Paragraph, before: Column, row: Row, column: Column, i
         return False
     if indented and len(column.rows) > 1:
         return True
-    if before.justified and abs(last.x1 - before.right) <= _SAME_EDGE * last.size:
+    if before.justified and abs(last.x1 - before.right) <= _DRAWN_OUT * last.size:
         return len(paragraph.lines) > 1 or not _SENTENCE.search(last.text)
     return not _SENTENCE.search(last.text)
