@@ -114,10 +114,13 @@ def test_a_take_down_is_one_line(desk: Desk) -> None:
     [
         (
             'extent = "some"\n[[source]]\nid = "a"\nname = "A"\n',
-            "the whole site: extent 'some' is not one of",
+            "bad-extent extent is 'some', not one of",
         ),
-        ('[[source]]\nid = "a"\nname = "A"\nextent = "no"\n', "a: extent 'no' is not one of full, excerpt"),
-        ('extend = "full"\n[[source]]\nid = "a"\nname = "A"\n', "extend is no key above the first"),
+        (
+            '[[source]]\nid = "a"\nname = "A"\nextent = "no"\n',
+            "bad-extent extent is",
+        ),
+        ('extend = "full"\n[[source]]\nid = "a"\nname = "A"\n', "unknown-key extend is not one of ours"),
     ],
 )
 def test_a_mistyped_switch_is_refused(desk: Desk, text: str, said: str) -> None:

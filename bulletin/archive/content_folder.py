@@ -24,6 +24,9 @@ from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.compact import Compact
 from bulletin.text.markdown import BodyRenderer
 
+# Far more than the longest press article: what is larger is there by mistake.
+_LARGEST = 8 << 20
+
 
 @dataclass(frozen=True)
 class Content:
@@ -144,7 +147,11 @@ def read_ledger(content: Path) -> tuple[tuple[ledger_file.Row, ...], tuple[Findi
 
 def read_article(content: Path, path: str, registries: Registries, renderer: BodyRenderer) -> ReadArticle:
     """Read the article file `path` (relative to `content`) and check all that concerns it alone."""
-    data = read_bytes(f"{content}/{path}")
+    try:
+        data = read_bytes(f"{content}/{path}")
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); give it back the right to be read"
+        return ReadArticle(None, (Finding(path, 1, "stray-file", message),))
     text, findings = _decoded(data, path)
     if text is None:
         return ReadArticle(None, findings)
@@ -154,7 +161,9 @@ def read_article(content: Path, path: str, registries: Registries, renderer: Bod
     findings = tuple(content_rules.article_findings(file, header, text, path, registries))
     extent = registries.extent(file.article.sources)
     digest = seal(hashlib.sha256(data).hexdigest(), extent)
-    lead = lead_within(extent, file.body, renderer)
+    # A body at fault need not be one that can be rendered.
+    is_sound = all(finding.severity is Severity.WARNING for finding in findings)
+    lead = lead_within(extent, file.body, renderer) if is_sound else ""
     return ReadArticle(StoredArticle(file.article, path, lead, digest), findings)
 
 
@@ -182,8 +191,14 @@ def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator
             findings.append(Finding(path, 1, "symlink", "is a symbolic link; put the file itself here"))
         elif entry.is_dir():
             yield from files_below(content, path, findings)
+        elif not entry.is_file():
+            findings.append(Finding(path, 1, "stray-file", "is no plain file, so it is not read; remove it"))
         elif entry.name.endswith(".md"):
             stat = entry.stat()
+            if stat.st_size > _LARGEST:
+                message = f"has {stat.st_size >> 20} MB, which no article or page has; remove it"
+                findings.append(Finding(path, 1, "stray-file", message))
+                continue
             yield SourceFile(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
         elif not entry.name.startswith("."):
             message = "is no .md file; only article and page files belong here"
@@ -219,8 +234,8 @@ def _text(content: Path, path: str) -> tuple[str, tuple[Finding, ...]]:
 
 def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     try:
-        # An editor's program may end lines as Windows does.
-        return data.decode("utf-8").replace("\r\n", "\n"), ()
+        # An editor's program may begin with a byte order mark, and end lines as Windows does.
+        return data.decode("utf-8-sig").replace("\r\n", "\n"), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start} is no UTF-8; save the file as UTF-8"

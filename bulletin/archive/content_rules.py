@@ -19,6 +19,21 @@ _RAW_HTML = re.compile(r"(?<!\\)<(?!(?:https?://|mailto:)[^\s<>]+>)[A-Za-z/!?]")
 _IMAGE = re.compile(r"(?<!\\)!\[")
 # Where a link leads: `[text](target)`, or the definition `[name]: target` of one by name.
 _LINK_TARGET = re.compile(r"(?<!\\)(?:\]\(|^ {0,3}\[[^\]]*\]:)\s*<?([^)\s>]*)")
+_DEEPEST, _LONGEST_NUMBER, _BRACKETS = 12, 9, 400
+_SENSELESS = (
+    (
+        re.compile(rf"^(?: {{4}}|\t){{{_DEEPEST + 1},}} *(?:[-+*]|\d+\.) ", re.MULTILINE),
+        f"a list item is nested deeper than {_DEEPEST} levels; move it out",
+    ),
+    (
+        re.compile(rf"^ *(?:(?:[-+*]|\d{{1,{_LONGEST_NUMBER}}}\.) +|> *){{{_DEEPEST + 1},}}", re.MULTILINE),
+        f"a line begins with more than {_DEEPEST} marks of lists or quotations; write \\ before the first",
+    ),
+    (
+        re.compile(rf"^ *\d{{{_LONGEST_NUMBER + 1},}}\.", re.MULTILINE),
+        f"a number of more than {_LONGEST_NUMBER} digits stands where a list begins; write \\. behind it",
+    ),
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -58,9 +73,21 @@ def text_findings(text: str, header: Header, path: str) -> Iterator[Finding]:
         for number, line in _lines(text):
             if _CONTROL.search(line):
                 yield Finding(path, number, "control-character", "holds a control character; delete it")
+    yield from _senseless_findings(header, path)
     if "<" in header.body or "[" in header.body:
         for number, line in _lines(header.body, header.body_line):
             yield from _markup_findings(line, number, path)
+
+
+def _senseless_findings(header: Header, path: str) -> Iterator[Finding]:
+    """What no text has and a reader of Markdown chokes on: nesting, numbers and brackets without end."""
+    for rule, message in _SENSELESS:
+        if match := rule.search(header.body):
+            number = header.body_line + header.body.count("\n", 0, match.start())
+            yield Finding(path, number, "senseless-marks", message)
+    if header.body.count("[") > _BRACKETS:
+        message = f"the text has more than {_BRACKETS} signs «[»; write \\[ where no link is meant"
+        yield Finding(path, header.body_line, "senseless-marks", message)
 
 
 def _markup_findings(line: str, number: int, path: str) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 
 from bulletin.content.extent import Extent
 from bulletin.content.model import BulletinError
+from bulletin.content.toml_file import Field, Row, day, flag, one_of, read, slug, slugs, text, texts, url
 from bulletin.text.letters import fold, match_key
 
 T = TypeVar("T")
@@ -137,81 +137,100 @@ class Registries:
         return _nearest(name, (s.name for s in self.sections))
 
 
+_EXTENTS = one_of(tuple(Extent))
+_PROVINCE = {
+    "slug": Field(slug, required=True),
+    "name": Field(text, required=True),
+    "kind": Field(text, required=True),
+    "code": Field(text, required=True),
+    "iso": Field(text),
+    "from": Field(day),
+    "to": Field(day),
+    "merged_into": Field(slug),
+    "merged_from": Field(slugs),
+    "aliases": Field(texts),
+    "weak": Field(texts),
+}
+# Named for readers of the file and for the map; no article is of one by itself.
+_BESIDE = {
+    "archipelago": {
+        "name": Field(text, required=True),
+        "unit": Field(text),
+        "old": Field(slug),
+        "new": Field(slug),
+    }
+}
+_SECTION = {
+    "slug": Field(slug, required=True),
+    "name": Field(text, required=True),
+    "aliases": Field(texts),
+    "local": Field(flag),
+}
+_SOURCE = {
+    "id": Field(slug, required=True),
+    "name": Field(text, required=True),
+    "url": Field(url),
+    "aliases": Field(texts),
+    "former_hosts": Field(texts),
+    "misprints": Field(texts),
+    "local_of": Field(slug),
+    "extent": Field(_EXTENTS),
+}
+
+
 def load(folder: Path) -> Registries:
     """Read the registries of `folder` (`provinces.toml`, `sections.toml`, `sources.toml`).
 
-    Raises BulletinError, naming file and place, where a file is missing, is no TOML, lacks a key,
-    or gives one name to two entries.
+    Raises BulletinError, as `file:line: code message`, where a file is missing or at fault, gives one name or
+    slug to two entries, or names a province that is in none.
     """
-    provinces = _tables(folder / "provinces.toml", "province")
-    sources = _tables(folder / "sources.toml", "source")
-    if unknown := sources.keys() - {"source", "extent"}:
-        raise BulletinError(
-            f"{folder / 'sources.toml'}: {sorted(unknown)[0]} is no key above the first [[source]]; "
-            "only extent may stand there"
-        )
-    slugs = {entry.get("slug") for entry in provinces["province"]}
-    for entry in provinces["province"]:
-        for slug in (entry.get("merged_into"), *entry.get("merged_from", ())):
-            if slug is not None and slug not in slugs:
-                raise BulletinError(
-                    f"{folder / 'provinces.toml'}: {entry.get('slug')}: no unit has the slug {slug!r}"
-                )
+    provinces, top = _entries(folder, "province", _PROVINCE, {"blocked": Field(texts)})
+    sections, _ = _entries(folder, "section", _SECTION, {})
+    sources, site = _entries(folder, "source", _SOURCE, {"extent": Field(_EXTENTS)})
+    known = {row.values["slug"] for row in provinces}
+    for row in (*provinces, *sources):
+        for key in ("merged_into", "merged_from", "local_of"):
+            value = row.values.get(key, ())
+            for one in (value,) if isinstance(value, str) else value:
+                if one not in known:
+                    raise BulletinError(f"{row.place}: unknown-slug {key} {one!r} is the slug of no province")
     return Registries(
-        provinces=tuple(_province(entry, folder) for entry in provinces["province"]),
-        sections=tuple(
-            _entry(Section, entry, folder / "sections.toml")
-            for entry in _tables(folder / "sections.toml", "section")["section"]
-        ),
+        provinces=tuple(_province(row.values) for row in provinces),
+        sections=tuple(Section(**row.values) for row in sections),
         sources=tuple(
-            _entry(
-                Source, entry | {"extent": _extent(entry, folder / "sources.toml")}, folder / "sources.toml"
-            )
-            for entry in sources["source"]
+            Source(**row.values | {"extent": Extent(row.values.get("extent", Extent.FULL))}) for row in sources
         ),
-        blocked_phrases=tuple(provinces.get("blocked", ())),
-        site_extent=_extent(sources, folder / "sources.toml"),
+        blocked_phrases=top.get("blocked", ()),
+        site_extent=Extent(site.get("extent", Extent.FULL)),
     )
 
 
-def _tables(path: Path, table: str) -> dict[str, Any]:
+def _entries(
+    folder: Path, table: str, fields: Mapping[str, Field], top: Mapping[str, Field]
+) -> tuple[tuple[Row, ...], dict[str, Any]]:
+    """The entries of the registry of `table`, whose slugs are all different, and what stands above them."""
+    path = folder / f"{table}s.toml"
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        file = read(path, {table: fields, **(_BESIDE if table == "province" else {})}, top)
     except FileNotFoundError:
         raise BulletinError(
             f"{path}: the registry is missing; copy it from the project's content/registry"
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BulletinError(f"{path}: is no TOML: {error}") from None
-    if not isinstance(content.get(table), list):
-        raise BulletinError(f"{path}: has no [[{table}]] table")
-    return content
+    rows = file.tables[table]
+    if not rows:
+        raise BulletinError(f"registry/{path.name}:1: missing-table there is no [[{table}]]; add one")
+    places: dict[str, str] = {}
+    for row in rows:
+        own = row.values.get("slug") or row.values["id"]
+        if own in places:
+            raise BulletinError(f"{row.place}: slug-twice {own!r} stands at {places[own]}, too; keep one")
+        places[own] = row.place
+    return rows, file.top
 
 
-def _province(entry: dict[str, Any], folder: Path) -> Province:
-    renamed = {("start" if key == "from" else key): value for key, value in entry.items() if key != "iso"}
-    return _entry(Province, renamed, folder / "provinces.toml")
-
-
-def _extent(entry: dict[str, Any], path: Path) -> Extent:
-    """The extent in `entry`, all where it has none."""
-    try:
-        return Extent(entry.get("extent", Extent.FULL))
-    except ValueError:
-        raise BulletinError(
-            f"{path}: {entry.get('id', 'the whole site')}: extent {entry['extent']!r} is not one of "
-            f"{', '.join(Extent)}"
-        ) from None
-
-
-def _entry(kind: type[T], entry: dict[str, Any], path: Path) -> T:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise BulletinError(
-            f"{path}: entry {entry.get('slug') or entry.get('id') or entry}: {error}"
-        ) from None
+def _province(values: dict[str, Any]) -> Province:
+    renamed = {("start" if key == "from" else key): value for key, value in values.items() if key != "iso"}
+    return Province(**renamed)
 
 
 def _index(entries: Iterable[tuple[T, Iterable[str]]]) -> dict[str, T]:
@@ -221,9 +240,13 @@ def _index(entries: Iterable[tuple[T, Iterable[str]]]) -> dict[str, T]:
             if index.setdefault(match_key(name), entry) is not entry:
                 other = index[match_key(name)]
                 raise BulletinError(
-                    f"registry: {name!r} names two entries: {other} and {entry}; keep it in one"
+                    f"registry: name-twice {name!r} names both {_called(other)} and {_called(entry)}; keep one"
                 )
     return index
+
+
+def _called(entry: object) -> str:
+    return str(getattr(entry, "slug", None) or getattr(entry, "id", entry))
 
 
 def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -82,9 +82,9 @@ def _read(file: Path, path: str, known: Record | None) -> ArchiveArticle:
 
 
 def _text(path: Path) -> str | None:
-    """The text of the file at `path`, byte for byte; None where there is none."""
+    """The text of the file at `path` without a byte order mark; None where there is none."""
     try:
-        return path.read_bytes().decode()
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from bulletin.content.model import BulletinError
+
 HOME = ""
 SEARCH = "tim-kiem/"
 PROVINCES = "tinh-thanh/"
@@ -75,7 +77,15 @@ def sitemap(part: str) -> str:
 
 
 def file_of(path: str) -> str:
-    """The file that answers the address `path`."""
+    """The file that answers the address `path`: the one place that turns an address into a file's path.
+
+    Raises BulletinError for one that would lead out of the site's folder.
+
+    >>> file_of("2023/12/11/")
+    '2023/12/11/index.html'
+    """
+    if path.startswith("/") or "\\" in path or "\0" in path or ".." in path.split("/"):
+        raise BulletinError(f"{path!r}: this address leads out of the site's folder; nothing was written")
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 

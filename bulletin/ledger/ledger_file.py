@@ -173,7 +173,7 @@ def issue_days(rows: Iterable[Row]) -> Iterator[date]:
 
 def _read(text: str) -> Iterator[tuple[int, Row | Change | str]]:
     """Each line that says anything, with its number; a faulty one as what is wrong with it."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         line = line.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue

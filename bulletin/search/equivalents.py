@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.content.model import BulletinError
+from bulletin.content import toml_file
 from bulletin.content.registry import Province
+from bulletin.content.toml_file import Field, Row
 from bulletin.search.index_text import fold, syllables
 
 Phrase = tuple[str, ...]
+_FIELDS = {
+    "short": Field(toml_file.text, required=True),
+    "long": Field(toml_file.texts, required=True),
+}
 
 
 @dataclass(frozen=True)
@@ -40,21 +44,16 @@ class Equivalents:
 def load(folder: Path, provinces: Iterable[Province]) -> Equivalents:
     """The abbreviations of `abbreviations.toml` in the registry `folder`, and the names of `provinces`.
 
-    A missing file means that there are no abbreviations. Raises BulletinError where it is no TOML or an entry
-    lacks `short` or `long`.
+    A missing file means that there are no abbreviations. Raises BulletinError, as `file:line: code message`,
+    where it is at fault.
     """
-    path = folder / "abbreviations.toml"
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("abbreviation", [])
-        groups = [_phrases([entry["short"], *entry["long"]]) for entry in entries]
+        file = toml_file.read(folder / "abbreviations.toml", {"abbreviation": _FIELDS}, {})
     except FileNotFoundError:
-        groups = []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BulletinError(f"{path}: is no TOML: {error}") from None
-    except (KeyError, TypeError) as error:
-        raise BulletinError(
-            f'{path}: each [[abbreviation]] needs short = "…" and long = ["…"]: {error}'
-        ) from None
+        rows: tuple[Row, ...] = ()
+    else:
+        rows = file.tables["abbreviation"]
+    groups = [_phrases([row.values["short"], *row.values["long"]]) for row in rows]
     groups += [_phrases((one.name, *one.aliases)) for one in provinces]
     return Equivalents(tuple(group for group in _united(groups) if len(group) > 1))
 
