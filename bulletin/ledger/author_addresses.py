@@ -1,23 +1,13 @@
-"""The names in a printed author: `Minh An - Hải Hà` are two people, each with a page at a fixed address."""
+"""The pages of authors: each name has one, at an address fixed in the ledger."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from bulletin.ledger import addresses, ledger_file
+from bulletin.ledger.author_names import author_names as author_names
 from bulletin.ledger.ledger_file import Row
 from bulletin.text.letters import match_key, slugify, squeeze
-
-_BETWEEN = re.compile(r"\s[-–—]\s|\s&\s|[;,/]")
-
-
-@lru_cache(maxsize=1 << 16)
-def author_names(printed: str) -> tuple[str, ...]:
-    """The names in the author `printed` in a trailer, each once, as printed and in that order."""
-    names = (name.strip() for name in _BETWEEN.split(printed))
-    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def author_key(name: str) -> str:

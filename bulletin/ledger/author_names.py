@@ -1,0 +1,149 @@
+"""Who is named in a printed author, and what stands beside the names: photographs, titles, what one did."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Marks between two names; what stands in brackets is not taken apart. «và» parts what is a name on either side.
+_BETWEEN = re.compile(r"\s[-–—]\s|\s&\s|[;,/]")
+_AND = re.compile(r"\s+và\s+", re.IGNORECASE)
+# Academic degrees and titles of honour as the press prints them before a name, some with a comma between.
+_TITLE = re.compile(
+    r"(?:(?:PGS|GS|TS|TSKH|ThS|CN|KS|KTS|BS|BSCK|DS|LS|NCS|CVCC|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|"
+    r"Phó giáo sư|Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Cử nhân|Kỹ sư|Kiến trúc sư|Bác sĩ|Bác sỹ|Dược sĩ|"
+    r"Luật sư|Luật gia|Nhà báo|Nhà văn|Nhà thơ|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|"
+    r"Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy)(?![^\W\d_])[.\s]*(?:khoa học)?[.\s-]*)+",
+    re.IGNORECASE,
+)
+_PICTURES = r"(?:ảnh|hình|hình ảnh|video|clip|đồ h[oọ]ạ?|đồ thị|infographic|minh h[oọ]ạ?|tranh|biểu đồ)"
+_TEXT = r"(?:bài viết|bài|tin|nội dung|lời|text|thực hiện|tác giả)"
+_AND_SIGN = r"\s*(?:,|;|/|&|-|–|\+|và)\s*"
+# «Bài và ảnh: Minh An» wrote, too; «Ảnh: Minh An» did not, nor do those who follow, up to «Bài:».
+_WROTE = re.compile(
+    rf"^(?:{_PICTURES}{_AND_SIGN})*{_TEXT}(?:{_AND_SIGN}(?:{_PICTURES}|{_TEXT}))*\s*:\s*", re.IGNORECASE
+)
+_WROTE_TOO = re.compile(
+    rf"(?<!\w)(?:(?:{_PICTURES}|{_TEXT}){_AND_SIGN})*{_TEXT}{_AND_SIGN}(?:{_PICTURES}|{_TEXT})\s*:\s*",
+    re.IGNORECASE,
+)
+_ONLY_PICTURES = re.compile(rf"^{_PICTURES}(?:{_AND_SIGN}{_PICTURES})*\s*\s*(?::|$)", re.IGNORECASE)
+# What is said of a name behind it. «(ghi)» stays a part of the name: archives have addresses with it.
+_DID = re.compile(
+    r"\s+\(?(?:thực hiện|tổng hợp|biên soạn|biên tập|lược ghi|lược dịch|biên dịch|dịch|lược thuật)\)?$",
+    re.IGNORECASE,
+)
+_PICTURES_BY = re.compile(rf"\s+\({_PICTURES}\)$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:(?:nhóm|tổ|các)\s+)?(?:P\.?V|BTV|CTV|BBT|phóng viên|biên tập viên|cộng tác viên|ban biên tập)"
+    r"(?:\s+(?:thường trú|tổng hợp|nhóm))?\.?|(?:thực hiện|tổng hợp|biên soạn|biên tập|lược ghi|dịch|ghi)|"
+    r"theo(?:\s.*)?|nguồn(?:\s.*|:.*)?",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"[\d@:\\<>=]|www|\.vn\b|\.com\b", re.IGNORECASE)
+# Behind a name and a comma these say what one is: «TS Lê Văn A, Viện trưởng …».
+_OFFICE = re.compile(
+    r"(?:nguyên|phó|trưởng|quyền|tổng|viện trưởng|vụ trưởng|cục trưởng|bộ trưởng|thứ trưởng|hiệu trưởng|"
+    r"chánh|giám đốc|chủ tịch|chủ nhiệm|giảng viên|chuyên gia|chuyên viên|đại biểu|ủy viên|thành viên|ban|bộ|"
+    r"sở|vụ|cục|viện|học viện|trường|đại học|hội|văn phòng|trung tâm|khoa|ubnd|công ty)\s",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 8
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A printed author taken apart: the names of people, what is known to be none, and what seems to be none.
+
+    Only a name gets a page, for that has its address for ever.
+    """
+
+    names: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1 << 16)
+def named(printed: str) -> Named:
+    """Who is named in the author `printed` in a trailer, each once, as printed and in that order.
+
+    >>> named("PGS, TS Nguyễn Văn An và Hải Hà - Ảnh: Trần Bình")
+    Named(names=('PGS, TS Nguyễn Văn An', 'Hải Hà'), others=('Ảnh: Trần Bình',))
+    """
+    names: list[str] = []
+    others: list[str] = []
+    unclear: list[str] = []
+    pictures = False
+    for piece in _with_titles(_pieces(_WROTE_TOO.sub("; Bài: ", printed))):
+        wrote = _WROTE.match(piece)
+        pictures = not wrote and (pictures or bool(_ONLY_PICTURES.match(piece)))
+        name = _DID.sub("", piece[wrote.end() :] if wrote else piece).strip()
+        if pictures or _PICTURES_BY.search(name) or _NOBODY.fullmatch(name):
+            others.append(piece)
+        elif _is_name(name) and not (names and _OFFICE.match(name)):
+            names += _apart(name)
+        elif name:
+            unclear.append(piece)
+    return Named(tuple(dict.fromkeys(names)), tuple(others), tuple(unclear))
+
+
+def author_names(printed: str) -> tuple[str, ...]:
+    """The names in the author `printed` in a trailer, each once, as printed and in that order."""
+    return named(printed).names
+
+
+def _pieces(printed: str) -> list[str]:
+    """What stands between the marks that part names, those in brackets aside."""
+    pieces: list[str] = []
+    at = depth = counted = 0
+    for mark in _BETWEEN.finditer(printed):
+        before = printed[counted : mark.start()]
+        depth += before.count("(") - before.count(")")
+        counted = mark.start()
+        if depth <= 0:
+            pieces.append(printed[at : mark.start()].strip())
+            at = mark.end()
+    pieces.append(printed[at:].strip())
+    return [piece for piece in pieces if piece]
+
+
+def _with_titles(pieces: list[str]) -> list[str]:
+    """The pieces, those that are titles alone put to the name behind them, or else to the one before."""
+    whole: list[str] = []
+    titles: list[str] = []
+    for piece in pieces:
+        if _TITLE.fullmatch(piece):
+            titles.append(piece)
+        else:
+            whole.append(", ".join([*titles, piece]))
+            titles = []
+    if titles and whole:
+        whole[-1] = ", ".join([whole[-1], *titles])
+    return whole or ([", ".join(titles)] if titles else [])
+
+
+def _apart(name: str) -> list[str]:
+    """The names on either side of «và», where there are names on all sides: «Minh An và Hải Hà»."""
+    parts = _AND.split(name)
+    return parts if all(_has_capitals(part) for part in parts) else [name]
+
+
+def _has_capitals(name: str) -> bool:
+    words = _WORD.findall(_TITLE.sub("", name, count=1) or name)
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _is_name(piece: str) -> bool:
+    """Whether `piece` can be what somebody is called: half of its words have capitals, and it has no number."""
+    words = _WORD.findall(piece.split("(")[0])
+    capital = sum(word[0].isupper() for word in words)
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and len(piece) <= _LONGEST
+        and (2 * capital >= len(words) or len(words) <= 2)
+        and not _NO_NAME.search(piece)
+        and not _TITLE.fullmatch(piece)
+    )
