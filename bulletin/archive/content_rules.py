@@ -15,7 +15,10 @@ from bulletin.ledger import addresses
 from bulletin.text.markdown import SAFE_TARGET
 
 _FILE = re.compile(r"articles/(\d{4})/(\d{4}-\d{2}-\d{2})/(\d{2,3})-[a-z0-9-]+\.md$")
-_RAW_HTML = re.compile(r"(?<!\\)<(?!(?:https?://|mailto:)[^\s<>]+>)[A-Za-z/!?]")
+# `<https://…>`, `<mailto:…>` and `<name@host>` are links.
+_RAW_HTML = re.compile(
+    r"(?<!\\)<(?!(?:https?://|mailto:)[^\s<>]+>|[^\s<>!@]+@[^\s<>@]+>)[A-Za-z/!?]", re.IGNORECASE
+)
 _IMAGE = re.compile(r"(?<!\\)!\[")
 # Where a link leads: `[text](target)`, or the definition `[name]: target` of one by name.
 _LINK_TARGET = re.compile(r"(?<!\\)(?:\]\(|^ {0,3}\[[^\]]*\]:)\s*<?([^)\s>]*)")
@@ -34,6 +37,7 @@ _SENSELESS = (
         f"a number of more than {_LONGEST_NUMBER} digits stands where a list begins; write \\. behind it",
     ),
 )
+_BRACKET = re.compile(r"\\.|[\[\]]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -98,10 +102,23 @@ def _markup_findings(line: str, number: int, path: str) -> Iterator[Finding]:
     if _IMAGE.search(line):
         message = "the archive has no images; take it out, or write \\! for the sign"
         yield Finding(path, number, "image", message)
-    for target in _LINK_TARGET.findall(line):
-        if not SAFE_TARGET.match(target):
+    for link in _LINK_TARGET.finditer(line):
+        target = link.group(1)
+        if not SAFE_TARGET.match(target) and not _is_typed(line, link):
             message = f"link to {target!r}: only https://, http://, mailto: and #p… are allowed"
             yield Finding(path, number, "unsafe-link", message)
+
+
+def _is_typed(line: str, link: re.Match[str]) -> bool:
+    """Whether the bracket that `link` closes was opened as a sign, `\\[`, on this line: then it is text."""
+    if link.group().startswith("["):
+        return False
+    depth = 0
+    escaped = False
+    for bracket in _BRACKET.finditer(line, 0, link.start()):
+        depth = max(0, depth + {"[": 1, "]": -1}.get(bracket.group(), 0))
+        escaped |= bracket.group() == "\\["
+    return escaped and not depth
 
 
 def number_findings(articles: Iterable[StoredArticle]) -> Iterator[Finding]:
@@ -143,8 +160,9 @@ def _place_findings(article: Article, header: Header, path: str) -> Iterator[Fin
         yield Finding(path, header.lines["Date_from"], "bad-date-from", message)
     for source_date in article.source_dates:
         if source_date > article.date:
+            # Newspapers misprint the year in January: a person looks at it, but it stops no build.
             message = f"Source_date {source_date} is after the issue's date {day}"
-            yield Finding(path, header.lines["Source_date"], "bad-source-date", message)
+            yield Finding(path, header.lines["Source_date"], "bad-source-date", message, Severity.WARNING)
     if not header.body.strip():
         yield Finding(path, header.body_line, "empty-body", "the article has no text")
 

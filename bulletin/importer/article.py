@@ -8,23 +8,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bulletin.content import article_file
-from bulletin.content.model import Article, ArticleFile, BulletinError, Certainty
-from bulletin.content.registry import Registries
+from bulletin.content.model import Article, ArticleFile, BulletinError
 from bulletin.importer import blocks, markdown, trailer
 from bulletin.importer.accounting import Place, Span
+from bulletin.importer.article_doubts import IssueContext, Printed, doubts_of
 from bulletin.importer.blocks import Block
 from bulletin.importer.body import Heading
-from bulletin.importer.contents import ContentsList, Entry
+from bulletin.importer.contents import Entry
 from bulletin.importer.document import Line, LineNumber, shown
 from bulletin.importer.doubt import Doubt
-from bulletin.importer.joins import Join, join_cut_paragraphs, may_be_cut
-from bulletin.importer.masthead import Masthead
-from bulletin.importer.provinces import ProvinceFinder, Provinces
+from bulletin.importer.joins import Join, join_cut_paragraphs
 from bulletin.importer.source import BlockKind
 from bulletin.importer.titles import printed_title, title_key, without_page
 from bulletin.importer.trailer import Ending
 from bulletin.text.letters import without_spaces
-from bulletin.text.markdown import BodyRenderer
 
 _HEADLINE_END = re.compile(r"[^\W_][”\"’]?$")
 _LONGEST_HEADLINE = 200
@@ -49,18 +46,6 @@ class Draft:
         """This draft as article `number`."""
         slug = f"{self.article.date.isoformat()}-{number}"
         return replace(self, article=replace(self.article, number=number, slug=slug))
-
-
-@dataclass(frozen=True, slots=True)
-class IssueContext:
-    """What all articles of an issue are read with."""
-
-    name: str
-    masthead: Masthead
-    contents: ContentsList
-    registries: Registries
-    finder: ProvinceFinder
-    renderer: BodyRenderer
 
 
 def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: IssueContext) -> Draft:
@@ -114,7 +99,7 @@ def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: I
         first_line=heading.lines[0].number,
         last_line=(text or heading.lines)[-1].number,
         joins=joins,
-        doubts=tuple(_doubts(article, heading, ending, joined, provinces, issue)),
+        doubts=tuple(doubts_of(article, body, Printed(heading, ending, joined, provinces), issue)),
         spans=_spans(heading, own, ending),
     )
     written = ArticleFile(article, body)
@@ -159,62 +144,6 @@ def _spans(heading: Heading, own: Sequence[Line], ending: Ending) -> tuple[Span,
         spans.append(Span(line.number, 0, cut, Place.BODY))
         spans.append(Span(line.number, cut, len(line.text), Place.TRAILER))
     return tuple(spans)
-
-
-def _doubts(
-    article: Article,
-    heading: Heading,
-    ending: Ending,
-    joined: Sequence[Block],
-    provinces: Provinces,
-    issue: IssueContext,
-) -> list[Doubt]:
-    title_line = heading.lines[0].number
-    last_line = max(ending.cut, default=joined[-1].last_line if joined else title_line)
-    found: list[tuple[str, str, LineNumber]] = []
-    if article.contents_title:
-        found.append(
-            ("title", f"the contents list has «{article.contents_title}»; the body's is kept", title_line)
-        )
-    if not joined:
-        found.append(("no-text", "no text stands under the title", title_line))
-    if issue.registries.section(article.section) is None:
-        found.append(("section", f"the section «{article.section}» is not in the registry", title_line))
-    if ending.source_line is None:
-        found.append(("no-trailer", "no trailer: source, date and author are left out", last_line))
-    else:
-        found += [("trailer", message, last_line) for message in ending.source_line.doubts]
-        if not article.author:
-            found.append(("no-author", "the trailer names no author", last_line))
-        if not article.source_dates:
-            found.append(("no-source-date", "the trailer has no date", last_line))
-    if not ending.has_link:
-        found.append(("no-link", "no «Về đầu trang» at the end", last_line))
-    for before, after in pairwise(joined):
-        if may_be_cut(before, after):
-            words = f"«… {' '.join(before.text.split()[-4:])}» has no end; joined with nothing"
-            found.append(("cut", words, before.last_line))
-    found += _province_doubts(article, provinces, title_line, issue)
-    return [Doubt(code, message, line, article.number) for code, message, line in found]
-
-
-def _province_doubts(
-    article: Article, provinces: Provinces, line: LineNumber, issue: IssueContext
-) -> list[tuple[str, str, LineNumber]]:
-    names = ", ".join(article.provinces)
-    if article.certainty is Certainty.TITLE:
-        return [("province", f"«{names}» was found inside the title", line)]
-    if article.certainty is Certainty.BODY:
-        return [("province", f"«{names}» was found in the text alone", line)]
-    if provinces.found:
-        return []
-    hints = [f"the text names {', '.join(p.name for p in provinces.hints)}"] if provinces.hints else []
-    for printed in article.sources:
-        source = issue.registries.source(printed)
-        if source is not None and source.local_of is not None:
-            local = issue.registries.province_by_slug(source.local_of)
-            hints.append(f"«{printed}» is a paper of {local.name}")
-    return [("province", f"no province; {hint}", line) for hint in hints]
 
 
 def _prove(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.alignment import align
+from bulletin.importer.alignment import Place, align
 from bulletin.importer.contents import ContentsList, Entry
 from bulletin.importer.document import Line, shown
+
+# The link, the trailer, or the mark at its end.
+_ENDS_ARTICLE = re.compile(r"(?:\)|\]|\./\.|trang)\W{0,3}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def split(lines: Sequence[Line], contents: ContentsList, name: str) -> tuple[Par
     """
     wanted = list(_wanted(contents))
     texts = [contents.sections[section] if entry is None else entry.title for section, entry in wanted]
-    places = align(lines, texts)
+    places = _without_lines_of_text(lines, wanted, align(lines, texts))
     for (_, entry), place in zip(wanted, places, strict=True):
         if entry is not None and place is None:
             raise BulletinError(
@@ -71,3 +75,20 @@ def _wanted(contents: ContentsList) -> Iterator[tuple[int, Entry | None]]:
         for entry in contents.entries:
             if entry.section == section:
                 yield section, entry
+
+
+def _without_lines_of_text(
+    lines: Sequence[Line], wanted: Sequence[tuple[int, Entry | None]], places: Sequence[Place | None]
+) -> list[Place | None]:
+    """The `places` but those of sections in the middle of an article: a line there is only like one."""
+    starts = {place.start for place in places if place is not None}
+    return [
+        place
+        if place is None
+        or entry is not None
+        or place.end in starts
+        or place.start == 0
+        or _ENDS_ARTICLE.search(lines[place.start - 1].text)
+        else None
+        for (_, entry), place in zip(wanted, places, strict=True)
+    ]

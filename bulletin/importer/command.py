@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from bulletin.content import registry
 from bulletin.content.model import BulletinError
 from bulletin.content.registry import Registries
 from bulletin.content.transaction import begun, settled, write_all
-from bulletin.importer import archive_issue, document, merge, parse, report, takes
+from bulletin.importer import archive_issue, document, issue_day, merge, parse, report, takes
 from bulletin.importer.inputs import Input, inputs_of
 from bulletin.importer.merge import Outcome, Plan
 from bulletin.importer.readers import forms
@@ -28,11 +29,13 @@ _STARTED_WITH = ("registry", "pages")
 class Wishes:
     """How to import: decisions on conflicts such as `5=document`, and whether only to look.
 
-    A content folder without registry is started from `project_content`.
+    A content folder without registry is started from `project_content`. `today` is the clock's day unless
+    it is given.
     """
 
     take: Sequence[str] = ()
     dry_run: bool = False
+    today: date | None = None
     project_content: Path = PROJECT_CONTENT
 
 
@@ -64,6 +67,7 @@ class _Run:
         self._content = content
         self._decisions = decisions
         self._dry_run = wishes.dry_run
+        self._today = wishes.today or date.today()
         self._start = _start(content, wishes.project_content)
         place = wishes.project_content if self._start else content
         self._registries: Registries = registry.load(place / "registry")
@@ -94,7 +98,9 @@ class _Run:
     def _import(self, each: Input) -> Plan:
         """Import one document. Raises BulletinError where it is refused; then nothing is written."""
         issue = parse.parse(document.of(forms.read(each.read(), each.name)), self._registries)
-        plan = merge.plan(issue, archive_issue.load(self._content, issue.date), self._decisions)
+        there = archive_issue.load(self._content, issue.date)
+        odd = issue_day.doubts(issue, self._today, there.rows)
+        plan = merge.plan(replace(issue, doubts=(*odd, *issue.doubts)), there, self._decisions)
         if not self._dry_run:
             files = {name: None if text is None else text.encode() for name, text in plan.files.items()}
             write_all(self._content, {**self._start, **files})

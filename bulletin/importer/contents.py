@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.document import Line, LineNumber, shown
-from bulletin.importer.titles import likeness, title_key
+from bulletin.importer.titles import likeness, title_key, without_page
 from bulletin.text.letters import squeeze
 
 _ENTRY = re.compile(r"^(?P<number>\d{1,3})\s*[.)]\s*(?P<title>(?=.*[^\W\d_]).+)$")
@@ -59,10 +60,17 @@ def start(lines: Sequence[Line], name: str) -> int:
     It begins with its first entry, or with the section's name right above. Raises BulletinError where
     there is none.
     """
+    names = _names_over_lines(lines)
     for index, line in enumerate(lines):
         if _ENTRY.match(line.text):
-            above = index - 1
-            return above if above >= 0 and _is_section(_split_page(lines[above])[0]) else index
+            above = index
+            name_of_section = ""
+            while above > 0 and _is_section(text := _split_page(lines[above - 1])[0]):
+                name_of_section = f"{text} {name_of_section}".strip()
+                if above < index and title_key(name_of_section) not in names:
+                    break
+                above -= 1
+            return above
     raise BulletinError(f"{name}: is no bulletin: it has no contents list with lines «1. Title … page»")
 
 
@@ -71,6 +79,7 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
 
     Raises BulletinError where an entry stands under no section.
     """
+    names = _names_over_lines(lines)
     rows: list[_Row] = []
     taken = 0
     for line in lines:
@@ -78,7 +87,7 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
         row = _row(text, line.number, ended)
         if _is_body(line.text, row, rows):
             break
-        wraps = bool(rows) and _wraps(row, rows)
+        wraps = bool(rows) and (_wraps(row, rows) or _goes_on(row, rows[-1], names))
         if wraps:
             rows[-1] = replace(
                 rows[-1], text=f"{rows[-1].text} {text}", last_line=line.number, ended=row.ended
@@ -88,7 +97,7 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
         else:
             break
         taken += 1
-    sections, entries = _entries(rows, name)
+    sections, entries = _entries(_with_lost_pages(rows), name)
     return ContentsList(sections, entries, tuple(lines[:taken]))
 
 
@@ -124,6 +133,16 @@ def _without_filler(text: str) -> str:
     return text if filler is None else text[: filler.start()].rstrip()
 
 
+def _with_lost_pages(rows: Sequence[_Row]) -> Sequence[_Row]:
+    """The rows, sections without a page that nothing but a space sets off: all rows end in pages there."""
+    if not all(row.ended or without_page(row.text) != row.text for row in rows):
+        return rows
+    return [
+        row if row.ended or row.number is not None else replace(row, text=without_page(row.text), ended=True)
+        for row in rows
+    ]
+
+
 def _row(text: str, line: LineNumber, ended: bool) -> _Row:
     entry = _ENTRY.match(text)
     if entry:
@@ -142,7 +161,10 @@ def _is_body(text: str, row: _Row, rows: Sequence[_Row]) -> bool:
     if not entries or row.ended:
         return False
     if row.number is None:
-        return any(likeness(first.text, text) > 0 for first in (rows[0], entries[0]))
+        begins_name = rows[0].last_line != rows[0].line and title_key(rows[0].text).startswith(
+            f"{title_key(text)} "
+        )
+        return begins_name or any(likeness(first.text, text) > 0 for first in (rows[0], entries[0]))
     # A numbered line is the body's only if the list has pages and this has none.
     return entries[0].ended and title_key(row.text) == title_key(entries[0].text)
 
@@ -154,7 +176,30 @@ def _wraps(row: _Row, rows: Sequence[_Row]) -> bool:
         return False
     if before.number is None:
         return row.ended and _is_section(row.text)
-    return not _is_section(row.text) or any(known.ended for known in rows) or row.ended
+    if not _is_section(row.text):
+        return True
+    # A title in capitals goes on, but not behind a page that lost its tab.
+    return without_page(before.text) == before.text and (any(known.ended for known in rows) or row.ended)
+
+
+def _goes_on(row: _Row, before: _Row, names: Collection[str]) -> bool:
+    """Whether `row` is the rest of the section's name in `before`, as the body has the two together."""
+    return (
+        row.number is None
+        and before.number is None
+        and not before.ended
+        and title_key(f"{before.text} {row.text}") in names
+    )
+
+
+def _names_over_lines(lines: Sequence[Line]) -> frozenset[str]:
+    """What could be names of sections that go over one line or two of the body, as keys."""
+    names = [line.text if _is_section(line.text) else "" for line in lines]
+    pairs = (f"{first} {second}" for first, second in pairwise(names) if first and second)
+    counted = Counter(title_key(text) for text in (*filter(None, names), *pairs))
+    # A name that wraps in the list stands there, too, as two lines: once more, and it is the body's.
+    whole = {title_key(text) for text in names if text}
+    return frozenset(key for key, count in counted.items() if count > 1 or key in whole)
 
 
 def _entries(rows: Sequence[_Row], name: str) -> tuple[tuple[str, ...], tuple[Entry, ...]]:

@@ -10,29 +10,31 @@ from datetime import date
 from bulletin.content.model import BulletinError
 from bulletin.importer.document import Line, LineNumber, shown
 from bulletin.importer.doubt import Doubt
+from bulletin.importer.masthead_lines import is_furniture, is_text
 from bulletin.text.dates import WEEKDAYS
 from bulletin.text.letters import match_key
 
-# «Phát hành: …» with a digit behind it; «(Phát hành hàng ngày từ …)» has none.
-_PUBLISHED = re.compile(r"^\W*Phát hành\b[^\d]*(?P<days>\d.*)$", re.IGNORECASE)
+# «Phát hành: …» with a date behind it; «(Phát hành hàng ngày từ …)» has none.
+_PUBLISHED = re.compile(r"\bPhát hành\b(?!\s+hàng)[^\d|]{0,40}(?P<days>\d.*)$", re.IGNORECASE)
 _SPELLED_OUT = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<![\d/.-])(?P<days>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})(?![\d/.-])")
 _DAY = re.compile(r"(?P<day>\d{1,2})(?:\s*[/.]\s*(?P<month>\d{1,2})(?:\s*[/.]\s*(?P<year>\d{4}))?)?")
 _DASHED_DATE = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})\b")
-_YEAR = re.compile(r"^Năm\s+(\d{4})$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:^|[|–-]\s*)Năm\s+(\d{4})\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\b", re.IGNORECASE)
 _BY_NUMBER = {f"thứ {number}": number - 2 for number in range(2, 8)}
 _BY_NAME = {match_key(name): index for index, name in enumerate(WEEKDAYS)}
-# Longer lines and full sentences are no part of a masthead: they must not vanish in it.
-_LONGEST_LINE = 100
+_OLDEST = 1990
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What the head of an issue says; `weekday` is as printed, `doubts` what does not agree."""
+    """What the head of an issue says; `weekday` is as printed, `dated` the line of the date."""
 
     date_from: date | None
     date: date
     weekday: str | None
+    dated: LineNumber
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...] = ()
 
@@ -45,30 +47,32 @@ def parse(lines: Sequence[Line], name: str) -> Masthead:
     first, last, dated = _dates(lines, name)
     doubts: list[Doubt] = []
     weekday = _weekday_line(lines)
-    if weekday is None:
+    printed = _weekday(weekday.text) if weekday else None
+    if weekday is None or printed is None:
         doubts.append(Doubt("no-weekday", f"the masthead has no weekday; {last} is {_named(last)}", dated))
     else:
-        days = [_weekday_index(found.group()) for found in _WEEKDAY.finditer(weekday.text)]
+        days = [_weekday_index(found.group()) for found in _WEEKDAY.finditer(printed)]
         if days[-1] != last.weekday() or (first and len(days) > 1 and days[0] != first.weekday()):
-            printed = shown(weekday.text)
             message = f"the weekday «{printed}» is not that of {last}, {_named(last)}; the date counts"
             doubts.append(Doubt("weekday", message, weekday.number))
     for line in lines:
-        year = _YEAR.match(line.text)
+        year = _YEAR.search(line.text)
         if year and int(year.group(1)) not in (last.year, (first or last).year):
             message = f"«{shown(line.text)}» is not the year of {last}; the date counts"
             doubts.append(Doubt("year", message, line.number))
+    text = {line.number for line in lines if is_text(line.text, after_date=line.number > dated)}
+    for line in lines:
+        if line.number not in text and not is_furniture(line.text):
+            message = f"«{line.text}» is taken for a line of the masthead, and stands in no article"
+            doubts.append(Doubt("masthead", message, line.number))
     return Masthead(
         date=last,
         date_from=first,
-        weekday=weekday.text if weekday else None,
-        lines=tuple(line for line in lines if _belongs(line.text)),
+        weekday=printed,
+        dated=dated,
+        lines=tuple(line for line in lines if line.number not in text),
         doubts=tuple(doubts),
     )
-
-
-def _belongs(text: str) -> bool:
-    return len(text) <= _LONGEST_LINE and not text.endswith((".", ";", "…"))
 
 
 def _named(day: date) -> str:
@@ -83,21 +87,34 @@ def _weekday_index(printed: str) -> int:
 def _weekday_line(lines: Sequence[Line]) -> Line | None:
     for line in lines:
         # «(Phát hành hàng ngày từ thứ Hai đến thứ Sáu)» names weekdays, too: not that line.
-        if _WEEKDAY.match(line.text) and not line.text.startswith("("):
+        if _WEEKDAY.match(line.text):
             return line
-    return None
+    dated = (line for line in lines if _PUBLISHED.search(line.text) or _SPELLED_OUT.search(line.text))
+    return next((line for line in dated if _WEEKDAY.search(line.text)), None)
+
+
+def _weekday(text: str) -> str | None:
+    """The weekday in `text`, as printed; the two of an issue of several days with what stands between."""
+    found = list(_WEEKDAY.finditer(text))
+    return text[found[0].start() : found[-1].end()] if found else None
 
 
 def _dates(lines: Sequence[Line], name: str) -> tuple[date | None, date, LineNumber]:
     """The first day where there are two, the last day, and the line they stand on."""
     for line in lines:
-        found = _PUBLISHED.match(line.text)
         spelled = _SPELLED_OUT.search(line.text)
         if spelled:
             day, month, year = map(int, spelled.groups())
             return None, _day(year, month, day, line, name), line.number
+        found = _PUBLISHED.search(line.text)
         if found:
             first, last = _range(found["days"], line, name)
+            return first, last, line.number
+    # «Thứ Tư, 20/3/2024», «Số ra ngày 20/3/2024».
+    for line in lines:
+        bare = _NUMERIC.search(line.text)
+        if bare and (is_furniture(line.text) or bare.span() == (0, len(line.text))):
+            first, last = _range(bare["days"], line, name)
             return first, last, line.number
     raise BulletinError(
         f"{name}: is no bulletin: no line «Phát hành: 11/12/2023» stands above the contents list"
@@ -130,9 +147,15 @@ def _range(printed: str, line: Line, name: str) -> tuple[date | None, date]:
 
 def _day(year: int, month: int, day: int, line: Line, name: str) -> date:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise BulletinError(
             f"{name}: {line.number}: «{shown(line.text)}» is a date that cannot be; "
             "correct it in the document"
         ) from None
+    if found.year < _OLDEST:
+        raise BulletinError(
+            f"{name}: {line.number}: «{shown(line.text)}» lies before {_OLDEST}, when there was no such "
+            "bulletin; correct the date in the document"
+        )
+    return found

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bulletin.content.registry import Registries
-from bulletin.importer import accounting, body, contents, masthead
+from bulletin.importer import accounting, body, contents, gate, masthead
 from bulletin.importer.accounting import Accounting, Place, Span
-from bulletin.importer.article import Draft, IssueContext, read_article
+from bulletin.importer.article import Draft, read_article
+from bulletin.importer.article_doubts import IssueContext
 from bulletin.importer.body import Part
 from bulletin.importer.contents import ContentsList
 from bulletin.importer.document import Document, Line, LineNumber
@@ -18,10 +19,14 @@ from bulletin.importer.doubt import Doubt
 from bulletin.importer.joins import Join
 from bulletin.importer.masthead import Masthead
 from bulletin.importer.provinces import ProvinceFinder
+from bulletin.importer.running_lines import running
+from bulletin.importer.source import Note
 from bulletin.text.letters import match_key
 from bulletin.text.markdown import BodyRenderer
 
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*$", re.IGNORECASE)
+
+_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,17 @@ def parse(document: Document, registries: Registries) -> IssueDraft:
     issue = IssueContext(
         name, head, listed, registries, ProvinceFinder(registries, head.date), BodyRenderer()
     )
-    running = {match_key(line.text) for line in head.lines}
+    known = {match_key(text) for text in (*(line.text for line in head.lines), *listed.sections)}
     drafts: list[Draft] = []
     spans = [*_whole(head.lines, Place.MASTHEAD), *_whole(listed.lines, Place.CONTENTS)]
+    doubts = list(head.doubts)
     for part in parts:
-        spans += _whole([line for line in part.lines if match_key(line.text) in running], Place.MASTHEAD)
-        own = [line for line in part.lines if match_key(line.text) not in running]
+        entry = part.heading.entry if part.heading else None
+        repeated = running(part.lines, known, entry.number if entry else None)
+        doubts += repeated.doubts
+        left = repeated.left_out
+        spans += _whole([line for line in part.lines if line.number in left], Place.MASTHEAD)
+        own = [line for line in part.lines if line.number not in left]
         if part.heading is not None and part.heading.entry is not None:
             # A page number alone on a line gets no span, and so is refused: it is no word of an article.
             own = [line for line in own if not _PAGE_NUMBER.match(line.text)]
@@ -76,7 +86,9 @@ def parse(document: Document, registries: Registries) -> IssueDraft:
             spans += _whole(part.heading.lines, Place.SECTION)
     accounts = accounting.account(document, spans)
     accounting.refuse_unplaced(accounts, name)
-    doubts = [*_note_doubts(document), *head.doubts, *_section_doubts(parts, listed)]
+    spelling = gate.examine((_LINK_TARGET.sub("]", draft.body) for draft in drafts), name)
+    notes = [*document.notes, *spelling]
+    doubts = [*_note_doubts(notes, lines[0].number), *doubts, *_section_doubts(parts, listed)]
     return IssueDraft(
         document=document,
         masthead=head,
@@ -87,10 +99,9 @@ def parse(document: Document, registries: Registries) -> IssueDraft:
     )
 
 
-def _note_doubts(document: Document) -> Iterator[Doubt]:
+def _note_doubts(notes: Sequence[Note], first: LineNumber) -> Iterator[Doubt]:
     """What the reader left out or changed, but for what is left out of every document."""
-    first = document.lines[0].number
-    for note in document.notes:
+    for note in notes:
         if not note.calm:
             yield Doubt(note.code, note.message, LineNumber(first, note.where) if note.where else None)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Marks between two names; what stands in brackets is not taken apart. «và» parts what is a name on either side.
+# Marks between two names; what stands in brackets is not taken apart. «và» stands between two names, too.
 _BETWEEN = re.compile(r"\s[-–—]\s|\s&\s|[;,/]")
 _AND = re.compile(r"\s+và\s+", re.IGNORECASE)
 # Academic degrees and titles of honour as the press prints them before a name, some with a comma between.
@@ -14,10 +14,11 @@ _TITLE = re.compile(
     r"(?:(?:PGS|GS|TS|TSKH|ThS|CN|KS|KTS|BS|BSCK|DS|LS|NCS|CVCC|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|"
     r"Phó giáo sư|Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Cử nhân|Kỹ sư|Kiến trúc sư|Bác sĩ|Bác sỹ|Dược sĩ|"
     r"Luật sư|Luật gia|Nhà báo|Nhà văn|Nhà thơ|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|"
-    r"Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy)(?![^\W\d_])[.\s]*(?:khoa học)?[.\s-]*)+",
+    r"Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy)"
+    r"(?![^\W\d_])[.\s]*(?:khoa học)?[.\s-]*)+",
     re.IGNORECASE,
 )
-_PICTURES = r"(?:ảnh|hình|hình ảnh|video|clip|đồ h[oọ]ạ?|đồ thị|infographic|minh h[oọ]ạ?|tranh|biểu đồ)"
+_PICTURES = r"(?:ảnh|hình|hình ảnh|video|clip|đồ h(?:ọa|oạ)|đồ thị|infographic|minh h(?:ọa|oạ)|tranh|biểu đồ)"
 _TEXT = r"(?:bài viết|bài|tin|nội dung|lời|text|thực hiện|tác giả)"
 _AND_SIGN = r"\s*(?:,|;|/|&|-|–|\+|và)\s*"
 # «Bài và ảnh: Minh An» wrote, too; «Ảnh: Minh An» did not, nor do those who follow, up to «Bài:».
@@ -28,7 +29,9 @@ _WROTE_TOO = re.compile(
     rf"(?<!\w)(?:(?:{_PICTURES}|{_TEXT}){_AND_SIGN})*{_TEXT}{_AND_SIGN}(?:{_PICTURES}|{_TEXT})\s*:\s*",
     re.IGNORECASE,
 )
-_ONLY_PICTURES = re.compile(rf"^{_PICTURES}(?:{_AND_SIGN}{_PICTURES})*\s*\s*(?::|$)", re.IGNORECASE)
+_ONLY_PICTURES = re.compile(
+    rf"(?i:{_PICTURES}(?:{_AND_SIGN}{_PICTURES})*)\s*(?::|$)|(?:ảnh|hình|video|clip|đồ họa|minh họa)\s"
+)
 # What is said of a name behind it. «(ghi)» stays a part of the name: archives have addresses with it.
 _DID = re.compile(
     r"\s+\(?(?:thực hiện|tổng hợp|biên soạn|biên tập|lược ghi|lược dịch|biên dịch|dịch|lược thuật)\)?$",
@@ -71,7 +74,7 @@ def named(printed: str) -> Named:
     """Who is named in the author `printed` in a trailer, each once, as printed and in that order.
 
     >>> named("PGS, TS Nguyễn Văn An và Hải Hà - Ảnh: Trần Bình")
-    Named(names=('PGS, TS Nguyễn Văn An', 'Hải Hà'), others=('Ảnh: Trần Bình',))
+    Named(names=('PGS, TS Nguyễn Văn An', 'Hải Hà'), others=('Ảnh: Trần Bình',), unclear=())
     """
     names: list[str] = []
     others: list[str] = []
@@ -137,7 +140,7 @@ def _has_capitals(name: str) -> bool:
 
 
 def _is_name(piece: str) -> bool:
-    """Whether `piece` can be what somebody is called: half of its words have capitals, and it has no number."""
+    """Whether `piece` can be what somebody is called: half of its words have capitals, and no number."""
     words = _WORD.findall(piece.split("(")[0])
     capital = sum(word[0].isupper() for word in words)
     return (

@@ -1,0 +1,42 @@
+"""Who is named in a trailer, and what is none: an address of an author is for ever."""
+
+import pytest
+
+from bulletin.ledger.author_names import author_names, named
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("PGS, TS Nguyễn Văn An", ("PGS, TS Nguyễn Văn An",)),
+        ("Nguyễn Văn An, PGS, TS", ("Nguyễn Văn An, PGS, TS",)),
+        ("GS.TS Trần Bình - ThS Lê Hoa", ("GS.TS Trần Bình", "ThS Lê Hoa")),
+        ("Nguyễn An - Ảnh: Trần Bình", ("Nguyễn An",)),
+        ("Nguyễn An; ảnh: Trần Bình, Lê Hoa", ("Nguyễn An",)),
+        ("Nguyễn An, ảnh Trần Bình", ("Nguyễn An",)),
+        ("Minh An (ảnh), Hải Hà", ("Hải Hà",)),
+        ("Minh An - Đồ họa: Bình", ("Minh An",)),
+        ("Ảnh: Lan - Bài: Hoa", ("Hoa",)),
+        ("Bài và ảnh: Minh An", ("Minh An",)),
+        ("Tin - ảnh: Minh An, Hải Hà", ("Minh An", "Hải Hà")),
+        ("Minh An, Hải Hà và Thu Trang", ("Minh An", "Hải Hà", "Thu Trang")),
+        ("Vụ Tổ chức và Cán bộ", ("Vụ Tổ chức và Cán bộ",)),
+        ("Nguyễn An (Sở Nội vụ, Hà Nội), Lan", ("Nguyễn An (Sở Nội vụ, Hà Nội)", "Lan")),
+        ("Minh An thực hiện", ("Minh An",)),
+        ("TS. Nguyễn Văn A (ghi)", ("TS. Nguyễn Văn A (ghi)",)),
+        ("PV", ()),
+        ("Nhóm phóng viên/Lan", ("Lan",)),
+        ("Theo Minh An", ()),
+        ("hoàng lan", ("hoàng lan",)),
+        ("Trần Thị Ảnh", ("Trần Thị Ảnh",)),
+        ("V.T.H", ("V.T.H",)),
+    ],
+)
+def test_names(printed: str, names: tuple[str, ...]) -> None:
+    assert author_names(printed) == names
+
+
+@pytest.mark.parametrize("printed", ["vanphong@co-quan.vn", "theo báo 24h", "kể lại của một người dân ở xã"])
+def test_what_is_no_name_has_none_and_is_told(printed: str) -> None:
+    assert named(printed).names == ()
+    assert named(printed).unclear == ((printed,) if not printed.startswith("theo") else ())
