@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bulletin.content.model import BulletinError
 from bulletin.importer import gate
-from bulletin.importer.readers import docx, html, mail, odt, pdf, text
+from bulletin.importer.readers import docx, html, mail, odt, office, pdf, text
 from bulletin.importer.readers.signatures import form_of
 from bulletin.importer.source import Form, Source
 
@@ -16,6 +16,8 @@ READERS: Mapping[Form, Callable[[bytes, str], Source]] = {
     Form.ODT: odt.read,
     Form.PDF: pdf.read,
     Form.HTML: html.read,
+    Form.DOC: lambda data, name: office.read(data, name, Form.DOC),
+    Form.RTF: lambda data, name: office.read(data, name, Form.RTF),
     Form.MAIL: lambda data, name: mail.read(data, name, _read_part),
 }
 
@@ -29,10 +31,6 @@ def read(data: bytes, name: str) -> Source:
 
 
 def _read_as(form: Form, data: bytes, name: str) -> Source:
-    if form not in READERS:
-        raise BulletinError(
-            f"{name}: is a file that cannot be read yet ({form}); ask the sender for the Word file"
-        )
     source = READERS[form](data, name)
     gate.refuse_garbled((block.text for block in source.blocks), name)
     return source

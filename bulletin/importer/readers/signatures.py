@@ -154,7 +154,7 @@ def _form_of_ole(data: bytes, name: str) -> Form:
         if stream.encode("utf-16-le") in data:
             raise BulletinError(f"{name}: {what}")
     if "WordDocument".encode("utf-16-le") not in data:
-        raise BulletinError(f"{name}: is no Word file, though it begins like one; {_WORD_FILE}")
+        raise BulletinError(f"{name}: is damaged, or no Word file; {_WORD_FILE}")
     flags = data[_FIB + _FLAGS + 1 : _FIB + _FLAGS + 2]
     if data.startswith(_FIB_BEGIN, _FIB) and flags and flags[0] & _LOCKED:
         raise BulletinError(f"{name}: is a Word file locked with a password; ask the sender for it without")
