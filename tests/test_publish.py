@@ -16,11 +16,11 @@ import pytest
 from bulletin.build import host_headers, published_search
 from bulletin.content.model import BulletinError
 from bulletin.ledger import ledger_file
-from bulletin.publishing import command, hosts
+from bulletin.publishing import command, folder_target, hosts
 from bulletin.publishing.git_branch import push
 from bulletin.publishing.hosts import Host, Size
 from bulletin.publishing.target import Target, parse
-from bulletin.publishing.upload import rsync_commands, upload
+from bulletin.publishing.upload import upload
 from bulletin.search.manifest import published_names
 from tests.built_site import ROOT, Run, tree
 
@@ -71,9 +71,20 @@ def test_targets(typed: str, target: Target) -> None:
     assert parse(typed) == target
 
 
-@pytest.mark.parametrize("typed", ["nowhere", "github", "cloudflare-pages", "s3://"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nowhere",
+        "github",
+        "cloudflare-pages",
+        "s3://",
+        "-e/bin/sh",
+        "-oProxyCommand=x:/www",
+        "github-pages:--exec=x",
+    ],
+)
 def test_what_is_no_target_is_told_in_one_line_before_anything_is_built(typed: str, tmp_path: Path) -> None:
-    run = invoke("publish", "--to", typed, "--output", tmp_path / "output")
+    run = invoke("publish", f"--to={typed}", "--output", tmp_path / "output")
     assert run.code == 1
     assert run.err.count("\n") == 1
     assert run.err.startswith("Error: ")
@@ -125,10 +136,121 @@ def test_a_folder_of_other_files_is_refused(desk: Desk) -> None:
     assert json.loads(desk.output.with_name(".output.published").read_bytes())["search"] == []
 
 
-def test_the_output_itself_is_no_target(desk: Desk) -> None:
-    run = invoke("publish", "--content", desk.content, "--output", desk.output, "--to", desk.output)
+@pytest.mark.parametrize(
+    ("below", "why"), [("output", "is the output itself"), ("output/www", "lies in"), (".", "lies in")]
+)
+def test_the_output_and_what_lies_in_or_around_it_is_no_target(desk: Desk, below: str, why: str) -> None:
+    to = desk.output.parent / below
+    run = invoke("publish", "--content", desk.content, "--output", desk.output, "--to", to)
     assert (run.code, run.err.count("\n")) == (1, 1)
-    assert "is the output itself" in run.err
+    assert why in run.err
+    assert not desk.output.exists()
+
+
+class _Stopped(Exception):
+    pass
+
+
+def _publish_until(step: int, site: Path, public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish, and let it end within `step`: half of what that brought is lost again."""
+    left = step
+    real = folder_target._run
+
+    def run(command: tuple[str, ...]) -> None:
+        nonlocal left
+        before = set(tree(public))
+        real(command)
+        left -= 1
+        if not left:
+            for name in sorted(set(tree(public)) - before)[::2]:
+                (public / name).unlink()
+            raise _Stopped
+
+    with monkeypatch.context() as patch, pytest.raises(_Stopped):
+        patch.setattr(folder_target, "_run", run)
+        folder_target.upload(site, str(public))
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_a_first_publication_that_was_interrupted_is_taken_up_by_the_next(
+    step: int, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = tmp_path / "public"
+    (small_site / "tim-kiem").mkdir()
+    (small_site / "tim-kiem" / "index.html").write_text("Tìm", encoding="utf-8")
+    _publish_until(step, small_site, public, monkeypatch)
+    # The content went on meanwhile.
+    (small_site / "search" / "a" / "c" / "0.bin").rename(small_site / "search" / "b.bin")
+    folder_target.upload(small_site, str(public))
+    assert tree(public) == tree(small_site)
+
+
+def test_what_an_interrupted_publication_without_a_mark_left_is_taken_up(
+    small_site: Path, tmp_path: Path
+) -> None:
+    public = tmp_path / "public"
+    (public / "search" / "a" / "c").mkdir(parents=True)
+    (public / "search" / "a" / "c" / ".0.bin.x4Z9kQ").write_bytes(b"half")
+    folder_target.upload(small_site, str(public))
+    assert tree(public) == tree(small_site)
+
+
+def test_a_search_folder_of_somebody_else_is_refused(small_site: Path, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    (public / "search").mkdir(parents=True)
+    (public / "search" / "của-tôi.txt").write_text("giữ lại", encoding="utf-8")
+    with pytest.raises(BulletinError, match="holds files and no site of ours"):
+        folder_target.upload(small_site, str(public))
+
+
+def test_of_two_publications_into_one_folder_the_second_says_so_and_waits(
+    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = tmp_path / "public"
+    code = (
+        "import sys; from pathlib import Path; from bulletin.publishing import folder_target;"
+        "folder_target.upload(Path(sys.argv[1]), sys.argv[2])"
+    )
+    second: list[subprocess.Popen[str]] = []
+    real = folder_target._run
+
+    def run(command: tuple[str, ...]) -> None:
+        if not second:
+            words = (sys.executable, "-c", code, str(small_site), str(public))
+            second.append(subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8"))
+            stream = second[0].stderr
+            assert stream is not None
+            assert "another publication is at work there; waiting" in stream.readline()
+        real(command)
+
+    monkeypatch.setattr(folder_target, "_run", run)
+    folder_target.upload(small_site, str(public))
+    assert second[0].wait() == 0
+    assert tree(public) == tree(small_site)
+    second[0].communicate()
+
+
+def test_whoever_publishes_with_whatever_umask_the_public_may_read(desk: Desk) -> None:
+    before = os.umask(0o077)
+    try:
+        desk.publish()
+    finally:
+        os.umask(before)
+    for folder in (desk.public, desk.output):
+        assert folder.stat().st_mode & 0o777 == 0o755
+        modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in folder.rglob("*")}
+        assert modes == {(True, 0o755), (False, 0o644)}
+
+
+def test_where_the_day_cannot_be_kept_nothing_is_published(desk: Desk) -> None:
+    # What stands for rights, as some who run this may write anywhere.
+    (desk.content / "registry" / f".{Path(ledger_file.LEDGER).name}.trial").mkdir()
+    words = ("--content", desk.content, "--output", desk.output, "--to", f"{desk.public}/")
+    run = invoke("publish", *words)
+    assert (run.code, run.err.count("\n")) == (1, 1), run.err
+    assert "permalinks.tsv: cannot be written" in run.err
+    assert not desk.public.exists()
+    assert not desk.output.exists()
 
 
 def test_hashed_files_come_first_then_pages_then_the_manifest_and_removals(tmp_path: Path) -> None:
@@ -145,7 +267,7 @@ def test_hashed_files_come_first_then_pages_then_the_manifest_and_removals(tmp_p
     public.mkdir()
     (public / "gone.html").write_text("", encoding="utf-8")
     seen = []
-    for call in rsync_commands(site, str(public)):
+    for call in folder_target.commands(site, str(public)):
         subprocess.run(call, check=True)
         seen.append(set(tree(public)))
     hashed = {"search/aa/c/0.bin", "search/n.bin", "gone.html"}

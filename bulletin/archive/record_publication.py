@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bulletin.archive import content_folder, site_addresses
 from bulletin.archive.list_pages import list_page_row
+from bulletin.content.model import BulletinError
 from bulletin.content.transaction import settled
 from bulletin.ledger import addresses, ledger_file
 from bulletin.ledger.ledger_file import Row
@@ -22,6 +23,26 @@ _VIETNAM = timezone(timedelta(hours=7))
 def today() -> date:
     """The day in Việt Nam, whatever the machine's time zone."""
     return datetime.now(_VIETNAM).date()
+
+
+def refuse_unwritable(content: Path) -> None:
+    """Raise BulletinError where the days of a publication could not be entered in the ledger of `content`.
+
+    It is tried: neither rights nor room on a disk can be told by asking.
+    """
+    ledger = content / ledger_file.LEDGER
+    trial = ledger.with_name(f".{ledger.name}.trial")
+    try:
+        ledger.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            write_synced(trial, ledger.read_bytes() if ledger.exists() else b"")
+        finally:
+            trial.unlink(missing_ok=True)
+    except OSError as error:
+        raise BulletinError(
+            f"{ledger}: cannot be written ({error.strerror}), so the day of publication could not be kept; "
+            "nothing was published"
+        ) from None
 
 
 def record_publication(content: Path, output: Path, day: date) -> int:

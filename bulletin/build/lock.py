@@ -14,18 +14,19 @@ class BuildLock:
     """A lock on a file, in which the number of the process stands that has it.
 
     The processes that a build splits its work over inherit it: what a killed build leaves running keeps
-    the next one waiting until it is gone.
+    the next one waiting until it is gone. `work` is what those who wait are told.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, work: str = "build") -> None:
         self._file = file
+        self._work = work
         self._release: Callable[[], object] | None = None
 
     def take(self, say: Callable[[str], None]) -> None:
         """Take the lock; where another process has it, `say` so once and wait. Raises OSError."""
         self._release = file_lock.take(self._file, wait=False)
         if self._release is None:
-            say(f"another build is at work there (process {self._holder()}); waiting for its end")
+            say(f"another {self._work} is at work there (process {self._holder()}); waiting for its end")
             self._release = file_lock.take(self._file, wait=True)
         # Where a locked file cannot be written by anybody, it names nobody.
         with contextlib.suppress(PermissionError):

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bulletin.build.stage import Stage
 from bulletin.machine.children import Child
+from bulletin.machine.file_rights import readable_by_all
 
 
 class Built(Protocol):
@@ -58,6 +59,10 @@ class SiteBuild:
         `say` is told what came of each part. Raises BulletinError where a part is refused, OSError where
         the disk fails: the live site is then as it was.
         """
+        with readable_by_all():
+            self._run(say, always)
+
+    def _run(self, say: Callable[[str], None], always: bool) -> None:
         if not self.stage.is_entered:
             self.stage.enter(say)
         if not always and all([part.is_unchanged() for part in self.parts]):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bulletin.archive.record_publication import record_publication, today
+from bulletin.archive.record_publication import record_publication, refuse_unwritable, today
 from bulletin.build import host_headers, published_search
+from bulletin.build.lock import BuildLock
 from bulletin.build.stage import Stage
 from bulletin.content.model import BulletinError
 from bulletin.ledger import ledger_file
-from bulletin.publishing import hosts, upload
+from bulletin.publishing import folder_target, hosts, upload
 from bulletin.publishing.target import Target, parse
 from bulletin.search.manifest import published_names
 
@@ -21,15 +23,20 @@ def publish(typed: str, content: Path, site: Path, repository: Path, build: Call
 
     The ledger of `content` gets the day of each address that is out for the first time.
 
-    Raises BulletinError, before anything is built if the target is none.
+    Raises BulletinError, before anything is built if the target is none, or if the ledger cannot be written.
     """
     target = parse(typed) if typed else None
-    build()
-    if target is not None:
-        _warn(site, target)
-        upload.upload(site, target, repository, host_headers.load())
-    published_search.remember(site, published_names(site))
-    new = record_publication(content, site, today())
+    if target is not None and target.host == "folder":
+        folder_target.refuse_own(site, target.value)
+    refuse_unwritable(content)
+    with _alone(site):
+        build()
+        with _unchanging(site):
+            if target is not None:
+                _warn(site, target)
+                upload.upload(site, target, repository, host_headers.load())
+            published_search.remember(site, published_names(site))
+        new = record_publication(content, site, today())
     print(f"Published: {typed}" if target else f"Ready for the host: {site}")
     if new:
         print(f"{new} address(es) published for the first time; commit {content / ledger_file.LEDGER}")
@@ -45,13 +52,36 @@ def rollback(site: Path) -> None:
     """Make the version before this one the live one. Raises BulletinError where there is none."""
     if not site.is_dir():
         raise BulletinError(f"{site}: no such folder")
-    stage = Stage(site)
-    stage.enter(lambda line: print(line, file=sys.stderr))
+    with _unchanging(site):
+        Stage(site).go_back()
+    print(f"{site}: is the previous version again; the next build makes a new one from the content")
+
+
+@contextmanager
+def _alone(site: Path) -> Iterator[None]:
+    """Publish one site at a time: whoever comes second says so and waits."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    lock = BuildLock(site.with_name(f".{site.name}.publishing.lock"), "publication")
+    lock.take(_say)
     try:
-        stage.go_back()
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _unchanging(site: Path) -> Iterator[None]:
+    """Keep builds from the site while it is read for its host."""
+    stage = Stage(site)
+    stage.enter(_say)
+    try:
+        yield
     finally:
         stage.leave()
-    print(f"{site}: is the previous version again; the next build makes a new one from the content")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _warn(site: Path, target: Target) -> None:

@@ -25,7 +25,14 @@ class Target:
 
 
 def parse(typed: str) -> Target:
-    """The target that was typed. Raises BulletinError for what is none."""
+    """The target that was typed. Raises BulletinError for what is none.
+
+    >>> parse("github-pages:upstream")
+    Target(host='github-pages', value='upstream')
+    """
+    if typed.startswith("-") or typed.partition(":")[2].startswith("-"):
+        # The programs that we call would take it for an option.
+        raise BulletinError(f"{typed}: no target for publication, since it begins with a dash")
     if typed.startswith("s3:"):
         if typed.startswith("s3://") and typed.rstrip("/") != "s3:":
             return Target("s3", typed.rstrip("/"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from bulletin.build.host_headers import HostHeaders
 from bulletin.content.model import BulletinError
-from bulletin.publishing import git_branch
+from bulletin.publishing import folder_target, git_branch
 from bulletin.publishing.target import Target
 from bulletin.search.manifest import FOLDER, MANIFEST
 
@@ -24,8 +23,6 @@ _INSTALL = {
 }
 # The list of the search's files, which open pages read first: it comes after all it names.
 _MANIFEST = f"/{FOLDER}/{MANIFEST}"
-# What the host's keeper put into the folder stays there.
-_KEPT_THERE = ("/.htaccess", "/.well-known")
 
 
 def upload(site: Path, target: Target, repository: Path, headers: HostHeaders) -> None:
@@ -36,13 +33,7 @@ def upload(site: Path, target: Target, repository: Path, headers: HostHeaders) -
     match target.host:
         case "folder":
             _require("rsync")
-            _refuse_other_files(target.value)
-            if _is_same(site, target.value):
-                raise BulletinError(
-                    f"{target.value}: is the output itself; give another folder to publish to"
-                )
-            for command in rsync_commands(site, target.value):
-                _run(command)
+            folder_target.upload(site, target.value)
         case "github-pages" | "gitlab-pages":
             _require("git")
             git_branch.push(site, repository, target.value or "origin", target.host)
@@ -59,19 +50,6 @@ def upload(site: Path, target: Target, repository: Path, headers: HostHeaders) -
                 _run(command)
 
 
-def rsync_commands(site: Path, folder: str) -> Iterator[tuple[str, ...]]:
-    """The calls of rsync that bring `site` to `folder`, in their order.
-
-    New pages come into place together, at the end of their transfer.
-    """
-    plain = ("rsync", "-rt", "--chmod=D755,F644")
-    source, goal = f"{site}/", f"{folder.rstrip('/')}/"
-    hashed = (f"--include=/{FOLDER}/", f"--exclude={_MANIFEST}", f"--include=/{FOLDER}/**", "--exclude=*")
-    yield (*plain, *hashed, source, goal)
-    yield (*plain, "--delay-updates", f"--exclude={_MANIFEST}", source, goal)
-    yield (*plain, "--delete-after", *(f"--exclude={name}" for name in _KEPT_THERE), source, goal)
-
-
 def s3_commands(site: Path, bucket: str, headers: HostHeaders) -> Iterator[tuple[str, ...]]:
     """The calls of Amazon's program that bring `site` to `bucket`, in their order."""
     sync = ("aws", "s3", "sync", "--only-show-errors")
@@ -81,24 +59,6 @@ def s3_commands(site: Path, bucket: str, headers: HostHeaders) -> Iterator[tuple
     yield (*sync, *others, "--exclude", f"{FOLDER}/*", str(site), bucket)
     yield ("aws", "s3", "cp", "--only-show-errors", *others, f"{site}{_MANIFEST}", f"{bucket}{_MANIFEST}")
     yield (*sync, *others, "--delete", str(site), bucket)
-
-
-def _refuse_other_files(folder: str) -> None:
-    """Raise BulletinError where `folder` holds something else than a site: what is not in ours is removed."""
-    listed = subprocess.run(
-        ("rsync", "--list-only", f"{folder.rstrip('/')}/"), capture_output=True, encoding="utf-8", check=False
-    )
-    # A folder that is not there yet cannot be listed; a host out of reach fails again right after this.
-    names = {line.split(maxsplit=4)[4] for line in listed.stdout.splitlines()} - {"."}
-    others = sorted(names - {name.strip("/") for name in _KEPT_THERE})
-    if others and not {"index.html", "tim-kiem"} <= names:
-        raise BulletinError(
-            f"{folder}: holds files and no site of ours ({', '.join(others[:3])}); give an empty folder"
-        )
-
-
-def _is_same(site: Path, folder: str) -> bool:
-    return os.path.exists(folder) and os.path.samefile(site, folder)
 
 
 def _require(program: str) -> None:
