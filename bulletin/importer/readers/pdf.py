@@ -133,7 +133,12 @@ def _laid(
         before = [row for row in above if row.y >= place.top]
         above = [row for row in above if row.y < place.top]
         yield from _laid_columns(sheet, before, body_size, gutters, footnotes)
-        yield _Laid(sheet.number, table)
+        if sheet.number == 1 and table.is_head:
+            yield from (
+                _Laid(1, Column(1, list(pieces_of(cell)))) for row in table.rows for cell in row if cell
+            )
+        else:
+            yield _Laid(sheet.number, table)
     yield from _laid_columns(sheet, above, body_size, gutters, footnotes)
 
 
@@ -155,7 +160,7 @@ def _laid_column(sheet: Sheet, rows: Sequence[Row]) -> Iterator[_Laid]:
     found += [
         (begin, end, table)
         for begin, end, table in open_tables(rows)
-        if not taken.intersection(range(begin, end))
+        if not taken.intersection(range(begin, end)) and not (sheet.number == 1 and table.is_head)
     ]
     at = 0
     for begin, end, thing in sorted(found, key=lambda each: each[0]):

@@ -66,7 +66,10 @@ class Writer:
 
     def add_table(self, table: Table, page: int) -> None:
         """The rows of a table; a doubt where no ruled lines told them."""
-        self._tables += 1
+        last = self.blocks[-1] if self.blocks else None
+        goes_on = last is not None and last.kind is BlockKind.ROW and page == _page(last) + 1
+        if not (goes_on and last and len(last.cells) == len(table.rows[0])):
+            self._tables += 1
         first = ""
         for texts in table.cells():
             cells = tuple(self._text(text) for text in texts)
@@ -158,5 +161,12 @@ def _page(block: SourceBlock) -> int:
 
 def pieces_of(rows: Sequence[Row]) -> Iterator[Row]:
     """Rows with those cut that hold several things: a weekday to the left and a date to the right."""
-    for row in rows:
-        yield from row.pieces()
+    for at, row in enumerate(rows):
+        beside = [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]
+        yield from [row] if any(_is_drawn_out(row, other) for other in beside) else row.pieces()
+
+
+def _is_drawn_out(row: Row, other: Row) -> bool:
+    """Whether a line is one of several that are drawn out to one edge: its blanks are wide for that."""
+    near = abs(row.y - other.y) < 2 * row.size and abs(row.size - other.size) < 1
+    return near and abs(row.x1 - other.x1) < 0.08 * row.size and len(other.pieces()) == 1

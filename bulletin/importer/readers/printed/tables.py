@@ -14,6 +14,11 @@ _TOUCH = 3.0
 # In parts of the type size: the narrowest blank between columns, and how far apart rows may be.
 _NARROWEST = 0.65
 _FURTHEST = 3.0
+_OF_HEAD = re.compile(
+    r"Phát hành|CỘNG H[OÒ]|\bNăm \d{4}|\bthứ (?:hai|ba|tư|năm|sáu)\b|\bngày \d+ tháng", re.IGNORECASE
+)
+_MOST_HEAD_ROWS = 8
+_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _PAGE = re.compile(r"\d{1,3}")
 _LEADER = re.compile(r"(?:[.…_·]\s?){3,}\s*\d*$")
 
@@ -24,6 +29,16 @@ class Table:
 
     rows: tuple[tuple[tuple[Row, ...], ...], ...]
     clear: bool = True
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it sets the head of an issue: date, weekday, who publishes it, in cells without lines."""
+        texts = [text for row in self.cells() for text in row if text]
+        return (
+            len(self.rows) <= _MOST_HEAD_ROWS
+            and any(map(_OF_HEAD.search, texts))
+            and not any(map(_NUMBER.fullmatch, texts))
+        )
 
     def cells(self) -> Iterator[tuple[str, ...]]:
         """The text of each cell, row by row."""
@@ -47,7 +62,8 @@ def ruled_tables(rows: Sequence[Row], rules: Sequence[Box]) -> list[tuple[Box, T
         inside = [row for row in rows for row in _inside(row, place)]
         table = Table(tuple(_table_rows(inside, xs, ys)))
         full = [sum(1 for cell in row if cell) for row in table.rows]
-        if len(full) >= 2 and sum(count > 1 for count in full) >= 2:
+        # One row alone, of three cells and more, is what a page cut off a table.
+        if sum(count > 1 for count in full) >= 2 or (len(full) == 1 and full[0] == len(xs) - 1 > 2):
             found.append((place, table))
     return found
 
@@ -119,13 +135,13 @@ def _head(rows: Sequence[Row], xs: Sequence[float], ys: Sequence[float]) -> list
     """The top of a first row that stands above the uppermost line, where lines stand below rows alone."""
     for row in rows:
         above = 0 <= row.y - ys[0] <= 1.2 * row.size and xs[0] - 1 <= row.x0 and row.x1 <= xs[-1] + 1
-        if above and len({_column_of(word, xs) for word in row.words}) == len(xs) - 1:
+        if above and all(_leaves_blank(row, x) for x in xs[1:-1]):
             return [row.y + row.size]
     return []
 
 
-def _column_of(word: Word, xs: Sequence[float]) -> int:
-    return sum(1 for x in xs[1:] if _at(word, xs) >= x)
+def _leaves_blank(row: Row, x: float) -> bool:
+    return any(left <= x + 2 and x - 2 <= right for left, right in _blanks(row))
 
 
 def _merged(values: Sequence[float]) -> list[float]:
