@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.document import Document, LineNumber
+from bulletin.importer.document import Document, LineNumber, shown
 from bulletin.text.letters import without_spaces
 
 
@@ -93,4 +93,4 @@ def _unplaced(line: LineNumber, text: str) -> list[Unplaced]:
     if not bare:
         return []
     words = text.split()
-    return [Unplaced(line, " ".join(words[:8]) + (" …" if len(words) > 8 else ""), len(bare))]
+    return [Unplaced(line, shown(" ".join(words[:8]) + (" …" if len(words) > 8 else "")), len(bare))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.source import BlockKind, Disposition, Note, Source
-from bulletin.text.letters import nfc, squeeze, without_spaces
+from bulletin.text.letters import nfc, one_d, squeeze, without_spaces
 
 _LONGEST_SHOWN = 120
 
@@ -107,9 +107,9 @@ def _lines(source: Source) -> Iterator[Line]:
     for index, block in enumerate(source.blocks, start=1):
         # A block that knows no number of its own has a blank line before it: a page may have cut there.
         number = LineNumber(block.line or 2 * index, block.where)
-        wide = nfc(f"{block.mark} {block.text}" if block.mark else block.text).strip()
+        wide = one_d(nfc(f"{block.mark} {block.text}" if block.mark else block.text)).strip()
         text = squeeze(wide)
         if text:
-            cells = tuple(squeeze(nfc(cell)) for cell in block.cells)
+            cells = tuple(squeeze(one_d(nfc(cell))) for cell in block.cells)
             mark = squeeze(nfc(block.mark))
             yield Line(number, text, wide, block.kind, mark, block.level, cells, block.table)

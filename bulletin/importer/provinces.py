@@ -10,19 +10,29 @@ from datetime import date
 
 from bulletin.content.model import Certainty
 from bulletin.content.registry import Province, Registries
-from bulletin.text.letters import new_tone_placement, nfc
+from bulletin.text.letters import new_tone_placement, nfc, one_d
 
 _PREFIX = re.compile(r"^[\"“”'‘’]?(?P<prefix>[^:]{2,80}):\s")
 _PREFIX_PARTS = (r"\s*[,;]\s*", r"\s*[,;]\s*|\s+và\s+", r"\s*[,;/]\s*|\s+và\s+|\s+[-–—]\s+")
 _UNIT = re.compile(r"^(?:tỉnh|thành phố|UBND tỉnh|UBND thành phố|UBND)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-# What makes of a province's name the name of something else: the text right before it ends like this.
+# What makes of a province's name the name of something else: the text right before it ends like this. The
+# same syllable can end another word: «thị trường Đà Nẵng», «thành phố Đà Nẵng», «nhu cầu Hà Nội».
 _OTHER_THING = re.compile(
-    r"(?:^|[\s(“\"])(?:xã|phường|thị trấn|huyện|quận|thôn|ấp|bản|làng(?: nghề)?|đường|phố|ngõ|đại lộ|"
-    r"cầu|chợ|ga|sông|đèo|núi|da giầy|da giày|trường|đại học|ĐH|cao đẳng|học viện|THPT|THCS|khách sạn|"
-    r"công ty(?: cổ phần| TNHH)?|tập đoàn|nhà máy|thủy điện|"
+    r"(?:^|[\s(“\"])(?:xã|phường|thị trấn|huyện|quận|thôn|ấp|(?<!văn )(?<!phiên )(?<!cơ )(?<!tài )bản|"
+    r"làng(?: nghề)?|đường|(?<!thành )phố|ngõ|đại lộ|(?<!yêu )(?<!nhu )(?<!toàn )(?<!thỉnh )cầu|chợ|ga|sông|"
+    r"đèo|núi|da giầy|da giày|"
+    r"(?<!thị )(?<!môi )(?<!công )(?<!nông )(?<!lâm )(?<!ngư )(?<!lập )(?<!thương )(?<!hiện )(?<!hội )"
+    r"(?<!quảng )(?<!chính )(?<!tình )(?<!quan )trường|"
+    r"đại học|ĐH|cao đẳng|học viện|THPT|THCS|khách sạn|công ty(?: cổ phần| TNHH)?|tập đoàn|nhà máy|thủy điện|"
     r"ông|bà|anh|chị|cô|chú|em|nhà báo|nhà văn|nhà thơ|phóng viên|PV|tác giả|đồng chí|đ/c|luật sư|tiến sĩ|"
     r"thạc sĩ|giáo sư|bác sĩ|TS\.?|ThS\.?|GS\.?|BS\.?)\s$",
+    re.IGNORECASE,
+)
+# Words in capitals that are mostly no province, unless one of these stands right before them.
+_COMMON_IN_CAPITALS = ("HÒA BÌNH",)
+_PLACE_BEFORE = re.compile(
+    r"(?:^|\s)(?:ở|tại|tỉnh|TP\.?|thành phố|UBND|HĐND|từ|của|về|đến|địa bàn|Sở [^\W\d_]+ [^\W\d_]+)\s$",
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"(?P<lead>^|.)(?P<space>\s*)(?P<word>[^\W\d_]+)\s$", re.DOTALL)
@@ -31,6 +41,7 @@ _SURNAME = re.compile(
     r"Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Trương|Đinh|Lâm|Mai|Trịnh|Đào|"
     r"Tô|Tạ|Chu|Triệu|Lương|Thái|Hà|Thị|Văn"
 )
+_FAMILY = re.compile(r"Nguyễn|Trần|Phạm|Hoàng|Huỳnh|Phan|Võ|Đặng|Bùi|Ngô|Trương|Đinh|Trịnh|Thị|Văn")
 # Capitalised words that may stand before a province without making one name with it.
 _UNIT_WORD = re.compile(r"Tỉnh|Phố|Tp|Thủ|Đô|Sở|Báo|Cục|Ban|Đảng|Bộ|Việt|Nam|Tại|Ở|Và|Từ")
 _SHARE_OF_MENTIONS = 0.7
@@ -53,8 +64,9 @@ class ProvinceFinder:
         self._on = on
         units = [p for p in registries.provinces if p.is_old or (p.start is not None and on >= p.start)]
         strong = {_normal(name) for unit in units for name in (unit.name, *unit.aliases)}
+        capitals = {name.upper() for name in strong if " " in name}
         blocked = [_flexible(_normal(phrase)) for phrase in registries.blocked_phrases]
-        names = [_flexible(name) for name in sorted(strong, key=len, reverse=True)]
+        names = [_flexible(name) for name in sorted(strong | capitals, key=lambda name: (-len(name), name))]
         # Blocked phrases come in any case, names of provinces only as they are written.
         self._pattern = re.compile(
             rf"(?<!\w)(?:(?P<blocked>(?i:{'|'.join(sorted(blocked, key=len, reverse=True)) or '(?!)'}))"
@@ -83,11 +95,14 @@ class ProvinceFinder:
 
     def of_prefix(self, title: str) -> tuple[Province, ...]:
         """The provinces before the colon of `title`: all that is there has to be one, or nothing counts."""
-        prefix = _PREFIX.match(nfc(title))
+        prefix = _PREFIX.match(one_d(nfc(title)))
         if not prefix:
             return ()
         whole = prefix["prefix"].strip()
-        for parts in ([whole], *(re.split(separator, whole) for separator in _PREFIX_PARTS)):
+        for parts in (
+            [whole],
+            *(re.split(separator, whole, flags=re.IGNORECASE) for separator in _PREFIX_PARTS),
+        ):
             found = [self._named(part) for part in parts]
             if all(found):
                 return tuple(dict.fromkeys(province for province in found if province))
@@ -115,20 +130,21 @@ def _is_other_thing(text: str, at: int) -> bool:
     before = text[max(0, at - 40) : at]
     if _OTHER_THING.search(before):
         return True
+    if text.startswith(_COMMON_IN_CAPITALS, at) and not _PLACE_BEFORE.search(before):
+        return True
     word = _WORD_BEFORE.search(before)
-    if (
-        not word
-        or not word["word"][0].isupper()
-        or word["word"].isupper()
-        or _UNIT_WORD.fullmatch(word["word"])
-    ):
+    if not word or not word["word"][0].isupper() or _UNIT_WORD.fullmatch(word["word"]):
         return False
+    if word["word"].isupper():
+        # «NGUYỄN HÀ NAM»; between two names in capitals nothing else tells where one begins.
+        in_capitals = text[at : at + 2].isupper()
+        return in_capitals and bool(_FAMILY.fullmatch(word["word"].capitalize()))
     starts = not word["lead"] or word["lead"] in _SENTENCE_START
     return bool(_SURNAME.fullmatch(word["word"])) or not starts
 
 
 def _normal(text: str) -> str:
-    return new_tone_placement(nfc(text)).replace("–", "-").replace("—", "-")
+    return new_tone_placement(one_d(nfc(text))).replace("–", "-").replace("—", "-")
 
 
 def _flexible(name: str) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_PLACEMENT = re.compile(rf"(o[ae]|uy)([{_TONES}])(?![^\W\d_]|[\u0300-\u036f])", re.IGNORECASE)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_OTHER_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _TYPOGRAPHIC = str.maketrans("–—‑−“”„‘’", '----"""\'\'')
 
 
@@ -22,6 +23,15 @@ _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "s
 def nfc(text: str) -> str:
     """The composed normal form, which all our files and comparisons use."""
     return unicodedata.normalize("NFC", text)
+
+
+def one_d(text: str) -> str:
+    """`text` with the letter Đ as one character: Ð (U+00D0) and Ɖ (U+0189) only look the same.
+
+    >>> one_d("\\u00d0ồng Tháp")
+    'Đồng Tháp'
+    """
+    return text.translate(_OTHER_D) if any(letter in text for letter in "ÐðƉɖ") else text
 
 
 def squeeze(text: str) -> str:

@@ -28,6 +28,8 @@ def test_traps(bulletins: Path, registries: Registries) -> None:
         ("TT-Huế: Đẩy mạnh", ["Thừa Thiên Huế"]),
         ("BR-VT: Cắt giảm", ["Bà Rịa - Vũng Tàu"]),
         ("BẮC GIANG: Cắt giảm", ["Bắc Giang"]),
+        ("HÀ NỘI, ĐÀ NẴNG VÀ NGHỆ AN: CÙNG LÀM", ["Hà Nội", "Đà Nẵng", "Nghệ An"]),
+        ("\u00d0ồng Tháp: Bỏ giấy tờ", ["Đồng Tháp"]),
         ("Tỉnh Bắc Giang: Cắt giảm", ["Bắc Giang"]),
         ("Bộ Nội vụ: Năm tới", []),
         ("Hòa bình: khát vọng chung", []),
@@ -55,3 +57,24 @@ def test_units_of_the_day(registries: Registries) -> None:
     assert ProvinceFinder(registries, DAY).of_prefix(title) == ()
     new = ProvinceFinder(registries, date(2025, 7, 1)).of_prefix(title)
     assert [province.slug for province in new] == ["hue-2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Thị trường Đà Nẵng khởi sắc", ["Đà Nẵng"]),
+        ("Môi trường Hà Nội, công trường Bắc Ninh", ["Hà Nội", "Bắc Ninh"]),
+        ("Trường Hà Nội mở cửa", []),
+        ("trên địa bàn tỉnh Nghệ An", ["Nghệ An"]),
+        ("trên địa bàn thành phố Đà Nẵng", ["Đà Nẵng"]),
+        ("Đáp ứng nhu cầu Hà Nội", ["Hà Nội"]),
+        ("người dân \u00d0ồng Tháp", ["Đồng Tháp"]),
+        ("BỎ GIẤY TỜ Ở HÀ NỘI", ["Hà Nội"]),
+        ("TỈNH QUẢNG NGÃI LÀM GƯƠNG", ["Quảng Ngãi"]),
+        ("TRƯỜNG ĐẠI HỌC ĐÀ NẴNG, XÃ HÀ NỘI, ÔNG NGUYỄN HÀ NAM", []),
+        ("HÒA BÌNH CHO MỌI NGƯỜI", []),
+        ("CHUYỆN Ở HÒA BÌNH", ["Hòa Bình"]),
+    ],
+)
+def test_names_in_a_text(text: str, names: list[str], registries: Registries) -> None:
+    assert [province.name for province in ProvinceFinder(registries, DAY).mentioned(text)] == names
