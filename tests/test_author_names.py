@@ -40,3 +40,12 @@ def test_names(printed: str, names: tuple[str, ...]) -> None:
 def test_what_is_no_name_has_none_and_is_told(printed: str) -> None:
     assert named(printed).names == ()
     assert named(printed).unclear == ((printed,) if not printed.startswith("theo") else ())
+
+
+def test_a_name_has_eight_words_and_eighty_letters_at_most() -> None:
+    eight = "Lan " * 7 + "Hoa"
+    assert named(eight).names == (eight,)
+    assert named(f"{eight} Mai").names == ()
+    eighty = "Lan " + "a" * 76
+    assert named(eighty).names == (eighty,)
+    assert named(f"{eighty}a").names == ()

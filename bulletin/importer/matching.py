@@ -16,12 +16,46 @@ from bulletin.importer.takes import Takes
 from bulletin.text.letters import match_form
 
 _WORD = re.compile(r"\w+")
-# Likeness of titles and of bodies are each 0 to 1 and added up. Unrelated articles of one subject reach 0.3.
-_SAME = 0.6
-# Less than that may still be one article with a new title: a person says so where both would be left over.
+# Likeness of titles and of texts are each 0 to 1. Unrelated articles of one subject reach 0.3 in sum; from
+# here on a person is asked, where both would be left over.
 _MAYBE = 0.4
-# Two candidates closer to each other than this are for a person to tell apart.
+# Two candidates closer to each other than this, in sum, are for a person to tell apart.
 _CLEAR = 0.15
+# Articles of one form ("Tin vắn", "Tỉnh … đạt …%") are like each other in one half alone. With less than this
+# of its title or of its text an article may be another one, however like the other half is.
+_TITLE = 0.5
+_TEXT = 0.2
+# A title may have less where the text was kept, but not nothing.
+_TEXT_KEPT = 0.9
+_TITLE_LEFT = 0.1
+# Of an article that only the ledger has, no text is known.
+_TITLE_ALONE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How like two articles are, 0 to 1; of one that only the ledger has no text is known."""
+
+    title: float
+    text: float | None
+
+    @property
+    def sum(self) -> float:
+        return self.title + (self.text or 0.0)
+
+    @property
+    def doubt(self) -> str:
+        """Why it takes a person to say that they are one; empty where it does not."""
+        if self.text is None:
+            return "" if self.title >= _TITLE_ALONE else "the titles are alike"
+        has_text = self.text >= _TEXT
+        has_title = self.title >= (_TITLE_LEFT if self.text >= _TEXT_KEPT else _TITLE)
+        if has_text and has_title:
+            return ""
+        if has_text == has_title:
+            return "title and text are a little alike"
+        like, unlike = ("texts", "titles") if has_text else ("titles", "texts")
+        return f"the {like} are alike, the {unlike} are not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +69,10 @@ class _Words:
     def of(cls, title: str, body: str) -> _Words:
         return cls(_pairs(title), _pairs(body))
 
-    def likeness(self, other: _Words) -> float:
-        return _dice(self.title, other.title) + _dice(self.body, other.body)
+    def likeness(self, other: _Words) -> _Likeness:
+        """To an article of the archive; one without text was not kept as a file."""
+        text = _dice(self.body, other.body) if other.body else None
+        return _Likeness(_dice(self.title, other.title), text)
 
 
 def rendering(draft: Draft) -> str:
@@ -122,18 +158,20 @@ def _same_rendering(drafts: Sequence[Draft], articles: Sequence[ArchiveArticle])
 def _by_words(drafts: Sequence[Draft], articles: Sequence[ArchiveArticle], name: str) -> dict[int, int]:
     old = {article.number: _Words.of(article.title, article.body) for article in articles}
     new = {draft.article.number: _Words.of(draft.article.title, draft.body) for draft in drafts}
-    pairs = sorted(
-        (-likeness, entry, number)
+    likeness = {
+        (entry, number): like
         for entry, words in new.items()
         for number in old
-        if (likeness := words.likeness(old[number])) >= _MAYBE
-    )
+        if (like := words.likeness(old[number])).sum >= _MAYBE
+    }
+    pairs = sorted((-like.sum, entry, number) for (entry, number), like in likeness.items())
     wanted = {article.number for article in articles if _counts(article)}
     matched: dict[int, int] = {}
     for score, entry, number in pairs:
         if entry in matched or number in matched.values():
             continue
-        if -score < _SAME and number not in wanted:
+        doubt = likeness[entry, number].doubt
+        if doubt and number not in wanted:
             continue
         rivals = [
             (other_entry, other_number)
@@ -143,18 +181,18 @@ def _by_words(drafts: Sequence[Draft], articles: Sequence[ArchiveArticle], name:
             and other_number not in matched.values()
             and other - score < _CLEAR
         ]
-        if rivals or -score < _SAME:
-            _ask(entry, number, rivals, name)
+        if rivals or doubt:
+            _ask([(entry, number), *rivals], doubt or "title and text are alike", name)
         matched[entry] = number
     return matched
 
 
-def _ask(entry: int, number: int, rivals: Sequence[tuple[int, int]], name: str) -> None:
-    choices = [(entry, number), *rivals]
-    typed = " or ".join(f"--take {each_number}=entry{each_entry}" for each_entry, each_number in choices)
+def _ask(choices: Sequence[tuple[int, int]], why: str, name: str) -> None:
+    typed = " or ".join(f"--take {number}=entry{entry}" for entry, number in choices)
+    entry = choices[0][0]
     raise BulletinError(
-        f"{name}: it is not clear which article of the archive entry {entry} is, or whether it is new (title "
-        f"and text are alike); say which with {typed}, or --take new=entry{entry}"
+        f"{name}: it is not clear which article of the archive entry {entry} is, or whether it is new "
+        f"({why}); say which with {typed}, or --take new=entry{entry}"
     )
 
 
