@@ -195,11 +195,17 @@ def offline(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> 
         "content": HELP["content"],
         "take": "settle a conflict: NUMBER=document or NUMBER=edited (may be repeated)",
         "dry-run": "show all that would come of it, and write nothing",
+        "report": "a file (out.html) for the report as a page: the document beside its articles",
     },
 )
 @one_line_errors
 def import_(
-    _context: Context, path: str, take: list[str], content: str = CONTENT, dry_run: bool = False
+    _context: Context,
+    path: str,
+    take: list[str],
+    content: str = CONTENT,
+    dry_run: bool = False,
+    report: str = "",
 ) -> None:
     """Turn bulletins (.docx, .doc, .odt, .rtf, .pdf, .html, .eml, .txt) into article files."""
     from bulletin.importer import command
@@ -208,7 +214,7 @@ def import_(
     if path in ("-h", "--help"):
         print("Help on a command: invoke --help import")
         return
-    wishes = command.Wishes(take, dry_run)
+    wishes = command.Wishes(take, dry_run, Path(report) if report else None)
     paths = [Path(each) for each in several_paths.parted(path)]
     exit_unless_zero(command.run(paths, Path(content).resolve(), wishes))
 

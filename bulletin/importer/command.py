@@ -12,12 +12,13 @@ from bulletin.content import registry
 from bulletin.content.model import BulletinError
 from bulletin.content.registry import Registries
 from bulletin.content.transaction import begun, settled, write_all
-from bulletin.importer import archive_issue, document, issue_day, merge, parse, report, takes
+from bulletin.importer import archive_issue, document, issue_day, merge, parse, report, report_page, takes
 from bulletin.importer.inputs import Input, inputs_of
 from bulletin.importer.merge import Outcome, Plan
 from bulletin.importer.readers import forms
 from bulletin.importer.takes import Takes
 from bulletin.ledger import ledger_file
+from bulletin.machine.atomic_file import write_whole
 from bulletin.machine.progress import Progress
 
 PROJECT_CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -29,12 +30,13 @@ _STARTED_WITH = ("registry", "pages")
 class Wishes:
     """How to import: decisions on conflicts such as `5=document`, and whether only to look.
 
-    A content folder without registry is started from `project_content`. `today` is the clock's day unless
-    it is given.
+    A content folder without registry is started from `project_content`. `report` is where the
+    report is written as a page. `today` is the clock's day unless it is given.
     """
 
     take: Sequence[str] = ()
     dry_run: bool = False
+    report: Path | None = None
     today: date | None = None
     project_content: Path = PROJECT_CONTENT
 
@@ -47,8 +49,9 @@ def run(paths: Sequence[Path], content: Path, wishes: Wishes = Wishes()) -> int:
     try:
         decisions = takes.parse(wishes.take)
         documents = inputs_of(paths)
-        if len(documents) > 1 and wishes.take:
-            raise BulletinError("--take is for one document; name it alone")
+        for wish, name in ((wishes.take, "--take"), (wishes.report, "--report")):
+            if len(documents) > 1 and wish:
+                raise BulletinError(f"{name} is for one document; name it alone")
         content = content.resolve()
         _refuse_inside(content)
         with settled(content) if wishes.dry_run else begun(content):
@@ -67,6 +70,7 @@ class _Run:
         self._content = content
         self._decisions = decisions
         self._dry_run = wishes.dry_run
+        self._report = wishes.report
         self._today = wishes.today or date.today()
         self._start = _start(content, wishes.project_content)
         place = wishes.project_content if self._start else content
@@ -86,6 +90,8 @@ class _Run:
             else:
                 failed += bool(plan.of(Outcome.CONFLICT))
                 lines = report.full(plan) if alone else report.short(plan)
+                if alone and not self._dry_run:
+                    lines.append(report.saved(plan))
                 if self._dry_run:
                     lines += ["", *report.files(plan), "Nothing was written: --dry-run"]
                 progress.tell("\n".join(lines), sys.stdout)
@@ -101,6 +107,8 @@ class _Run:
         there = archive_issue.load(self._content, issue.date)
         odd = issue_day.doubts(issue, self._today, there.rows)
         plan = merge.plan(replace(issue, doubts=(*odd, *issue.doubts)), there, self._decisions)
+        if self._report is not None:
+            write_whole(self._report, report_page.render(plan).encode())
         if not self._dry_run:
             files = {name: None if text is None else text.encode() for name, text in plan.files.items()}
             write_all(self._content, {**self._start, **files})

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from bulletin.importer import import_record
 from bulletin.importer.merge import Outcome, Plan, Step
+from bulletin.importer.parse import IssueDraft
+from bulletin.importer.source import Disposition
 
 _COUNTED = (
     Outcome.CREATED,
@@ -30,6 +32,11 @@ def full(plan: Plan) -> list[str]:
     return list(_lines(plan))
 
 
+def saved(plan: Plan) -> str:
+    """Where the report is kept."""
+    return f"Saved as {import_record.path_of(plan.issue.date)}"
+
+
 def short(plan: Plan) -> list[str]:
     """The summary and the conflicts: what is told of one document among many."""
     return [summary(plan), *conflicts(plan)]
@@ -50,6 +57,19 @@ def conflicts(plan: Plan) -> Iterator[str]:
             yield f"  --take {step.number}={side}  {meaning}"
     if len(plan.of(Outcome.CONFLICT)) > 1:
         yield "--take all=document or --take all=edited settles all of them"
+
+
+def accounts(issue: IssueDraft) -> str:
+    """Both ledgers in one line: what became of the document's characters, and where its text stands."""
+    held = issue.document.source.held
+    aside = [f"{count} {what}" for what, count in held.counts.items() if count and what != Disposition.TEXT]
+    if held.added:
+        aside.append(f"{held.added} of numbers that are counted were added")
+    text = held.counts.get(Disposition.TEXT, 0)
+    of = f"of {held.total} in the document {text} are text ({', '.join(aside)}): " if aside else ""
+    counts = ", ".join(f"{count} {place}" for place, count in issue.accounting.counts.items())
+    unplaced = sum(each.characters for each in issue.accounting.unplaced)
+    return f"Characters: {of}{counts}, {unplaced} unplaced: {issue.accounting.total} in all, none lost"
 
 
 def _sides(step: Step) -> tuple[tuple[str, str], ...]:
@@ -74,12 +94,9 @@ def _lines(plan: Plan) -> Iterator[str]:
         [f"{join.first_line} and {join.second_line}: … {join.words} …" for join in issue.joins],
     )
     yield from _section("Doubts: look at", [str(doubt) for doubt in plan.doubts])
-    counts = ", ".join(f"{count} {place}" for place, count in issue.accounting.counts.items())
-    unplaced = sum(each.characters for each in issue.accounting.unplaced)
     yield ""
-    yield f"Characters: {counts}, {unplaced} unplaced: {issue.accounting.total} in all, none lost"
+    yield accounts(issue)
     yield from (f"Left out: {note.message}" for note in issue.document.notes if note.calm)
-    yield f"Saved as {import_record.path_of(issue.date)}"
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:
