@@ -15,7 +15,7 @@ from bulletin.content.transaction import begun, settled, write_all
 from bulletin.importer import archive_issue, document, issue_day, merge, parse, report, report_page, takes
 from bulletin.importer.inputs import Input, inputs_of
 from bulletin.importer.merge import Outcome, Plan
-from bulletin.importer.readers import forms
+from bulletin.importer.readers.apart import Apart
 from bulletin.importer.takes import Takes
 from bulletin.ledger import ledger_file
 from bulletin.machine.atomic_file import write_whole
@@ -54,8 +54,8 @@ def run(paths: Sequence[Path], content: Path, wishes: Wishes = Wishes()) -> int:
                 raise BulletinError(f"{name} is for one document; name it alone")
         content = content.resolve()
         _refuse_inside(content)
-        with settled(content) if wishes.dry_run else begun(content):
-            return _Run(content, decisions, wishes).all(documents)
+        with settled(content) if wishes.dry_run else begun(content), Apart() as apart:
+            return _Run(content, decisions, wishes, apart).all(documents)
     except BulletinError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -66,7 +66,8 @@ def run(paths: Sequence[Path], content: Path, wishes: Wishes = Wishes()) -> int:
 class _Run:
     """One run of the command: its documents go one after the other into one content folder."""
 
-    def __init__(self, content: Path, decisions: Takes, wishes: Wishes) -> None:
+    def __init__(self, content: Path, decisions: Takes, wishes: Wishes, apart: Apart) -> None:
+        self._apart = apart
         self._content = content
         self._decisions = decisions
         self._dry_run = wishes.dry_run
@@ -103,7 +104,7 @@ class _Run:
 
     def _import(self, each: Input) -> Plan:
         """Import one document. Raises BulletinError where it is refused; then nothing is written."""
-        issue = parse.parse(document.of(forms.read(each.read(), each.name)), self._registries)
+        issue = parse.parse(document.of(self._apart.read(each.read(), each.name)), self._registries)
         there = archive_issue.load(self._content, issue.date)
         odd = issue_day.doubts(issue, self._today, there.rows)
         plan = merge.plan(replace(issue, doubts=(*odd, *issue.doubts)), there, self._decisions)

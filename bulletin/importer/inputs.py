@@ -10,6 +10,8 @@ from pathlib import Path
 from bulletin.content.model import BulletinError
 
 STANDARD_INPUT = Path("-")
+# A bulletin with a hundred photographs has a tenth of it.
+_LARGEST = 300_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class Input:
             return sys.stdin.buffer.read()
         if self.path.exists() and not self.path.is_file():
             raise BulletinError(f"{self.name}: is no plain file; name a bulletin or a folder of them")
+        size = self.path.stat().st_size
+        if size > _LARGEST:
+            raise BulletinError(
+                f"{self.name}: has {size // 1_000_000:,} MB; ask the sender for the Word file"
+            )
         return self.path.read_bytes()
 
 

@@ -51,7 +51,7 @@ class Child(Generic[M, R]):
         # What is still to be printed would be printed by both.
         sys.stdout.flush()
         sys.stderr.flush()
-        with _interrupts_held():
+        with interrupts_held():
             self._child = os.fork()
             if not self._child:
                 self.pipe.close()
@@ -158,8 +158,11 @@ def _said(children: Sequence[Child[M, Any]]) -> Iterator[M]:
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Let Ctrl-C wait while a process is forked: what Python does on the way there would swallow it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -170,7 +173,7 @@ def _interrupts_held() -> Iterator[None]:
 def _serve(work: Callable[[Callable[[M], None]], R], pipe: Connection, parent: int) -> NoReturn:
     """In the child: do the work and send what it says and comes to; never returns."""
     try:
-        _end_with(parent)
+        end_with_parent(parent)
         # Where the parent was killed, nobody is left to be told of it.
         with contextlib.suppress(BrokenPipeError):
             try:
@@ -183,14 +186,15 @@ def _serve(work: Callable[[Callable[[M], None]], R], pipe: Connection, parent: i
         os._exit(0)
 
 
-def _end_with(parent: int) -> None:
+def end_with_parent(parent: int) -> None:
     """In the child: leave Ctrl-C to the process `parent`, and end when that is gone.
 
     Linux sends a signal then. Elsewhere the next word that the child sends finds nobody and ends it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    if sys.platform == "linux":
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    if sys.platform == "linux" and hasattr(os, "fork"):
         ctypes.CDLL(None).prctl(_PARENT_GONE, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
