@@ -29,12 +29,15 @@ from bulletin.commands.site_command import (
     run_module,
 )
 from bulletin.commands.task_errors import exit_unless_zero, one_line_errors
+from bulletin.machine.terminal import replace_missing_letters
 from tests.bench.tasks import bench, bench_livereload, bench_search
 
 # Invoke finds the tasks of others by their names here.
 __all__ = ["bench", "bench_livereload", "bench_search"]
 
-PORT = 8000
+PORT = "8000"
+
+replace_missing_letters()
 
 HELP = {
     "content": "folder of the editors (default: content)",
@@ -90,7 +93,7 @@ def serve(
     content: str = CONTENT,
     output: str = OUTPUT,
     settings: str = SETTINGS,
-    port: int = PORT,
+    port: str = PORT,
 ) -> None:
     """Build, then serve the site at http://localhost:8000/."""
     _build_and_serve(content, output, settings, port)
@@ -103,7 +106,7 @@ def reserve(
     content: str = CONTENT,
     output: str = OUTPUT,
     settings: str = SETTINGS,
-    port: int = PORT,
+    port: str = PORT,
 ) -> None:
     """Rebuild, then serve."""
     remove_site(Path(output).resolve(), content=Path(CONTENT), own=Path(OUTPUT))
@@ -124,15 +127,16 @@ def livereload(
     content: str = CONTENT,
     output: str = OUTPUT,
     settings: str = SETTINGS,
-    port: int = PORT,
+    port: str = PORT,
 ) -> None:
     """Build and serve; build again and reload the browser whenever content, theme or code changes."""
     from bulletin.commands.keep_building import keep_building
-    from bulletin.commands.preview_server import PreviewServer, Reloader
+    from bulletin.commands.preview_server import PreviewServer, Reloader, port_of
 
+    number = port_of(port)
     _pelican(content, output, settings)
     reloader = Reloader()
-    with PreviewServer(Path(output), port, reloader) as server:
+    with PreviewServer(Path(output), number, reloader) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Serving {server.folder} at {server.address}, watching for changes (Ctrl-C stops)", flush=True)
         keep_building(content, output, settings, show=reloader.show)
@@ -285,11 +289,12 @@ def lint(_context: Context) -> None:
     exit_unless_zero(next((code for code in codes if code), 0))
 
 
-def _build_and_serve(content: str, output: str, settings: str, port: int) -> None:
-    from bulletin.commands.preview_server import PreviewServer, serve
+def _build_and_serve(content: str, output: str, settings: str, port: str) -> None:
+    from bulletin.commands.preview_server import PreviewServer, port_of, serve
 
+    number = port_of(port)
     _pelican(content, output, settings)
-    serve(PreviewServer(Path(output), port))
+    serve(PreviewServer(Path(output), number))
 
 
 def _pelican(content: str, output: str, settings: str) -> None:

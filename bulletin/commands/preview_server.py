@@ -8,6 +8,7 @@ are not touched.
 from __future__ import annotations
 
 import errno
+import socket
 import sys
 import threading
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from typing import Any
 from bulletin.content.model import BulletinError
 
 HOST = "127.0.0.1"
+# `localhost` is that address as well, and browsers ask it first.
+_HOST_TOO = "::1"
 
 # Spelled out, since the fallback is the system's own list, which differs from machine to machine.
 TYPES = {
@@ -88,15 +91,16 @@ class PreviewServer(ThreadingHTTPServer):
         self.reloader = reloader
         if not folder.is_dir():
             raise BulletinError(f"{folder}: no such folder; build the site first: invoke build")
+        in_use = f"port {port} is already in use: stop the other server, or add --port {port + 1}"
+        if _is_served(_HOST_TOO, port):
+            raise BulletinError(in_use)
         try:
             super().__init__((HOST, port), _Handler)
         except OverflowError:
-            raise BulletinError(f"{port} is not a port: take one from 1 to 65535") from None
+            raise BulletinError(_no_port(port)) from None
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise BulletinError(
-                    f"port {port} is already in use: stop the other server, or add --port {port + 1}"
-                ) from None
+                raise BulletinError(in_use) from None
             raise BulletinError(f"cannot listen on port {port}: {error.strerror}") from None
 
     @property
@@ -112,6 +116,30 @@ class PreviewServer(ThreadingHTTPServer):
         """Say nothing when a browser went away in the middle of an answer."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
+
+
+def port_of(typed: str) -> int:
+    """The port that was typed. Raises BulletinError for what is none.
+
+    >>> port_of("8000")
+    8000
+    """
+    if not typed.isascii() or not typed.isdecimal() or len(typed) > 5 or int(typed) > 65535:
+        raise BulletinError(_no_port(typed))
+    return int(typed)
+
+
+def _no_port(typed: object) -> str:
+    return f"{typed} is not a port: take one from 1 to 65535"
+
+
+def _is_served(host: str, port: int) -> bool:
+    """Whether somebody answers at `port` of `host`."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except (OSError, OverflowError):
+        return False
 
 
 def serve(server: PreviewServer) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +19,7 @@ ARCHIVE = Path(os.environ.get("BULLETIN_ARCHIVE") or ROOT).resolve()
 CONTENT = str(ARCHIVE / "content")
 OUTPUT = str(ARCHIVE / "output")
 PUBLISH_SETTINGS = str(ARCHIVE / "publishconf.py")
+_SECONDS_TO_STOP = 0.2
 SETTINGS = str(ROOT / "pelicanconf.py") if ARCHIVE == ROOT else PUBLISH_SETTINGS
 
 
@@ -39,8 +42,20 @@ def run_pelican(content: str, output: str, settings: str) -> int:
 
 
 def run_module(name: str, *arguments: str) -> int:
-    """Run a Python module at the root of the project, where our package can be imported; its exit code."""
-    return subprocess.run([sys.executable, "-m", name, *arguments], cwd=ROOT, check=False).returncode
+    """Run a Python module at the root of the project, where our package can be imported; its exit code.
+
+    After Ctrl-C it is the module that says so, and it is waited for.
+    """
+    child = subprocess.Popen([sys.executable, "-m", name, *arguments], cwd=ROOT)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            # A terminal tells both; who stops this process alone means both.
+            with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+                child.wait(timeout=_SECONDS_TO_STOP)
+            if child.poll() is None:
+                child.send_signal(signal.SIGINT)
 
 
 def lint_theme() -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import sys
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
@@ -12,12 +14,17 @@ from invoke.exceptions import Exit
 from bulletin.content.model import BulletinError
 
 Parameters = ParamSpec("Parameters")
+_AFTER_CTRL_C = 130
 
 
 def one_line_errors(
     body: Callable[Concatenate[Context, Parameters], None],
 ) -> Callable[Concatenate[Context, Parameters], None]:
-    """Make a task end with a BulletinError's message and exit code 1 instead of a traceback."""
+    """Make a task end with one line and an exit code instead of a traceback.
+
+    The code is 1 after a BulletinError or a fault of the disk, 130 after Ctrl-C. Where nobody reads what
+    is told any more, as behind `| head`, nothing more is told.
+    """
 
     @functools.wraps(body)
     def run(context: Context, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
@@ -25,6 +32,14 @@ def one_line_errors(
             body(context, *args, **kwargs)
         except BulletinError as error:
             raise Exit(f"Error: {error}", code=1) from None
+        except KeyboardInterrupt:
+            raise Exit("Stopped by Ctrl-C.", code=_AFTER_CTRL_C) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise Exit(code=1) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise Exit(f"Error: {where}{error.strerror or error}", code=1) from None
 
     return run
 

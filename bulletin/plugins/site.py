@@ -22,6 +22,7 @@ from bulletin.build.site_build import SiteBuild
 from bulletin.build.stage import Stage
 from bulletin.content.model import BulletinError
 from bulletin.machine import children, garbage
+from bulletin.machine.terminal import replace_missing_letters
 from bulletin.pages.site import site_of
 from bulletin.plugins.settings import workplace_of
 
@@ -104,6 +105,7 @@ def told_in_one_line(stage: Stage) -> Iterator[None]:
 
 def register() -> None:
     """Called by Pelican."""
+    replace_missing_letters()
     signals.initialized.connect(_begin)
 
 
