@@ -79,7 +79,8 @@ def test_the_feed_of_all_has_the_articles_in_full_newest_first(site: Path) -> No
     assert last.title == 'Quy định mới về "một cửa" & dịch vụ công <trực tuyến>'
     assert [author.name for author in last.authors] == ["Thanh Mai", "Thành Mai"]
     assert "Bước&nbsp;hai." in last.content[0].value
-    assert "<td>120</td>" in last.content[0].value
+    assert '<td class="right">120</td>' in last.content[0].value
+    assert f'<a href="{URL}/2023/12/28/1/#p7">bảng</a>' in last.content[0].value
     assert "tr3, Thanh Mai" in last.content[0].value
     assert "Bài tóm lược" in feed.entries[1].content[0].value
 

@@ -167,3 +167,9 @@ def test_setting_lists_off_keeps_every_word_and_is_done_once(body: str) -> None:
     once = parted(body.split("\n"))
     assert "".join("".join(once).split()) == "".join(body.split())
     assert parted(once) == once
+
+
+def test_alignment_of_a_table_is_a_class() -> None:
+    html = RENDERER.to_html("| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |")
+    assert '<td>1</td>\n<td class="right">2</td>\n<td class="center">3</td>' in html
+    assert "style" not in html

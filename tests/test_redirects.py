@@ -23,10 +23,11 @@ SITE = Site("Tên", "", "https://a.example/duoi", None)
 class NoBodies:
     """These files show no article."""
 
-    def html(self, path: str, digest: str) -> str:
+    def html_elsewhere(self, path: str, digest: str, page: str) -> str:
         raise AssertionError(path)
 
-    plain = html
+    def plain(self, path: str, digest: str) -> str:
+        raise AssertionError(path)
 
 
 def moves(count: int, length: int = 1) -> tuple[Move, ...]:

@@ -30,6 +30,7 @@ class PageReader(HTMLParser):
         self.text: list[str] = []
         self.open: list[str] = []
         self.headings: list[int] = []
+        self.styles: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -38,6 +39,8 @@ class PageReader(HTMLParser):
         if re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
         for name, value in attrs:
+            if name == "style":
+                self.styles.append(value or "")
             if name == "id":
                 self.ids.append(value or "")
             if name in ("href", "src", "action", "srcset"):
@@ -97,6 +100,10 @@ def test_no_page_loads_anything_from_another_host(pages: dict[str, PageReader]) 
         if tag != "a" and urlsplit(reference).netloc
     ]
     assert foreign == []
+
+
+def test_no_page_has_a_style_of_its_own_which_its_policy_refuses(pages: dict[str, PageReader]) -> None:
+    assert [name for name, page in pages.items() if page.styles] == []
 
 
 def test_ids_are_unique_and_elements_close_in_order(pages: dict[str, PageReader]) -> None:

@@ -124,6 +124,20 @@ def test_a_broken_link_is_refused(site: Site) -> None:
     )
 
 
+@pytest.mark.parametrize("link", ["#khong-co", "{{ root }}lich/#khong-co"])
+def test_a_link_to_a_place_that_a_page_has_not_is_refused(site: Site, link: str) -> None:
+    templates = site.folder / "templates"
+    templates.mkdir(exist_ok=True)
+    page = (ROOT / "theme" / "templates" / "page.html").read_text(encoding="utf-8")
+    wrong = page.replace("{% block main %}", f'{{% block main %}}<a href="{link}">x</a>')
+    (templates / "page.html").write_text(wrong, encoding="utf-8")
+    shown = link.replace("{{ root }}", "")
+    site.refused(
+        f"links that lead nowhere (3): ban-quyen/index.html → {shown}",
+        THEME_TEMPLATES_OVERRIDES=[str(templates)],
+    )
+
+
 def test_an_address_of_the_ledger_without_a_page_is_refused(one_site: Site) -> None:
     content = content_folder.load(one_site.content)
     ledger, _ = content_folder.read_ledger(one_site.content)

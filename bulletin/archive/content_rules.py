@@ -12,7 +12,7 @@ from bulletin.content.header import Header
 from bulletin.content.model import Article, ArticleFile, Finding, Severity, StaticPage
 from bulletin.content.registry import Registries
 from bulletin.ledger import addresses
-from bulletin.text.markdown import SAFE_TARGET
+from bulletin.text.markdown import SAFE_TARGET, BodyRenderer
 
 _FILE = re.compile(r"articles/(\d{4})/(\d{4}-\d{2}-\d{2})/(\d{2,3})-[a-z0-9-]+\.md$")
 # `<https://…>`, `<mailto:…>` and `<name@host>` are links.
@@ -81,6 +81,19 @@ def text_findings(text: str, header: Header, path: str) -> Iterator[Finding]:
     if "<" in header.body or "[" in header.body:
         for number, line in _lines(header.body, header.body_line):
             yield from _markup_findings(line, number, path)
+        if "(#" in header.body or ": #" in header.body:
+            yield from _paragraph_findings(header, path)
+
+
+def _paragraph_findings(header: Header, path: str) -> Iterator[Finding]:
+    """Links to paragraphs that the text has not."""
+    html = BodyRenderer().to_html(header.body)
+    for number, line in _lines(header.body, header.body_line):
+        for link in _LINK_TARGET.finditer(line):
+            target = link.group(1)
+            if target.startswith("#") and f'href="{target}"' in html and f' id="{target[1:]}"' not in html:
+                message = f"link to {target!r}: the text has no such paragraph; the first one is #p1"
+                yield Finding(path, number, "no-such-paragraph", message)
 
 
 def _senseless_findings(header: Header, path: str) -> Iterator[Finding]:

@@ -1,11 +1,14 @@
-"""Links that lead nowhere, in pages as they were written: each path is held against the files of the site."""
+"""Links that lead nowhere, in pages as they were written.
+
+Each path is held against the files of the site, and what follows # against the ids of the page there.
+"""
 
 from __future__ import annotations
 
 import html
 import posixpath
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +21,6 @@ from bulletin.pages.site import Site
 
 _ATTRIBUTES = (b'href="', b'src="', b'action="')
 _SPACE = (b" ", b"\n")
-_BEHIND_PATH = re.compile(rb"[#?]")
 # In XML only whole addresses count.
 _XML_LINK = re.compile(rb'(?:<loc>|\shref=")([^"<#?]*)')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//")
@@ -36,30 +38,49 @@ class BrokenLink:
 def broken_links(
     folder: Path, pages: Sequence[str], files: Collection[str], site: Site, workers: int = 1
 ) -> list[BrokenLink]:
-    """The links of `pages`, HTML and XML files of the site in `folder`, to paths that are not in `files`."""
-    parts = in_parts(pages, _PART)
+    """The links of `pages`, HTML and XML files of the site in `folder`, that lead nowhere.
 
+    `files` are all of the site; a link leads nowhere, too, where its page has not the place behind its #.
+    """
     # Pages of one depth write the same links the same way: what was found good need not be taken apart again.
     good: dict[str, set[bytes]] = {}
 
-    def search(part: Sequence[str]) -> list[BrokenLink]:
+    def search(part: Sequence[str]) -> tuple[list[BrokenLink], dict[str, set[tuple[str, bytes]]]]:
         broken = []
+        # The places looked for on each page, with a page that leads there.
+        places: dict[str, set[tuple[str, bytes]]] = {}
         for page in part:
             root = addresses.root_from(page)
             known = good.setdefault(f"{root}{page[-4:]}", set())
-            for link in _links(page, read_bytes(f"{folder}/{page}")) - known:
+            data = read_bytes(f"{folder}/{page}")
+            for whole in _links(page, data) - known:
+                link, place = _parted(whole)
                 target = _target(page, link, site)
-                if target is not None and _file(page, target, site) not in files:
-                    broken.append(BrokenLink(page, target))
+                file = page if target is None else _file(page, target, site)
+                if file not in files:
+                    broken.append(BrokenLink(page, str(target)))
+                elif place and (target or not link):
+                    places.setdefault(file, set()).add((page, place))
                 elif root and link.startswith(root.encode()):
-                    known.add(link)
-        return broken
+                    known.add(whole)
+        return broken, places
 
-    return sorted(link for _, found in fork_map(search, parts, workers) for link in found)
+    broken: list[BrokenLink] = []
+    places: dict[str, set[tuple[str, bytes]]] = {}
+    for _, (found, sought) in fork_map(search, in_parts(pages, _PART), workers):
+        broken += found
+        for file, of_file in sought.items():
+            places.setdefault(file, set()).update(of_file)
+
+    def look_up(part: Sequence[str]) -> list[BrokenLink]:
+        return [link for file in part for link in _without_place(folder, file, places[file])]
+
+    parts = in_parts(sorted(places), _PART)
+    return sorted([*broken, *(link for _, found in fork_map(look_up, parts, workers) for link in found)])
 
 
 def _links(page: str, data: bytes) -> set[bytes]:
-    """The links in the file `page` as they are written, without what follows ? or #."""
+    """The links in the file `page` as they are written."""
     if not page.endswith(".html"):
         return set(_XML_LINK.findall(data))
     links: set[bytes] = set()
@@ -67,7 +88,22 @@ def _links(page: str, data: bytes) -> set[bytes]:
     for attribute in _ATTRIBUTES:
         parts = pairwise(data.split(attribute))
         links.update([part[: part.find(b'"')] for before, part in parts if before.endswith(_SPACE)])
-    return {_BEHIND_PATH.split(link, maxsplit=1)[0] for link in links}
+    return links
+
+
+def _parted(link: bytes) -> tuple[bytes, bytes]:
+    """`link` without what follows ? or #, and what follows #."""
+    path, _, place = link.partition(b"#")
+    return path.partition(b"?")[0], place
+
+
+def _without_place(folder: Path, file: str, places: Collection[tuple[str, bytes]]) -> Iterator[BrokenLink]:
+    """The links to `places` that the page `file` has not: pairs of the page with the link and an id."""
+    data = read_bytes(f"{folder}/{file}")
+    for page, place in places:
+        if b' id="' + place + b'"' not in data:
+            target = f"#{place.decode()}"
+            yield BrokenLink(page, target if page == file else file.removesuffix("index.html") + target)
 
 
 def _target(page: str, link: bytes, site: Site) -> str | None:

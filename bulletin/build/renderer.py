@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,10 @@ from bulletin.text.dates import long_date, midnight, short_date
 from bulletin.text.markdown import BodyRenderer
 from bulletin.text.typography import refine_html, refine_text
 
+# The address of a paragraph, or a link to one, in a tag; in text there is no bare `<`.
+_PARAGRAPH = re.compile(r'(<[a-z][^<>]* (?:id="|href="#))p(?=\d+")')
+_TO_PLACE = re.compile(r'(?<=<a) href="#([^"]*)"')
+
 
 class Renderer:
     """Renders the pages of one site from one content folder.
@@ -48,6 +53,7 @@ class Renderer:
         environment.filters.update(
             typo=lru_cache(maxsize=1 << 14)(refine_text),
             body=self._body,
+            body_in_feed=self._body_in_feed,
             body_in_issue=self._body_in_issue,
             markdown=self._markdown,
             short_date=short_date,
@@ -88,9 +94,9 @@ class Renderer:
         )
         return text.encode("utf-8")
 
-    def html(self, path: str, digest: str) -> str:
-        """The HTML of a body, as pages show it."""
-        return self._body_html(Body(path, digest))
+    def html_elsewhere(self, path: str, digest: str, page: str) -> str:
+        """The HTML of a body, whose links to a paragraph lead to it on the article's `page`."""
+        return self._body_html(Body(path, digest)).replace('href="#', f'href="{self._site.url}/{page}#')
 
     def plain(self, path: str, digest: str) -> str:
         """The text of a body as its data has it."""
@@ -101,15 +107,18 @@ class Renderer:
         return hashlib.sha256(repr((self._site, self._templates.setup, texts)).encode()).hexdigest()
 
     def _render_body(self, body: Body) -> str:
-        return refine_html(
-            self._bodies.to_html(content_folder.read_body(self._content, body.path, body.digest))
-        )
+        text = self._bodies.to_html(content_folder.read_body(self._content, body.path, body.digest))
+        # Where only a part of the body is shown, a link may name a paragraph that is not in it.
+        return refine_html(_TO_PLACE.sub(lambda to: to[0] if f' id="{to[1]}"' in text else "", text))
 
     def _body(self, body: Body) -> Markup:
         return Markup(self._body_html(body))
 
     def _body_in_issue(self, body: Body, number: int) -> Markup:
-        return Markup(self._body_html(body).replace(' id="p', f' id="b{number}-p'))
+        return Markup(_PARAGRAPH.sub(rf"\g<1>b{number}-p", self._body_html(body)))
+
+    def _body_in_feed(self, body: Body, path: str) -> Markup:
+        return Markup(self.html_elsewhere(body.path, body.digest, path))
 
     def _markdown(self, text: str) -> Markup:
         return Markup(refine_html(self._bodies.to_html(text)))

@@ -91,7 +91,7 @@ def feed_groups(archive: Archive, card: CardOf, members: Members) -> Iterator[Pa
 
 def _content(one: FullArticle, bodies: Bodies) -> str:
     """The article in full with what a reader has to know of it, like the content in `feeds/atom.xml`."""
-    parts = [bodies.html(one.body.path, one.body.digest)]
+    parts = [bodies.html_elsewhere(one.body.path, one.body.digest, one.card.path)]
     if one.extent_note:
         parts.append(f"<p><em>{one.extent_note}</em></p>")
     if one.card.is_digest and one.has_body:

@@ -17,8 +17,8 @@ class Bodies(Protocol):
     A body is named by its file and the digest of that: BulletinError where it has another by now.
     """
 
-    def html(self, path: str, digest: str) -> str:
-        """The body as pages show it."""
+    def html_elsewhere(self, path: str, digest: str, page: str) -> str:
+        """The body for readers of another page than the article's `page`."""
         ...
 
     def plain(self, path: str, digest: str) -> str:

@@ -58,6 +58,15 @@ class _SafeLinks(Treeprocessor):
                 link.attrib.pop("href", None)
 
 
+class _Aligned(Treeprocessor):
+    """Says by a class how a table's cell is aligned: the policy of the site refuses `style`."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("th", "td") and (style := cell.attrib.pop("style", None)):
+                cell.set("class", style.removeprefix("text-align: ").removesuffix(";"))
+
+
 class _TypedBlocks(Preprocessor):
     """Sets lists and tables off that stand right behind a line or are nested by two spaces."""
 
@@ -74,6 +83,7 @@ class BulletinMarkdown(Extension):
         md.preprocessors.register(_TypedBlocks(md), "typed-blocks", 25)
         md.treeprocessors.register(_Anchors(md), "anchors", 5)
         md.treeprocessors.register(_SafeLinks(md), "safe-links", 4)
+        md.treeprocessors.register(_Aligned(md), "aligned", 3)
 
 
 class BodyRenderer:
