@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bulletin.content.model import BulletinError
+from bulletin.importer import overview_table
 from bulletin.importer.document import Line, LineNumber, shown
 from bulletin.importer.titles import likeness, title_key, without_page
 from bulletin.text.letters import squeeze
@@ -61,6 +62,7 @@ def start(lines: Sequence[Line], name: str) -> int:
     there is none.
     """
     names = _names_over_lines(lines)
+    lines = overview_table.as_list(lines)
     for index, line in enumerate(lines):
         if _ENTRY.match(line.text):
             above = index
@@ -69,6 +71,8 @@ def start(lines: Sequence[Line], name: str) -> int:
                 name_of_section = f"{text} {name_of_section}".strip()
                 if above < index and title_key(name_of_section) not in names:
                     break
+                above -= 1
+            while above > 0 and overview_table.is_head(lines[above - 1], line):
                 above -= 1
             return above
     raise BulletinError(f"{name}: is no bulletin: it has no contents list with lines «1. Title … page»")
@@ -82,7 +86,7 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
     names = _names_over_lines(lines)
     rows: list[_Row] = []
     taken = 0
-    for line in lines:
+    for line in overview_table.as_list(lines):
         text, ended = _split_page(line)
         row = _row(text, line.number, ended)
         if _is_body(line.text, row, rows):
@@ -94,7 +98,7 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
             )
         elif row.number is not None or _is_section(text):
             rows.append(row)
-        else:
+        elif rows or not line.table:
             break
         taken += 1
     sections, entries = _entries(_with_lost_pages(rows), name)
@@ -151,8 +155,10 @@ def _row(text: str, line: LineNumber, ended: bool) -> _Row:
 
 
 def _is_section(text: str) -> bool:
+    if not text.isupper() or _ENTRY.match(text):
+        return False
     letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 3 and all(c.isupper() for c in letters) and not _ENTRY.match(text)
+    return len(letters) >= 3 and all(c.isupper() for c in letters)
 
 
 def _is_body(text: str, row: _Row, rows: Sequence[_Row]) -> bool:

@@ -9,6 +9,8 @@ from bulletin.importer.merge import Outcome, Plan, Step
 from bulletin.importer.parse import IssueDraft
 from bulletin.importer.source import Disposition
 
+# What the text itself is, and what no reader of it could see.
+_SILENT = (Disposition.TEXT, Disposition.INVISIBLE, Disposition.MARKUP)
 _COUNTED = (
     Outcome.CREATED,
     Outcome.UPDATED,
@@ -62,7 +64,7 @@ def conflicts(plan: Plan) -> Iterator[str]:
 def accounts(issue: IssueDraft) -> str:
     """Both ledgers in one line: what became of the document's characters, and where its text stands."""
     held = issue.document.source.held
-    aside = [f"{count} {what}" for what, count in held.counts.items() if count and what != Disposition.TEXT]
+    aside = [f"{count} {what}" for what, count in held.counts.items() if count and what not in _SILENT]
     if held.added:
         aside.append(f"{held.added} of numbers that are counted were added")
     text = held.counts.get(Disposition.TEXT, 0)

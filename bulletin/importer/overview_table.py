@@ -1,0 +1,44 @@
+"""A contents list that is printed as a table: its rows as the lines of a list, «1. Title», tab, page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bulletin.importer.document import Line
+
+_NUMBER = re.compile(r"(\d{1,3})\s*[.)]?")
+_PAGE = re.compile(r"(?:trang\s*)?(\d{1,3})", re.IGNORECASE)
+
+
+def as_list(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The `lines`, each row of a table that is one of a contents list as the line it would be there.
+
+    A row has its number first or none at all, then the title; behind it may stand a source and the page. Rows
+    of other tables, and the heads of columns, stay as they are.
+    """
+    return tuple(_listed(lines))
+
+
+def _listed(lines: Sequence[Line]) -> Iterator[Line]:
+    counted: dict[int, int] = {}
+    for line in lines:
+        cells = [cell for cell in line.cells if cell]
+        number = _NUMBER.fullmatch(cells[0]) if len(cells) > 1 else None
+        page = _PAGE.fullmatch(cells[-1]) if len(cells) > 1 else None
+        titles = cells[1 if number else 0 : -1 if page else None]
+        if not line.table or not titles or not (number or page):
+            yield line
+            continue
+        printed = number[1] if number else str(counted.get(line.table, 0) + 1)
+        alone = number is None and titles[0].isupper()
+        if not alone:
+            counted[line.table] = int(printed)
+        text = titles[0] if alone else f"{printed}. {titles[0]}"
+        yield replace(line, text=text, wide=f"{text}\t{page[1]}" if page else text)
+
+
+def is_head(line: Line, first: Line) -> bool:
+    """Whether `line` names the columns of the table that the row `first` of a list stands in."""
+    return line.table > 0 and line.table == first.table and len([cell for cell in line.cells if cell]) > 1
