@@ -135,7 +135,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
     rect = pdfium.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     styles: dict[int, _Style] = {}
-    origin: tuple[float, float] | None = None
+    origin: tuple[float, float, int] | None = None
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
             continue
@@ -153,8 +153,8 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
         begins = x.value
         across = rect.right - rect.left if style.direction in (0, 2, None) else rect.top - rect.bottom
         ink = None
-        piece = (x.value, y.value) == origin
-        origin = (x.value, y.value)
+        piece = (x.value, y.value, address) == origin
+        origin = (x.value, y.value, address)
         if piece or is_mark(text):
             pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
             ink = (left.value, right.value)
@@ -174,6 +174,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
                 ink,
                 style.invisible,
                 style.paged,
+                piece,
             ),
             style.direction,
         )

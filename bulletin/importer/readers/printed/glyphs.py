@@ -10,7 +10,8 @@ class Glyph(NamedTuple):
     """One drawn character: `text` as the font names it, from `x0` to `x1` (its advance) on the baseline `y`.
 
     `size` is that of the type as drawn. `ink` is what an accent covers from left to right; `order` its
-    place in the order of drawing. `paged` is said by the PDF itself to belong to head or foot.
+    place in the order of drawing. `paged` is said by the PDF itself to belong to head or foot. A
+    `piece` is one more letter of the glyph before, which stands for several.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Glyph(NamedTuple):
     ink: tuple[float, float] | None = None
     invisible: bool = False
     paged: bool = False
+    piece: bool = False
 
 
 class Box(NamedTuple):

@@ -51,7 +51,7 @@ def _once(glyphs: Iterable[Glyph], account: Account) -> list[Glyph]:
     for glyph in glyphs:
         near = _TWICE * glyph.size
         line = round(glyph.y)
-        again = any(
+        again = not glyph.piece and any(
             abs(other.x0 - glyph.x0) < near
             and abs(other.y - glyph.y) < near
             and other.x1 - other.x0 > near
@@ -89,7 +89,7 @@ def _composed(glyphs: Sequence[Glyph], account: Account) -> list[Glyph]:
         if under is None:
             continue
         texts[under] += SPACING_ACCENTS.get(glyph.text, glyph.text)
-        if glyph.text not in SPACING_ACCENTS and glyph.order > glyphs[under].order:
+        if glyph.piece and glyph.text not in SPACING_ACCENTS:
             ends[under] = max(ends[under], glyph.x1)
         gone.add(index)
         if glyph.text in SPACING_ACCENTS:
@@ -114,16 +114,12 @@ def _one_letter(text: str) -> str:
 def _letter_under(index: int, glyphs: Sequence[Glyph], by_line: dict[int, list[int]]) -> int | None:
     """Which letter the mark at `index` belongs to; none for an accent that stands by itself."""
     mark = glyphs[index]
-    if mark.text not in SPACING_ACCENTS:
-        drawn = _drawn_before(index, glyphs)
-        if drawn is not None:
-            return drawn
     left, right = mark.ink or (mark.x0, mark.x1)
     middle = (left + right) / 2
     spacing = mark.text in SPACING_ACCENTS
     line = round(mark.y / 4)
     reach = round(mark.size / 4) + 1
-    best: tuple[float, int] | None = None
+    best: tuple[bool, float, int] | None = None
     for at in range(line - reach, line + reach + 1):
         for candidate in by_line.get(at, ()):
             letter = glyphs[candidate]
@@ -136,9 +132,11 @@ def _letter_under(index: int, glyphs: Sequence[Glyph], by_line: dict[int, list[i
                 continue
             centre = abs((letter.x0 + letter.x1) / 2 - middle) / mark.size
             far = off + height + 0.3 * centre + (0 if letter.order < mark.order else 0.05)
-            if best is None or far < best[0]:
-                best = far, candidate
-    return best[1] if best else None
+            # Over a letter is surer than beside one.
+            if best is None or (off > 0, far) < best[:2]:
+                best = off > 0, far, candidate
+    drawn = None if spacing or (best and not best[0]) else _drawn_before(index, glyphs)
+    return drawn if drawn is not None else best[2] if best else None
 
 
 def _drawn_before(index: int, glyphs: Sequence[Glyph]) -> int | None:

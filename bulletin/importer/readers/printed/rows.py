@@ -19,6 +19,7 @@ _RAISED_SIZE = 0.82
 _RAISED_FROM, _RAISED_TO = 0.1, 0.75
 _LOWERED_TO = 0.4
 _BESIDE = 0.45
+_LARGE_FIRST = 1.7
 _WORD_GAP = 0.17
 _WORD_GAP_BESIDE_SPACES = 0.3
 _LIST_MARK = re.compile(r"[(]?(?:\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{1,4})[.)]|[^\w\s(«“\"'.…]")
@@ -119,7 +120,33 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
     """The rows of a page, from top to bottom."""
     lines = _with_raised(_baselines(glyphs))
     rows = [Row(words) for line in lines if (words := tuple(_words(line)))]
-    return sorted(rows, key=lambda row: (-row.y, row.x0))
+    return _with_large_first_letters(sorted(rows, key=lambda row: (-row.y, row.x0)))
+
+
+def _with_large_first_letters(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a letter over several lines put before the first of them."""
+    made = list(rows)
+    for at, row in enumerate(rows):
+        letter = row.words[0]
+        others = rows[at + 1].size if len(row.words) == 1 and at + 1 < len(rows) else row.size
+        if len(letter.text) > 2 or not letter.text.isalpha() or letter.size < _LARGE_FIRST * others:
+            continue
+        beside = [
+            above
+            for above in range(at)
+            if row.y < made[above].y < row.y + letter.size
+            and -0.2 * others <= made[above].x0 - letter.x1 <= 0.5 * letter.size
+        ]
+        if not beside:
+            continue
+        made[at] = Row(row.words[1:])
+        # All lines beside the letter begin at the edge, where it stands.
+        for line in {*beside, at}:
+            if made[line].words:
+                first, *others_in_line = made[line].words
+                text = letter.text + first.text if line == beside[0] else first.text
+                made[line] = Row((first._replace(text=text, x0=letter.x0), *others_in_line))
+    return [row for row in made if row.words]
 
 
 def with_drawn_bullets(rows: Sequence[Row], dots: Sequence[Box]) -> tuple[list[Row], int]:
@@ -183,7 +210,12 @@ def _with_raised(lines: Sequence[Sequence[Glyph]]) -> list[list[_Drawn]]:
                     made[beside] += [_Drawn(glyph, raised) for glyph in run]
                     gone = {glyph.order for glyph in run}
                     made[at] = [drawn for drawn in made[at] if drawn.glyph.order not in gone]
-    return [sorted(line, key=lambda drawn: (drawn.glyph.x0, drawn.glyph.order)) for line in made if line]
+    return [sorted(line, key=_from_left) for line in made if line]
+
+
+def _from_left(drawn: _Drawn) -> tuple[float, int]:
+    """Where a glyph comes in its line; raised figures before the space over which they stand."""
+    return drawn.glyph.x0 - (0.05 * drawn.glyph.size if drawn.raised else 0.0), drawn.glyph.order
 
 
 def _runs(line: Sequence[Glyph], size: float) -> Iterator[list[Glyph]]:
@@ -221,7 +253,8 @@ def _words(line: Sequence[_Drawn]) -> Iterator[Word]:
                 yield _word(word)
             word = []
             continue
-        if word and glyph.x0 - max(each.glyph.x1 for each in word[-3:]) > gap:
+        large_first = word and not drawn.raised and word[0].glyph.size > _LARGE_FIRST * glyph.size
+        if word and (large_first or glyph.x0 - max(each.glyph.x1 for each in word[-3:]) > gap):
             yield _word(word)
             word = []
         word.append(drawn)
