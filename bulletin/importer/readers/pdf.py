@@ -19,27 +19,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.readers.flow.account import Account, letters
+from bulletin.importer.readers.flow.account import Account
 from bulletin.importer.readers.flow.symbols import Coding, as_unicode, coding
 from bulletin.importer.readers.printed import engine
 from bulletin.importer.readers.printed.blocks import Writer, pieces_of
+from bulletin.importer.readers.printed.column import Column, measure
 from bulletin.importer.readers.printed.columns import columns_of, gutters_of
-from bulletin.importer.readers.printed.glyphs import Box, Glyph, Sheet
+from bulletin.importer.readers.printed.glyphs import Glyph, Sheet
 from bulletin.importer.readers.printed.leaders import Entry, entries_of
 from bulletin.importer.readers.printed.left_out import told
 from bulletin.importer.readers.printed.letters import as_letters
 from bulletin.importer.readers.printed.notes import Footnote, without_footnotes
-from bulletin.importer.readers.printed.paragraphs import Column, measure, paragraphs_of
-from bulletin.importer.readers.printed.rows import Row, rows_of, with_drawn_bullets
+from bulletin.importer.readers.printed.open_tables import open_tables
+from bulletin.importer.readers.printed.paragraphs import paragraphs_of
+from bulletin.importer.readers.printed.rows import Row
+from bulletin.importer.readers.printed.ruled_tables import outside, ruled_tables
 from bulletin.importer.readers.printed.running import Left, without_running_lines
-from bulletin.importer.readers.printed.tables import Table, open_tables, outside, ruled_tables
+from bulletin.importer.readers.printed.table import Table
 from bulletin.importer.readers.printed.unpacked import refuse_bombs
+from bulletin.importer.readers.printed.unreadable import refuse_pictures, refuse_unnamed
+from bulletin.importer.readers.printed.words import rows_of, with_drawn_bullets
 from bulletin.importer.source import Disposition, Form, Source
-
-# A page with fewer letters than these under a picture of half its size is a picture.
-_FEWEST_LETTERS = 40
-_PICTURE_OF_PAGE = 0.4
-_MOST_UNNAMED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def read(data: bytes, name: str) -> Source:
     """
     refuse_bombs(data, name)
     sheets = list(engine.sheets(data, name))
-    _refuse_pictures(sheets, name)
-    _refuse_unnamed(sheets, name)
+    refuse_pictures(sheets, name)
+    refuse_unnamed(sheets, name)
     account = Account()
     lettered: list[list[Row]] = []
     bullets = 0
@@ -211,42 +211,3 @@ def _count_left(sheets: Sequence[Sheet], left: Sequence[Left], account: Account)
             account.take(glyph.text, Disposition.TURNED)
         for glyph in sheet.outside:
             account.take(glyph.text, Disposition.OUTSIDE_PAGE)
-
-
-def _refuse_pictures(sheets: Sequence[Sheet], name: str) -> None:
-    """Raises BulletinError, naming pages that are pictures without text."""
-    pages = [sheet.number for sheet in sheets if _is_picture(sheet)]
-    if pages:
-        what = "is a picture without text" if len(pages) == 1 else "are pictures without text"
-        raise BulletinError(f"{name}: {_named(pages)} {what}; ask the sender for the Word file")
-
-
-def _is_picture(sheet: Sheet) -> bool:
-    few = sum(letters(glyph.text) for glyph in sheet.glyphs) < _FEWEST_LETTERS
-    return few and sum(_area(each) for each in sheet.pictures) > _PICTURE_OF_PAGE * sheet.width * sheet.height
-
-
-def _area(box: Box) -> float:
-    return max(box.width, 0.0) * max(box.height, 0.0)
-
-
-def _named(pages: Sequence[int]) -> str:
-    """The numbers of pages for people: `pages 2–4, 7`."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return f"page{'s' if len(pages) > 1 else ''} {', '.join(shown)}"
-
-
-def _refuse_unnamed(sheets: Sequence[Sheet], name: str) -> None:
-    """Raises BulletinError where fonts do not say which letters they draw."""
-    unnamed, total = sum(sheet.unnamed for sheet in sheets), sum(sheet.total for sheet in sheets)
-    if unnamed > _MOST_UNNAMED * total:
-        raise BulletinError(
-            f"{name}: is a PDF whose fonts do not say which letters they draw; "
-            "no program can read it: ask the sender for the Word file"
-        )

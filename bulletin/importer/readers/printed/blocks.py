@@ -13,7 +13,7 @@ from bulletin.importer.readers.printed.line_ends import joined
 from bulletin.importer.readers.printed.notes import Footnote, refers_to, with_plain_mark
 from bulletin.importer.readers.printed.paragraphs import Paragraph
 from bulletin.importer.readers.printed.rows import Row
-from bulletin.importer.readers.printed.tables import Table
+from bulletin.importer.readers.printed.table import Table
 from bulletin.importer.source import BlockKind, Disposition, Note, SourceBlock
 from bulletin.text.letters import nfc, squeeze
 

@@ -9,7 +9,6 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,27 +18,14 @@ from bulletin.importer.readers.flow.account import letters
 from bulletin.importer.readers.printed.drawn import drawn
 from bulletin.importer.readers.printed.glyphs import Box, Glyph, Sheet
 from bulletin.importer.readers.printed.letters import is_mark
+from bulletin.importer.readers.printed.style import Style, style_of
 from bulletin.importer.readers.printed.turn import Turn
 
 MOST_PAGES = 400
 _MOST_GLYPHS = 1_000_000
 _LARGEST_PAGE = 15_000
-_INVISIBLE = 3
-_BOLD = 600
 # What the engine puts for a hyphen at a line's end.
 _LINE_END_HYPHENS = ("\x02", "\ufffe")
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How one text object is drawn: size and direction, font, and whether it is seen."""
-
-    size: float
-    direction: int | None
-    bold: bool
-    font: str
-    invisible: bool
-    paged: bool
 
 
 def sheets(data: bytes, name: str) -> Iterator[Sheet]:
@@ -134,7 +120,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
     x, y = ctypes.c_double(), ctypes.c_double()
     rect = pdfium.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    styles: dict[int, _Style] = {}
+    styles: dict[int, Style] = {}
     origin: tuple[float, float, int] | None = None
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
@@ -147,7 +133,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
         address = ctypes.addressof(text_object.contents) if text_object else 0
         style = styles.get(address)
         if style is None:
-            style = styles[address] = _style(raw, index, text_object)
+            style = styles[address] = style_of(raw, index, text_object)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(raw, index, rect)
         begins = x.value
@@ -178,52 +164,6 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
             ),
             style.direction,
         )
-
-
-def _style(raw: object, index: int, text_object: object) -> _Style:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(raw, index, matrix)
-    size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
-    angle = math.degrees(math.atan2(matrix.b, matrix.a)) if (matrix.a or matrix.b) else 0.0
-    quarter = round(angle / 90)
-    direction = quarter % 4 if abs(angle - 90 * quarter) < 3 else None
-    font, bold = _font(text_object) if text_object else ("", False)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
-    # Letters drawn with their outlines besides are what programs make bold of, where a font has none.
-    bold = bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-    return _Style(max(size, 0.5), direction, bold, font, mode == _INVISIBLE, _is_paged(text_object))
-
-
-def _font(text_object: object) -> tuple[str, bool]:
-    """The name of an object's font, without the mark of a part of it, and whether it is a bold one."""
-    font = pdfium.FPDFTextObj_GetFont(text_object)
-    buffer = ctypes.create_string_buffer(256)
-    length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
-    name = buffer.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
-    name = name.rpartition("+")[2]
-    heavy = pdfium.FPDFFont_GetWeight(font) >= _BOLD
-    named = any(word in name.casefold() for word in ("bold", "black", "heavy", "demi"))
-    return name, named or heavy
-
-
-def _is_paged(text_object: object) -> bool:
-    """Whether the PDF marks an object as belonging to the page and not to the text."""
-    if not text_object:
-        return False
-    for at in range(pdfium.FPDFPageObj_CountMarks(text_object)):
-        mark = pdfium.FPDFPageObj_GetMark(text_object, at)
-        length = ctypes.c_ulong()
-        buffer = (ctypes.c_ushort * 64)()
-        pdfium.FPDFPageObjMark_GetName(mark, buffer, 128, length)
-        if _wide(buffer, length.value) != "Artifact":
-            continue
-        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Type", buffer, 128, length):
-            return _wide(buffer, length.value) == "Pagination"
-    return False
-
-
-def _wide(buffer: ctypes.Array[ctypes.c_ushort], length: int) -> str:
-    return bytes(buffer)[: max(min(length, 128) - 2, 0)].decode("utf-16-le", "replace")
 
 
 def _total(text_page: pypdfium2.PdfTextPage, count: int) -> int:

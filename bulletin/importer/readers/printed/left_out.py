@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from bulletin.importer.readers.flow.account import Account
 from bulletin.importer.readers.printed.glyphs import Glyph, Sheet
-from bulletin.importer.readers.printed.rows import rows_of
 from bulletin.importer.readers.printed.running import Left
+from bulletin.importer.readers.printed.words import rows_of
 from bulletin.importer.source import Disposition, Note
 
 _SHOWN = 80

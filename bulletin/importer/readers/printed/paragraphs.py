@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from bulletin.importer.readers.printed.column import Column
 from bulletin.importer.readers.printed.rows import Row, is_list_mark
 
 # In parts of the type size.
@@ -16,8 +17,6 @@ _DEEPEST_INDENT = 5.0
 _SPACE_BETWEEN = 0.28
 _SAME_EDGE = 0.2
 _DRAWN_OUT = 0.08
-_FURTHEST_IN = 6.0
-_FEW_ROWS = 6
 _OTHER_SIZE = 0.08
 _ENDED = re.compile(r"""[.!?…:;”"»)\]’']$""")
 # The end of a sentence; «TP. Hà Nội», «PGS.TS. …» go on.
@@ -25,23 +24,6 @@ _SENTENCE = re.compile(
     r"""(?<!\bTP)(?<!\bTp)(?<!\bGS)(?<!\bTS)(?<!\bThS)(?<!\bBS)(?<!\bTX)[.!?…][”"»)\]’']*$"""
 )
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s*(?=\D)")
-
-
-@dataclass(slots=True)
-class Column:
-    """A run of rows that stand under each other: where its text begins and ends, and how it is set.
-
-    `justified` where lines reach the right edge exactly; `pitch` is how far lines are apart, and `space`
-    how wide a space is, in parts of the type size.
-    """
-
-    page: int
-    rows: list[Row]
-    left: float = 0.0
-    right: float = 0.0
-    justified: bool = False
-    pitch: float = 1.2
-    space: float = 0.22
 
 
 @dataclass(slots=True)
@@ -56,87 +38,6 @@ class Paragraph:
     def first(self) -> Row:
         """Its first line."""
         return self.lines[0]
-
-
-def measure(columns: Sequence[Column], body_size: float) -> None:
-    """Find the edges of all `columns`, and how their lines are set; columns alike help each other."""
-    pitch = _pitch(columns, body_size)
-    for column in columns:
-        column.pitch = pitch
-        column.left = _left(column.rows)
-        column.right = _longest(column.rows)
-    edges = [(column.left, column.right) for column in columns]
-    for column, (left, right) in zip(columns, edges, strict=True):
-        rows = _rows_alike(columns, edges, (left, right), body_size) or column.rows
-        column.left = min(column.left, _left(rows)) if len(column.rows) < _FEW_ROWS else column.left
-        column.right, column.justified = _right(rows)
-        column.space = _space(rows)
-
-
-def _rows_alike(
-    columns: Sequence[Column],
-    edges: Sequence[tuple[float, float]],
-    mine: tuple[float, float],
-    body_size: float,
-) -> list[Row]:
-    """The rows of columns that begin and end where one does; a few rows need not reach so far."""
-    large = [
-        (right, column)
-        for column, (left, right) in zip(columns, edges, strict=True)
-        if len(column.rows) >= _FEW_ROWS and -_INDENT * body_size < mine[0] - left < _FURTHEST_IN * body_size
-    ]
-    as_wide = [right for right, _ in large if right > mine[1] - 0.3 * body_size]
-    if not as_wide:
-        return []
-    # Of columns of several widths the narrowest that holds it is its own.
-    narrowest = min(as_wide)
-    return [row for right, column in large if abs(right - narrowest) < 3 * body_size for row in column.rows]
-
-
-def _longest(rows: Sequence[Row]) -> float:
-    """Where the longest rows end, one that stands out aside."""
-    ends = sorted((row.x1 for row in rows), reverse=True)
-    near = 0.5 * rows[0].size
-    return next((one for one, other in pairwise(ends) if one - other <= near), ends[0])
-
-
-def _left(rows: Sequence[Row]) -> float:
-    """Where most lines begin, or those left of them where there are some."""
-    counted = Counter(round(row.x0) for row in rows)
-    often = [x for x, count in counted.items() if count * 6 >= len(rows)]
-    at = min(often or list(counted))
-    return min(row.x0 for row in rows if round(row.x0) == at)
-
-
-def _right(rows: Sequence[Row]) -> tuple[float, bool]:
-    """Where the longest lines end, and whether many end right there."""
-    right = _longest(rows)
-    size = rows[0].size
-    edge = Counter(round(row.x1 / size * 4) for row in rows)
-    at, most = edge.most_common(1)[0]
-    near = sum(edge[each] for each in (at - 1, at, at + 1))
-    justified = most >= 3 and near * 3 >= len(rows) and at * size / 4 > right - size
-    if justified:
-        exact = sorted(row.x1 for row in rows if abs(row.x1 / size * 4 - at) <= 1.5)
-        right = exact[len(exact) // 2]
-    return right, justified
-
-
-def _space(rows: Sequence[Row]) -> float:
-    """How wide a space is where no line is drawn out."""
-    widths = sorted((right - left) / row.size for row in rows for left, right in row.gaps)
-    return widths[len(widths) // 10] if widths else 0.22
-
-
-def _pitch(columns: Sequence[Column], body_size: float) -> float:
-    steps = Counter(
-        round((above.y - below.y) / below.size, 1)
-        for column in columns
-        for above, below in pairwise(column.rows)
-        if abs(below.size - body_size) < _OTHER_SIZE * body_size and 0.8 * below.size < above.y - below.y
-    )
-    often = [step for step, count in steps.items() if count * 4 >= sum(steps.values())]
-    return min(often) if often else (min(steps) if steps else 1.2)
 
 
 def paragraphs_of(columns: Sequence[Column]) -> list[Paragraph]:
@@ -199,6 +100,9 @@ def _begins(paragraph: Paragraph, row: Row, column: Column, indent: float) -> bo
         return True
     if marked and _ENDED.search(above.text):
         return True
+    if above.bold and row.bold and row.text[:1].islower() and not _ENDED.search(above.text):
+        # A title that is cut by hand goes on.
+        return False
     return _is_short(above, row, column, paragraph)
 
 
