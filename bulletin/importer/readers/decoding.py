@@ -154,9 +154,7 @@ def _bytes_of(text: str) -> bytes:
 
 def _noted(text: str, decoder: str) -> Decoded:
     if decoder != _TCVN3:
-        note = Note(
-            "decoder", f"the text was saved as {decoder}, and is read as that", calm=decoder != _TWICE
-        )
+        note = Note("decoder", f"the text was saved as {decoder}, and is read as that")
         return Decoded(text, decoder, (note,))
     names = lost_capitals.doubtful_names(text)
     shown = f"; look at {', '.join(f'«{name}»' for name in names[:_SHOWN])}" if names else ""

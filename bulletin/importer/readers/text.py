@@ -24,6 +24,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SHOWN = 8
+# Word saves texts without blank lines: a line of some length is a paragraph then, which a page may have cut.
+_BLANKS = 0.2
+_PARAGRAPH = 30
 
 
 def read(data: bytes, name: str) -> Source:
@@ -50,7 +53,7 @@ def read(data: bytes, name: str) -> Source:
     for at, disposition in left.items():
         counts[disposition] += _length(printed[at : at + 1])
         counts[Disposition.TEXT] -= _length(printed[at : at + 1])
-    blocks = tuple(_blocks(unwrapped.groups))
+    blocks = tuple(_blocks(unwrapped.groups, sum(line.blanks > 0 for line in kept) < _BLANKS * len(kept)))
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -101,7 +104,8 @@ def _with_plain_signs(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[t
     return plain, unknown
 
 
-def _blocks(groups: Sequence[Sequence[TextLine]]) -> Iterator[SourceBlock]:
+def _blocks(groups: Sequence[Sequence[TextLine]], is_dense: bool) -> Iterator[SourceBlock]:
+    """The blocks; where a text `is_dense`, without blank lines, one is reckoned behind each paragraph."""
     texts = [joined(group) for group in groups]
     rows = table_rows(texts)
     # Two blocks of one line, a trailer behind its row, count as two: then all lines below count one more.
@@ -112,6 +116,7 @@ def _blocks(groups: Sequence[Sequence[TextLine]]) -> Iterator[SourceBlock]:
         last = number + more
         if at not in rows:
             yield SourceBlock(BlockKind.LINE, text, where, line=last)
+            last += is_dense and len(text) >= _PARAGRAPH and not text.startswith("|")
             continue
         row = rows[at]
         yield SourceBlock(

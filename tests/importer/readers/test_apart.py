@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import subprocess
@@ -70,6 +71,7 @@ def takes_memory(data: bytes, name: str) -> None:
 
 
 def dies(data: bytes, name: str) -> None:
+    faulthandler.disable()
     os.abort()
 
 

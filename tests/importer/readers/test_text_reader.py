@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.content.model import BulletinError
+from bulletin.content.registry import Registries
+from bulletin.importer import document, parse
 from bulletin.importer.readers import old_encodings, text
 from bulletin.importer.source import Disposition, Source
 from bulletin.text.letters import without_spaces
@@ -68,6 +70,20 @@ def test_tcvn3_gives_the_lines_of_utf_8_but_for_capitals_of_names(name: str, bul
     assert read.decoder == "TCVN3"
     assert [line.casefold() for line in lines_of(read)] == [line.casefold() for line in expected]
     assert sum(one != other for one, other in zip(lines_of(read), expected, strict=True)) <= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_without_blank_lines_gives_the_same_articles(
+    name: str, bulletins: Path, registries: Registries
+) -> None:
+    whole = (bulletins / name).read_text(encoding="utf-8")
+    dense = "\n".join(line for line in whole.split("\n") if line.strip())
+
+    def articles(data: str) -> list[tuple[str, str]]:
+        issue = parse.parse(document.of(text.read(data.encode(), name)), registries)
+        return [(draft.article.title, draft.body) for draft in issue.drafts]
+
+    assert articles(dense) == articles(whole)
 
 
 def wrapped(whole: str, width: int, blank_lines: bool) -> str:
