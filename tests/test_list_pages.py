@@ -73,9 +73,9 @@ def test_a_page_past_the_end_of_its_list_leads_to_it_until_the_list_grows(desk: 
     desk.say("/2023/12/28/3/", f"moved → /{LAST}/")
     desk.say("/2024/05/06/7/", "gone: theo yêu cầu")
     assert (run := desk.build()).code == 0, run.err
-    assert leads_to(desk, LAST) == f"{LIST}/index.html"
+    assert leads_to(desk, LAST) == f"{LIST}/"
     # So does what was moved there.
-    assert leads_to(desk, "2023/12/28/3") == f"{LIST}/index.html"
+    assert leads_to(desk, "2023/12/28/3") == f"{LIST}/"
     assert leads_to(desk, f"{LIST}/trang/1") == ""
     rules = (desk.output / "_redirects").read_text("utf-8").splitlines()
     assert f"/{LAST}/ /{LIST}/ 302" in rules
@@ -86,7 +86,7 @@ def test_a_page_past_the_end_of_its_list_leads_to_it_until_the_list_grows(desk: 
     desk.write("2024-05-07", range(1, 2), "Người Viết")
     assert (run := desk.build()).code == 0, run.err
     assert "Trang 2" in desk.page(LAST) and leads_to(desk, LAST) == ""
-    assert leads_to(desk, "2023/12/28/3") == f"{LAST}/index.html"
+    assert leads_to(desk, "2023/12/28/3") == f"{LAST}/"
 
 
 def test_the_pages_of_a_list_follow_it(desk: Desk) -> None:
@@ -95,7 +95,7 @@ def test_the_pages_of_a_list_follow_it(desk: Desk) -> None:
     # The other author has their articles now, and as many pages.
     assert "Trang 2" in desk.page("tac-gia/thanh-mai/trang/2")
     for address in (LIST, f"{LIST}/trang/1", LAST):
-        assert leads_to(desk, address) == "tac-gia/thanh-mai/index.html"
+        assert leads_to(desk, address) == "tac-gia/thanh-mai/"
     assert f"/{LAST}/ /tac-gia/thanh-mai/ 301" in (desk.output / "_redirects").read_text("utf-8")
     desk.say(f"/{LIST}/", "gone: không phải tên người")
     assert (run := desk.build()).code == 0, run.err
@@ -110,7 +110,7 @@ def test_a_list_without_an_article_keeps_the_page_that_its_pages_lead_to(desk: D
     for number in range(1, 61):
         desk.say(f"/2024/05/06/{number}/", "gone: thử")
     assert (run := desk.build()).code == 0, run.err
-    assert leads_to(desk, LAST) == f"{LIST}/index.html"
+    assert leads_to(desk, LAST) == f"{LIST}/"
     assert "Chưa có bài nào" in desk.page(LIST)
 
 
@@ -137,7 +137,7 @@ def test_a_month_and_a_year_go_with_their_last_issue(desk: Desk) -> None:
     desk.say("/2025/07/", "moved → /2024/05/")
     desk.say("/2025/", "gone: in sai năm")
     assert (run := desk.build()).code == 0, run.err
-    assert leads_to(desk, "2025/07") == "2024/05/index.html"
+    assert leads_to(desk, "2025/07") == "2024/05/"
     assert "Tháng 5/2024</a>" in text(desk, "2025/07")
     assert "in sai năm" in text(desk, "2025")
     desk.say("/2025/07/02/1/", "live")

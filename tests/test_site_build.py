@@ -26,6 +26,9 @@ class Spoken:
         self.log.append(f"{self.name} unchanged?")
         return self.is_same
 
+    def prepare(self) -> None:
+        self.log.append(f"{self.name} prepares")
+
     def begin(self, folder: Path) -> None:
         self.log.append(f"{self.name} begins")
         (folder / self.name).write_text("new")
@@ -61,6 +64,8 @@ def test_each_step_is_taken_by_all_parts_before_the_next(tmp_path: Path) -> None
     assert log == [
         "pages unchanged?",
         "search unchanged?",
+        "pages prepares",
+        "search prepares",
         "pages begins",
         "search begins",
         "pages finishes",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bulletin.archive import content_rules, departures, ledger_rules, site_addresses
 from bulletin.archive.archive import Archive, StoredArticle, in_order
+from bulletin.archive.former_addresses import with_former
 from bulletin.content import article_file, page_file, registry
 from bulletin.content.extent import body_within, lead_within, seal, unseal
 from bulletin.content.header import body_of
@@ -119,6 +120,7 @@ def assemble(
     """The content of the articles already read: the pages and the ledger, and what is wrong between files."""
     text, faults = _text(content, ledger_file.LEDGER)
     rows, ledger_faults = ledger_file.parse(text)
+    rows = with_former(rows, registries)
     ordered = in_order(articles)
     pages, page_findings = read_pages(content)
     unread = {one.path for one in findings if one.severity is Severity.ERROR} - {one.path for one in ordered}

@@ -56,9 +56,7 @@ def record_publication(content: Path, output: Path, day: date) -> int:
         rows, _ = content_folder.read_ledger(content)
         known = ledger_file.by_address(rows)
         unknown = (row for row in _given_now(content, output, rows) if row.address not in known)
-        new = (replace(row, first=day) for row in unknown if _is_out(output, row.address))
-        # An address that the ledger could not read back, of a slug with odd letters, is not promised.
-        fresh = [row for row in new if ledger_file.parse(ledger_file.render([row]))[0] == (row,)]
+        fresh = [replace(row, first=day) for row in unknown if _is_out(output, row.address)]
         undated = [row.address for row in rows if row.first is None and row.is_live]
         dated = {address for address in undated if _is_out(output, address)}
         if fresh or dated:

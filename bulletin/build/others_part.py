@@ -33,6 +33,9 @@ class OthersPart:
         """Whether nobody wrote anything: what others write is not known to be the same."""
         return next(self._files(), None) is None
 
+    def prepare(self) -> None:
+        """Nothing: what others wrote before is of no use."""
+
     def begin(self, folder: Path) -> None:
         """Wait for the other parts, whose files have to be there first."""
         self._target = folder

@@ -84,13 +84,16 @@ class PagesPart:
             and copies.is_placed(self._offered, self._place.copies, self._place.live)
         )
 
+    def prepare(self) -> None:
+        """Wait for the list of what lies in the earlier version."""
+        self._known = self._state.stamps()
+        self._listed = self._listing.stamps(self._known)
+
     def begin(self, folder: Path) -> None:
-        """Bring the theme's files, the copies and all pages into the next version."""
-        known = self._state.stamps()
-        listed = self._listing.stamps(known)
+        """Bring the theme's files, the copies and what did not change into the next version."""
         copy_static(self._static, OutputFolder(folder / self._place.theme_static))
         copies.place(self._offered, self._place.copies, folder)
-        self._known, self._staged = known, StagedFolder(folder, self._place.live, listed, known)
+        self._staged = StagedFolder(folder, self._place.live, self._listed, self._known)
 
     def finish(self) -> Built:
         """Render what changed, if anything was begun."""

@@ -40,6 +40,9 @@ class SearchPart:
         )
         return self._built is not None
 
+    def prepare(self) -> None:
+        """Nothing: bundles are looked for when they are made."""
+
     def begin(self, folder: Path) -> None:
         """Make the bundles that are missing, in a process of its own."""
 

@@ -24,6 +24,10 @@ class Part(Protocol):
         """Whether the live site has this part as this build would make it."""
         ...
 
+    def prepare(self) -> None:
+        """Take what has to be seen of the earlier version before that becomes the next one."""
+        ...
+
     def begin(self, folder: Path) -> None:
         """Begin to write into the next version in `folder`; may go on beside the other parts."""
         ...
@@ -68,6 +72,8 @@ class SiteBuild:
         if not always and all([part.is_unchanged() for part in self.parts]):
             self._finish(say)
         else:
+            for part in self.parts:
+                part.prepare()
             folder = self.stage.open()
             for part in self.parts:
                 part.begin(folder)

@@ -18,9 +18,19 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class FormerKind:
+    """What a unit was until the day `to`: a province that is a city now."""
+
+    kind: str
+    to: date
+
+
+@dataclass(frozen=True, slots=True)
 class Province:
     """A province or city; `to` is the last day of an old unit, `start` the first of a new one.
 
+    One that went on through the reform of 2025 has neither. `former_kinds` are those that it had, each with
+    its last day; `former_slugs` are those of addresses that forward to its page.
     `merged_into` is the slug of the unit that an old one is part of now, `merged_from` the slugs
     of the old ones that a new one was made of. `weak` names (towns, nicknames) hint, but do not tag.
     """
@@ -35,11 +45,18 @@ class Province:
     merged_from: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    former_kinds: tuple[FormerKind, ...] = ()
+    former_slugs: tuple[str, ...] = ()
 
     @property
     def is_old(self) -> bool:
-        """Whether the unit ended with the reform of 2025."""
+        """Whether the unit is no more."""
         return self.to is not None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the unit was not there from the beginning."""
+        return self.start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +106,7 @@ class Registries:
 
     def __post_init__(self) -> None:
         lookups = {
-            "_old": _index((p, (p.name, *p.aliases)) for p in self.provinces if p.is_old),
+            "_old": _index((p, (p.name, *p.aliases)) for p in self.provinces if not p.is_new),
             "_new": _index((p, (p.name, *p.aliases)) for p in self.provinces if not p.is_old),
             "_province_by_slug": {p.slug: p for p in self.provinces},
             "_section": _index((s, (s.name, *s.aliases)) for s in self.sections),
@@ -104,7 +121,7 @@ class Registries:
         """The unit called `name` on the day `on`; a name that is gone by then still finds the old unit."""
         key = match_key(name)
         new = self._new.get(key)
-        if new is not None and new.start is not None and on >= new.start:
+        if new is not None and (new.start is None or on >= new.start):
             return new
         return self._old.get(key)
 
@@ -137,6 +154,14 @@ class Registries:
         return _nearest(name, (s.name for s in self.sections))
 
 
+def _former_kinds(value: object) -> tuple[FormerKind, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError('is no list; write [{ kind = "tỉnh", to = 2026-04-29 }]')
+    if any(set(one) != {"kind", "to"} for one in value):
+        raise ValueError("has an entry with other keys than kind and to")
+    return tuple(FormerKind(text(one["kind"]), day(one["to"])) for one in value)
+
+
 _EXTENTS = one_of(tuple(Extent))
 _PROVINCE = {
     "slug": Field(slug, required=True),
@@ -150,6 +175,8 @@ _PROVINCE = {
     "merged_from": Field(slugs),
     "aliases": Field(texts),
     "weak": Field(texts),
+    "former_kinds": Field(_former_kinds),
+    "former_slugs": Field(slugs),
 }
 # Named for readers of the file and for the map; no article is of one by itself.
 _BESIDE = {
@@ -188,6 +215,10 @@ def load(folder: Path) -> Registries:
     sections, _ = _entries(folder, "section", _SECTION, {})
     sources, site = _entries(folder, "source", _SOURCE, {"extent": Field(_EXTENTS)})
     known = {row.values["slug"] for row in provinces}
+    for row in provinces:
+        for former in row.values.get("former_slugs", ()):
+            if former in known:
+                raise BulletinError(f"{row.place}: slug-twice {former!r} is the slug of another entry, too")
     for row in (*provinces, *sources):
         for key in ("merged_into", "merged_from", "local_of"):
             value = row.values.get(key, ())

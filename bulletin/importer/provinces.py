@@ -62,7 +62,7 @@ class ProvinceFinder:
     def __init__(self, registries: Registries, on: date) -> None:
         self._registries = registries
         self._on = on
-        units = [p for p in registries.provinces if p.is_old or (p.start is not None and on >= p.start)]
+        units = [p for p in registries.provinces if p.start is None or on >= p.start]
         strong = {_normal(name) for unit in units for name in (unit.name, *unit.aliases)}
         capitals = {name.upper() for name in strong if " " in name}
         blocked = [_flexible(_normal(phrase)) for phrase in registries.blocked_phrases]

@@ -15,7 +15,16 @@ def state(written: str) -> str | None:
     match = _STATE.fullmatch(written)
     if not match:
         return None
-    return f"moved → {match['target']}" if match["target"] else written
+    return moved_to(match["target"]) if match["target"] else written
+
+
+def moved_to(address: str) -> str:
+    """The state of an address that leads to `address`.
+
+    >>> moved_to("/tinh-thanh/ha-noi/")
+    'moved → /tinh-thanh/ha-noi/'
+    """
+    return f"moved → {address}"
 
 
 def no_state(written: str) -> str:

@@ -51,11 +51,10 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class MovedView:
-    """What was here, and where it is now; `file` is what answers there, for copies without a host."""
+    """What was here, and where it is now."""
 
     past: Past
     to: Link
-    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def departed_groups(archive: Archive, departed: Iterable[Departure]) -> Iterator
         past = _past(departure.row, days)
         if departure.to is not None:
             path = departure.to.address.removeprefix("/")
-            view = MovedView(past, Link(_name(departure.to), path), addresses.file_of(path))
+            view = MovedView(past, Link(_name(departure.to), path))
             yield PageGroup(_page, (past.path, "moved", view), ("moved",))
         elif departure.row.reason is not None:
             gone = GoneView(past, departure.row.reason)

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from bulletin.archive.archive import Archive, StoredArticle
+from bulletin.content.registry import Province
 from bulletin.ledger import addresses
 from bulletin.pages.cards import CardOf, province_path
 from bulletin.pages.issue import FullArticle, full_article
 from bulletin.pages.members import Members
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.pages.site import Site
-from bulletin.text.dates import midnight
+from bulletin.text.dates import midnight, short_date
 from bulletin.text.typography import refine_text
 
 NEWEST = 30
@@ -112,13 +113,18 @@ def _json(view: JsonFeed) -> Iterator[Page]:
     yield Page(addresses.JSON_FEED, None, view)
 
 
+def _time(unit: Province) -> str:
+    """When a unit was there, as it tells it from another one of its name; empty for one that went on."""
+    if unit.to:
+        return f" (đến {short_date(unit.to)})"
+    return f" (từ {short_date(unit.start)})" if unit.start else ""
+
+
 def _names(archive: Archive) -> Mapping[str, tuple[str, str]]:
     """Kind and name of each list by its address, in a fixed order; a province is named with its time."""
     registries = archive.registries
-    when = {True: "đến 30/6/2025", False: "từ 01/7/2025"}
     provinces = (
-        (province_path(unit), ("Tỉnh, thành", f"{unit.name} ({when[unit.is_old]})"))
-        for unit in registries.provinces
+        (province_path(unit), ("Tỉnh, thành", f"{unit.name}{_time(unit)}")) for unit in registries.provinces
     )
     sections = ((f"{addresses.SECTIONS}{s.slug}/", ("Chuyên mục", s.name)) for s in registries.sections)
     sources = ((f"{addresses.SOURCES}{s.id}/", ("Nguồn", s.name)) for s in registries.sources)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bulletin.archive.archive import Archive
-from bulletin.content.registry import Province
+from bulletin.content.registry import Province, Registries
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, province_path
 from bulletin.pages.lists import ListHead, ProvinceNote, SourceNote, list_groups
 from bulletin.pages.members import Members
 from bulletin.pages.page import Page, PageGroup
-from bulletin.text.letters import fold
+from bulletin.text.order import order_key
 
 CardsAt = Callable[[str], list[Card]]
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def index_groups(
 
 
 def province_entries(archive: Archive, members: Members) -> tuple[IndexEntry, ...]:
-    """The units of today, each with the old ones it was made of."""
+    """The units of today by their official codes, each with the old ones it was made of."""
 
     def entry(province: Province, parts: tuple[IndexEntry, ...] = ()) -> IndexEntry:
         count = len(members.get(province_path(province), ()))
@@ -60,7 +62,7 @@ def province_entries(archive: Archive, members: Members) -> tuple[IndexEntry, ..
 
     return tuple(
         entry(unit, tuple(entry(archive.registries.province_by_slug(slug)) for slug in unit.merged_from))
-        for unit in archive.registries.provinces
+        for unit in sorted(archive.registries.provinces, key=lambda unit: unit.code)
         if not unit.is_old
     )
 
@@ -69,15 +71,25 @@ def province_groups(archive: Archive, cards: CardsAt, entries: tuple[IndexEntry,
     """The index of provinces, and a list for each unit old and new, those without an article too."""
     index = Link("Tỉnh, thành", addresses.PROVINCES)
     for unit in archive.registries.provinces:
-        note = ProvinceNote(
-            unit.is_old,
-            unit.kind,
-            _link(archive.registries.province_by_slug(unit.merged_into)) if unit.merged_into else None,
-            tuple(_link(archive.registries.province_by_slug(slug)) for slug in unit.merged_from),
-        )
+        note = _province_note(unit, archive.registries)
         head = ListHead("Tỉnh, thành", unit.name, province_path(unit), index, province=note)
         yield from list_groups(head, cards(head.path))
     yield _index_group("provinces", index, "tỉnh, thành", entries)
+
+
+def _province_note(unit: Province, registries: Registries) -> ProvinceNote:
+    into = registries.province_by_slug(unit.merged_into) if unit.merged_into else None
+    # A kind ends the day before the next one begins.
+    firsts = (unit.start, *(former.to + _ONE_DAY for former in unit.former_kinds))
+    kinds = (*(former.kind for former in unit.former_kinds), unit.kind)
+    return ProvinceNote(
+        tuple(zip(kinds, firsts, strict=True)),
+        unit.to,
+        unit.to + _ONE_DAY if unit.to else None,
+        into.kind if into and into.merged_from == (unit.slug,) else None,
+        _link(into) if into else None,
+        tuple(_link(registries.province_by_slug(slug)) for slug in unit.merged_from),
+    )
 
 
 def section_groups(archive: Archive, cards: CardsAt) -> Iterator[PageGroup]:
@@ -141,4 +153,4 @@ def _link(province: Province) -> Link:
 
 
 def _by_name(entries: Sequence[IndexEntry]) -> tuple[IndexEntry, ...]:
-    return tuple(sorted(entries, key=lambda entry: (fold(entry.link.text), entry.link.text, entry.link.path)))
+    return tuple(sorted(entries, key=lambda entry: (order_key(entry.link.text), entry.link.path)))

@@ -6,6 +6,7 @@ list's own address shows what is not yet closed: from one to two pages full, new
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +19,17 @@ PER_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class ProvinceNote:
-    """What became of an old unit, or what a new one was made of."""
+    """The time of a unit, what became of it, and what it was made of.
 
-    is_old: bool
-    kind: str
+    `until` is the last day of one that is no more, `next_day` the day after. `kinds` are what it was and is,
+    each with its first day, None where it was always there. `renamed` is the kind of the unit that it went
+    on as, with another name or kind.
+    """
+
+    kinds: tuple[tuple[str, datetime.date | None], ...]
+    until: datetime.date | None
+    next_day: datetime.date | None
+    renamed: str | None
     merged_into: Link | None
     merged_from: tuple[Link, ...]
 

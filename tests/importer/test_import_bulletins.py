@@ -88,7 +88,7 @@ def test_awkward_as_expected(awkward: IssueDraft, made_up_bulletins: Path, regis
     expected = json.loads((made_up_bulletins / "2024-01-02.expected.json").read_text(encoding="utf-8"))
     assert (str(awkward.date), awkward.masthead.weekday) == (expected["date"], expected["weekday"])
     assert list(awkward.sections) == expected["sections"]
-    codes = {province.name: province.code for province in registries.provinces if province.is_old}
+    codes = {unit.name: unit.code for unit in registries.provinces if not unit.is_new}
     assert len(awkward.drafts) == len(expected["articles"])
     for draft, wanted in zip(awkward.drafts, expected["articles"], strict=True):
         article = draft.article
