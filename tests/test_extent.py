@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.archive import content_folder
-from bulletin.content import registry
+from bulletin.content import registry_file
 from bulletin.content.extent import Extent, body_within, lead_within
 from bulletin.content.model import BulletinError
 from bulletin.ledger import ledger_file
@@ -126,7 +126,7 @@ def test_a_take_down_is_one_line(desk: Desk) -> None:
 def test_a_mistyped_switch_is_refused(desk: Desk, text: str, said: str) -> None:
     (desk.content / "registry" / "sources.toml").write_text(text, "utf-8")
     with pytest.raises(BulletinError, match=said):
-        registry.load(desk.content / "registry")
+        registry_file.load(desk.content / "registry")
 
 
 def test_it_can_be_told_when_less_may_be_shown_than_before(desk: Desk) -> None:
@@ -146,7 +146,7 @@ def test_it_can_be_told_when_less_may_be_shown_than_before(desk: Desk) -> None:
 
 def test_of_several_sources_the_strictest_counts(desk: Desk) -> None:
     desk.allow(source=Extent.EXCERPT)
-    registries = registry.load(desk.content / "registry")
+    registries = registry_file.load(desk.content / "registry")
     assert registries.extent(["Tin Thử"]) is Extent.FULL
     assert registries.extent(["Tin Thử", "RIENG.example"]) is Extent.EXCERPT
     assert registries.extent(["báo không quen"]) is Extent.FULL

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.content import registry
+from bulletin.content import registry_file
 from bulletin.content.model import BulletinError
 from bulletin.search import equivalents
 from tests.built_site import ROOT
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def load(folder: Path) -> None:
-    equivalents.load(folder, registry.load(folder).provinces)
+    equivalents.load(folder, registry_file.load(folder).provinces)
 
 
 @pytest.mark.parametrize(

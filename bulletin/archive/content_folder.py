@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bulletin.archive import content_rules, departures, ledger_rules, site_addresses
 from bulletin.archive.archive import Archive, StoredArticle, in_order
 from bulletin.archive.former_addresses import with_former
-from bulletin.content import article_file, page_file, registry
+from bulletin.content import article_file, page_file, registry_file
 from bulletin.content.extent import body_within, lead_within, seal, unseal
 from bulletin.content.header import body_of
 from bulletin.content.model import BulletinError, Finding, Severity, StaticPage
@@ -107,7 +107,7 @@ def registries_of(content: Path) -> Registries:
     """The registries of the folder `content`. Raises BulletinError where one is missing or at fault."""
     if not content.is_dir():
         raise BulletinError(f"{content}: there is no such content folder; give one with --content")
-    return registry.load(content / "registry")
+    return registry_file.load(content / "registry")
 
 
 def assemble(

@@ -14,7 +14,7 @@ from bulletin.build import host_headers, published_search
 from bulletin.build import state as build_state
 from bulletin.build.listing import Listing
 from bulletin.build.output_folder import OutputFolder, may_be_built_into
-from bulletin.build.render_pages import Built, build_pages, unchanged
+from bulletin.build.render_pages import PagesBuilt, build_pages, unchanged
 from bulletin.build.renderer import Renderer
 from bulletin.build.sources import load_changed
 from bulletin.build.stage import Stage
@@ -77,7 +77,7 @@ class PagesPart:
         live = OutputFolder(self._place.live, self._listing.others)
         self._inputs = self._inputs_of_all()
         found = unchanged(self._inputs, self._renderer, live, self._state)
-        self._built = found or Built(0, 0, 0, 0)
+        self._built = found or PagesBuilt(0, 0, 0, 0)
         return (
             found is not None
             and is_copied(self._static, OutputFolder(self._place.live / self._place.theme_static))
@@ -95,7 +95,7 @@ class PagesPart:
         copies.place(self._offered, self._place.copies, folder)
         self._staged = StagedFolder(folder, self._place.live, self._listed, self._known)
 
-    def finish(self) -> Built:
+    def finish(self) -> PagesBuilt:
         """Render what changed, if anything was begun."""
         if self._stage.is_open:
             self._built = build_pages(

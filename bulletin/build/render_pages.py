@@ -21,7 +21,7 @@ _PART, _PARTS_A_WORKER = 16, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class PagesBuilt:
     """What a build did: how many pages there are, were rendered, written with other bytes, and removed."""
 
     pages: int
@@ -43,7 +43,7 @@ class _Due:
     reason: str
 
 
-def unchanged(inputs: str, renderer: Renderer, output: OutputFolder, state: State) -> Built | None:
+def unchanged(inputs: str, renderer: Renderer, output: OutputFolder, state: State) -> PagesBuilt | None:
     """What building would find where nothing is to do, else None.
 
     With the `inputs` and the files of the last build there is nothing to do, and nothing is planned.
@@ -51,7 +51,7 @@ def unchanged(inputs: str, renderer: Renderer, output: OutputFolder, state: Stat
     if state.plan != _digest(f"{renderer.fingerprint(state.templates)} {inputs}"):
         return None
     done = state.stamps()
-    return Built(len(done), rendered=0, written=0, removed=0) if done == output.stamps() else None
+    return PagesBuilt(len(done), rendered=0, written=0, removed=0) if done == output.stamps() else None
 
 
 def build_pages(
@@ -62,7 +62,7 @@ def build_pages(
     state: State,
     workers: int,
     say: Callable[[str], None],
-) -> Built:
+) -> PagesBuilt:
     """Bring `output` to hold exactly the pages of `plan()`; brings `state` up to it.
 
     `inputs` is all that the plan is made from. `say` is told why each group is rendered. Raises
@@ -117,7 +117,7 @@ def build_pages(
         raise BulletinError(f"{twice[0]}: two pages have this address; nothing was published")
     wanted = files.keys()
     removed = output.remove_all_but(wanted, present)
-    return Built(len(wanted), counts["rendered"], counts["written"], removed)
+    return PagesBuilt(len(wanted), counts["rendered"], counts["written"], removed)
 
 
 def _fingerprint(group: PageGroup, renderer: Renderer) -> str:

@@ -35,7 +35,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TomlEntry:
     """One entry of a file: its values as read, and where it stands, for further faults."""
 
     values: dict[str, Any]
@@ -47,7 +47,7 @@ class TomlFile:
     """A file taken apart: the values above the first table, and the entries of each table."""
 
     top: dict[str, Any]
-    tables: dict[str, tuple[Row, ...]]
+    tables: dict[str, tuple[TomlEntry, ...]]
 
 
 def read(path: Path, tables: Mapping[str, Mapping[str, Field]], top: Mapping[str, Field]) -> TomlFile:
@@ -71,13 +71,13 @@ def read(path: Path, tables: Mapping[str, Mapping[str, Field]], top: Mapping[str
     places = _Places(name, text)
     rest = {key: value for key, value in content.items() if key not in tables}
     values = _values(rest, top, places.of)
-    read_tables: dict[str, tuple[Row, ...]] = {}
+    read_tables: dict[str, tuple[TomlEntry, ...]] = {}
     for table, fields in tables.items():
         entries = content.get(table, [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise BulletinError(f"{places.of(table)}: bad-table {table} is no list of entries [[{table}]]")
         read_tables[table] = tuple(
-            Row(
+            TomlEntry(
                 _values(entry, fields, partial(places.of, table=table, number=at)),
                 places.of("", table, at),
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from bulletin.content import registry
+from bulletin.content import registry_file
 from bulletin.content.model import BulletinError
 from bulletin.content.registry import Registries
 from bulletin.content.transaction import begun, settled, write_all
@@ -75,7 +75,7 @@ class _Run:
         self._today = wishes.today or date.today()
         self._start = _start(content, wishes.project_content)
         place = wishes.project_content if self._start else content
-        self._registries: Registries = registry.load(place / "registry")
+        self._registries: Registries = registry_file.load(place / "registry")
 
     def all(self, documents: Sequence[Input]) -> int:
         """Import all `documents`, telling what came of each; return the exit code."""

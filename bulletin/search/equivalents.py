@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bulletin.content import toml_file
 from bulletin.content.registry import Province
-from bulletin.content.toml_file import Field, Row
+from bulletin.content.toml_file import Field, TomlEntry
 from bulletin.search.index_text import fold, syllables
 
 Phrase = tuple[str, ...]
@@ -50,7 +50,7 @@ def load(folder: Path, provinces: Iterable[Province]) -> Equivalents:
     try:
         file = toml_file.read(folder / "abbreviations.toml", {"abbreviation": _FIELDS}, {})
     except FileNotFoundError:
-        rows: tuple[Row, ...] = ()
+        rows: tuple[TomlEntry, ...] = ()
     else:
         rows = file.tables["abbreviation"]
     groups = [_phrases([row.values["short"], *row.values["long"]]) for row in rows]

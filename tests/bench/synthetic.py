@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bulletin.archive import content_folder
 from bulletin.archive.site_addresses import missing_rows
-from bulletin.content import article_file, registry
+from bulletin.content import article_file, registry_file
 from bulletin.content.model import Article, ArticleFile, BulletinError
 from bulletin.ledger import ledger_file
 from bulletin.text.letters import slugify
@@ -122,7 +122,7 @@ def file_name(article: Article) -> str:
 
 def _drafts(content: Path, seed: int) -> Drafts:
     words = vocabulary.load()
-    return Drafts(words, Newsroom(registry.load(content / "registry"), words, seed))
+    return Drafts(words, Newsroom(registry_file.load(content / "registry"), words, seed))
 
 
 def _write_issue(content: Path, drafts: Drafts, day: date, seed: int) -> list[Article]:

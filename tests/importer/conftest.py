@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.content import registry
+from bulletin.content import registry_file
 from bulletin.content.registry import Registries
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def registries() -> Registries:
-    return registry.load(ROOT / "content" / "registry")
+    return registry_file.load(ROOT / "content" / "registry")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bulletin.content import article_file, registry
+from bulletin.content import article_file, registry_file
 from bulletin.content.model import BulletinError
 from tests.bench.synthetic import article_files
 
@@ -41,7 +41,7 @@ class Entry:
 
 def entries(content: Path) -> Iterator[Entry]:
     """The articles of `content`, oldest first. Raises BulletinError for a name that no registry has."""
-    registries = registry.load(content / "registry")
+    registries = registry_file.load(content / "registry")
     for path in article_files(content):
         file, findings = article_file.parse(path.read_text(encoding="utf-8"), path.name)
         if file is None:

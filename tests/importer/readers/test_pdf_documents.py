@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.content import registry
+from bulletin.content import registry_file
 from bulletin.content.model import BulletinError
 from bulletin.importer import document, parse
 from bulletin.importer.parse import IssueDraft
@@ -28,7 +28,7 @@ def read(path: Path) -> Source:
 
 
 def issue(source: Source) -> IssueDraft:
-    return parse.parse(document.of(source), registry.load(ROOT / "content" / "registry"))
+    return parse.parse(document.of(source), registry_file.load(ROOT / "content" / "registry"))
 
 
 def paragraphs(draft: IssueDraft) -> list[list[str]]:

@@ -1,0 +1,134 @@
+"""The files of `content/registry/`: what may stand in them, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bulletin.content.extent import Extent
+from bulletin.content.model import BulletinError
+from bulletin.content.registry import FormerKind, Province, Registries, Section, Source
+from bulletin.content.toml_file import (
+    Field,
+    TomlEntry,
+    day,
+    flag,
+    one_of,
+    read,
+    slug,
+    slugs,
+    text,
+    texts,
+    url,
+)
+
+
+def _former_kinds(value: object) -> tuple[FormerKind, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError('is no list; write [{ kind = "tỉnh", to = 2026-04-29 }]')
+    if any(set(one) != {"kind", "to"} for one in value):
+        raise ValueError("has an entry with other keys than kind and to")
+    return tuple(FormerKind(text(one["kind"]), day(one["to"])) for one in value)
+
+
+_EXTENTS = one_of(tuple(Extent))
+_PROVINCE = {
+    "slug": Field(slug, required=True),
+    "name": Field(text, required=True),
+    "kind": Field(text, required=True),
+    "code": Field(text, required=True),
+    "iso": Field(text),
+    "from": Field(day),
+    "to": Field(day),
+    "merged_into": Field(slug),
+    "merged_from": Field(slugs),
+    "aliases": Field(texts),
+    "weak": Field(texts),
+    "former_kinds": Field(_former_kinds),
+    "former_slugs": Field(slugs),
+}
+# Named for readers of the file and for the map; no article is of one by itself.
+_BESIDE = {
+    "archipelago": {
+        "name": Field(text, required=True),
+        "unit": Field(text),
+        "old": Field(slug),
+        "new": Field(slug),
+    }
+}
+_SECTION = {
+    "slug": Field(slug, required=True),
+    "name": Field(text, required=True),
+    "aliases": Field(texts),
+    "local": Field(flag),
+}
+_SOURCE = {
+    "id": Field(slug, required=True),
+    "name": Field(text, required=True),
+    "url": Field(url),
+    "aliases": Field(texts),
+    "former_hosts": Field(texts),
+    "misprints": Field(texts),
+    "local_of": Field(slug),
+    "extent": Field(_EXTENTS),
+}
+
+
+def load(folder: Path) -> Registries:
+    """Read the registries of `folder` (`provinces.toml`, `sections.toml`, `sources.toml`).
+
+    Raises BulletinError, as `file:line: code message`, where a file is missing or at fault, gives one name or
+    slug to two entries, or names a province that is in none.
+    """
+    provinces, top = _entries(folder, "province", _PROVINCE, {"blocked": Field(texts)})
+    sections, _ = _entries(folder, "section", _SECTION, {})
+    sources, site = _entries(folder, "source", _SOURCE, {"extent": Field(_EXTENTS)})
+    known = {row.values["slug"] for row in provinces}
+    for row in provinces:
+        for former in row.values.get("former_slugs", ()):
+            if former in known:
+                raise BulletinError(f"{row.place}: slug-twice {former!r} is the slug of another entry, too")
+    for row in (*provinces, *sources):
+        for key in ("merged_into", "merged_from", "local_of"):
+            value = row.values.get(key, ())
+            for one in (value,) if isinstance(value, str) else value:
+                if one not in known:
+                    raise BulletinError(f"{row.place}: unknown-slug {key} {one!r} is the slug of no province")
+    return Registries(
+        provinces=tuple(_province(row.values) for row in provinces),
+        sections=tuple(Section(**row.values) for row in sections),
+        sources=tuple(
+            Source(**row.values | {"extent": Extent(row.values.get("extent", Extent.FULL))}) for row in sources
+        ),
+        blocked_phrases=top.get("blocked", ()),
+        site_extent=Extent(site.get("extent", Extent.FULL)),
+    )
+
+
+def _entries(
+    folder: Path, table: str, fields: Mapping[str, Field], top: Mapping[str, Field]
+) -> tuple[tuple[TomlEntry, ...], dict[str, Any]]:
+    """The entries of the registry of `table`, whose slugs are all different, and what stands above them."""
+    path = folder / f"{table}s.toml"
+    try:
+        file = read(path, {table: fields, **(_BESIDE if table == "province" else {})}, top)
+    except FileNotFoundError:
+        raise BulletinError(
+            f"{path}: the registry is missing; copy it from the project's content/registry"
+        ) from None
+    rows = file.tables[table]
+    if not rows:
+        raise BulletinError(f"registry/{path.name}:1: missing-table there is no [[{table}]]; add one")
+    places: dict[str, str] = {}
+    for row in rows:
+        own = row.values.get("slug") or row.values["id"]
+        if own in places:
+            raise BulletinError(f"{row.place}: slug-twice {own!r} stands at {places[own]}, too; keep one")
+        places[own] = row.place
+    return rows, file.top
+
+
+def _province(values: dict[str, Any]) -> Province:
+    renamed = {("start" if key == "from" else key): value for key, value in values.items() if key != "iso"}
+    return Province(**renamed)
