@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.content.model import BulletinError
+from bulletin.pages import copies
 from bulletin.search.manifest import FOLDER as SEARCH_FOLDER
 
 
@@ -23,10 +24,14 @@ class OthersBuilt:
 
 
 class OthersPart:
-    """The files that lie in `written` when the site is built; none of them may be one of ours."""
+    """The files that lie in `written` when the site is built; none of them may be one of ours.
 
-    def __init__(self, written: Path) -> None:
+    `whose` names who writes a file.
+    """
+
+    def __init__(self, written: Path, whose: Callable[[str], str]) -> None:
         self.written = written
+        self._whose = whose
         self._target: Path | None = None
 
     def is_unchanged(self) -> bool:
@@ -42,17 +47,21 @@ class OthersPart:
 
     def finish(self) -> OthersBuilt:
         """Bring each file to its place. Raises BulletinError for one that would lie over a file of ours."""
-        names = sorted(self._files())
+        names = self.names()
         for name in names if self._target else ():
             target = Path(f"{self._target}/{name}")
-            if target.exists() or name.partition("/")[0] == SEARCH_FOLDER:
+            if target.exists() or name.partition("/")[0] in (SEARCH_FOLDER, copies.FOLDER):
                 raise BulletinError(
-                    f"{name}: another plugin or a setting writes this file, which is one of the site's own; "
-                    "take the plugin out of PLUGINS, or give its file another name"
+                    f"{name}: is a file of the site's own, and {self._whose(name)} writes one of this name; "
+                    "give that file another name, or take out what writes it"
                 )
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.written / name, target)
         return OthersBuilt(len(names))
+
+    def names(self) -> Collection[str]:
+        """The files that others wrote, by their paths in the site."""
+        return sorted(self._files())
 
     def check(self, folder: Path) -> None:
         """What others wrote is theirs to check."""

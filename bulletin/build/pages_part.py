@@ -13,6 +13,7 @@ from bulletin.archive.content_folder import Content
 from bulletin.build import host_headers, published_search
 from bulletin.build import state as build_state
 from bulletin.build.listing import Listing
+from bulletin.build.others_part import OthersPart
 from bulletin.build.output_folder import OutputFolder, may_be_built_into
 from bulletin.build.render_pages import PagesBuilt, build_pages, unchanged
 from bulletin.build.renderer import Renderer
@@ -40,9 +41,15 @@ class PagesPart:
     """Reads the content, refuses what `check` refuses, and makes every page of it."""
 
     content: Content
+    renderer: Renderer
 
-    def __init__(self, place: Workplace, stage: Stage, workers: int, site: Site) -> None:
+    def __init__(
+        self, place: Workplace, stage: Stage, workers: int, site: Site, others: OthersPart | None = None
+    ) -> None:
+        """`others` are files that pages may link to, as they will be beside them."""
         self._place, self._stage, self._workers, self._site = place, stage, workers, site
+        self._others = others
+        self._is_finished = False
         self._state_file = place.memory("build", "state")
         self._version = build_state.code_version()
         self._static = place.theme / "static"
@@ -67,7 +74,7 @@ class PagesPart:
         live = self._place.live
         if not self._state_file.exists() and not may_be_built_into(live):
             raise BulletinError(f"{live}: holds files and no site of ours; give --output an empty folder")
-        self._renderer = Renderer(environment, self._site, self._place.content, self._state.known_templates)
+        self.renderer = Renderer(environment, self._site, self._place.content, self._state.known_templates)
         self._offered = copies.load(self._place.copies, self._place.content, self.content.archive.withheld)
         self._own = own_files(self._place.content, others)
         return self.content
@@ -76,7 +83,7 @@ class PagesPart:
         """Whether the live site has all pages, files of the theme and copies as they would be made."""
         live = OutputFolder(self._place.live, self._listing.others)
         self._inputs = self._inputs_of_all()
-        found = unchanged(self._inputs, self._renderer, live, self._state)
+        found = unchanged(self._inputs, self.renderer, live, self._state)
         self._built = found or PagesBuilt(0, 0, 0, 0)
         return (
             found is not None
@@ -96,12 +103,15 @@ class PagesPart:
         self._staged = StagedFolder(folder, self._place.live, self._listed, self._known)
 
     def finish(self) -> PagesBuilt:
-        """Render what changed, if anything was begun."""
+        """Render what changed, if anything was begun and this was not done before."""
+        if self._is_finished:
+            return self._built
+        self._is_finished = True
         if self._stage.is_open:
             self._built = build_pages(
                 self._plan,
                 self._inputs,
-                self._renderer,
+                self.renderer,
                 self._staged,
                 self._state,
                 self._workers,
@@ -115,7 +125,8 @@ class PagesPart:
         """Hold the pages against archive and ledger, and their links against the files."""
         stamps = self._state.stamps()
         changed = sorted(file for file, stamp in stamps.items() if stamp != self._known.get(file))
-        version = Version(folder, self.files, changed)
+        written = self._others.names() if self._others else ()
+        version = Version(folder, {*self.files, *written}, changed)
         archive, ledger = self.content.archive, self.content.ledger
         verify_pages(version, archive, ledger, self._site, self._workers)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from bulletin.archive import content_folder
 from bulletin.build.template_cache import KnownTemplates
 from bulletin.build.templates import Templates
+from bulletin.content.model import BulletinError
 from bulletin.ledger import addresses
 from bulletin.pages.citation import bibtex, csl_json, ris, vietnamese
 from bulletin.pages.issue import Body
@@ -31,6 +32,8 @@ from bulletin.text.typography import refine_html, refine_text
 # The address of a paragraph, or a link to one, in a tag; in text there is no bare `<`.
 _PARAGRAPH = re.compile(r'(<[a-z][^<>]* (?:id="|href="#))p(?=\d+")')
 _TO_PLACE = re.compile(r'(?<=<a) href="#([^"]*)"')
+# What each template gets.
+_GIVEN = frozenset({"view", "site", "path", "root"})
 
 
 class Renderer:
@@ -50,12 +53,12 @@ class Renderer:
         self._body_html = lru_cache(maxsize=1024)(self._render_body)
         self._fingerprint = lru_cache(maxsize=64)(self._compute_fingerprint)
         environment.undefined = StrictUndefined
-        environment.filters.update(
+        filters: dict[str, Callable[..., object]] = dict(
             typo=lru_cache(maxsize=1 << 14)(refine_text),
             body=self._body,
             body_in_feed=self._body_in_feed,
             body_in_issue=self._body_in_issue,
-            markdown=self._markdown,
+            markdown=self.markdown,
             short_date=short_date,
             long_date=long_date,
             iso=lambda day: day.isoformat(),
@@ -68,6 +71,15 @@ class Renderer:
             ris=ris,
             vietnamese=vietnamese,
         )
+        for kind, taken in (
+            ("filter", filters.keys() & environment.filters),
+            ("global", _GIVEN & environment.globals.keys()),
+        ):
+            if taken:
+                raise BulletinError(
+                    f"JINJA_{kind.upper()}S: {min(taken)} is a {kind} of the site's; give yours another name"
+                )
+        environment.filters.update(filters)
         self._templates = Templates(environment, known)
 
     def fingerprint(self, templates: tuple[str, ...]) -> str:
@@ -120,7 +132,8 @@ class Renderer:
     def _body_in_feed(self, body: Body, path: str) -> Markup:
         return Markup(self.html_elsewhere(body.path, body.digest, path))
 
-    def _markdown(self, text: str) -> Markup:
+    def markdown(self, text: str) -> Markup:
+        """The HTML of a page that editors wrote."""
         return Markup(refine_html(self._bodies.to_html(text)))
 
 

@@ -33,7 +33,7 @@ class Part(Protocol):
         ...
 
     def finish(self) -> Built:
-        """Wait until all is written. Where nothing was begun, say what the live site has."""
+        """Wait until all is written, once. Where nothing was begun, say what the live site has."""
         ...
 
     def check(self, folder: Path) -> None:
@@ -63,23 +63,31 @@ class SiteBuild:
         `say` is told what came of each part. Raises BulletinError where a part is refused, OSError where
         the disk fails: the live site is then as it was.
         """
+        if not self.stage.is_open:
+            self.begin(say, always)
         with readable_by_all():
-            self._run(say, always)
+            self._end(say)
 
-    def _run(self, say: Callable[[str], None], always: bool) -> None:
+    def begin(self, say: Callable[[str], None], always: bool = False) -> None:
+        """The first half of `run`: have each part begin to write, if anything is to be done."""
         if not self.stage.is_entered:
             self.stage.enter(say)
-        if not always and all([part.is_unchanged() for part in self.parts]):
-            self._finish(say)
-        else:
+        # Each part is asked, as it may remember what it found.
+        if not all([part.is_unchanged() for part in self.parts]) or always:
             for part in self.parts:
                 part.prepare()
-            folder = self.stage.open()
-            for part in self.parts:
-                part.begin(folder)
-            self._finish(say)
+            with readable_by_all():
+                folder = self.stage.open()
+                for part in self.parts:
+                    part.begin(folder)
+
+    def _end(self, say: Callable[[str], None]) -> None:
+        for part in self.parts:
+            if line := str(part.finish()):
+                say(line)
+        if self.stage.is_open:
             # Checked in a process of its own, as what is to be written down takes as long.
-            checked: Child[None, None] = Child(lambda _: self._check(folder), self.workers)
+            checked: Child[None, None] = Child(lambda _: self._check(self.stage.next), self.workers)
             self.stage.helpers.append(checked)
             memories = [part.remember() for part in self.parts]
             checked.result()
@@ -89,11 +97,6 @@ class SiteBuild:
         for part in self.parts:
             part.clear_up()
         self.stage.leave()
-
-    def _finish(self, say: Callable[[str], None]) -> None:
-        for part in self.parts:
-            if line := str(part.finish()):
-                say(line)
 
     def _check(self, folder: Path) -> None:
         for part in self.parts:
