@@ -8,8 +8,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bulletin.content.model import BulletinError
-from bulletin.content.registry import Registries
+from bulletin.archive import content_rules
+from bulletin.content import article_file
+from bulletin.content.model import ArticleFile, BulletinError, Severity
+from bulletin.content.registry import Registries, Section
 from bulletin.importer import blocks, command, document, markdown, parse, source_line, trailer
 from bulletin.importer.accounting import Accounting
 from bulletin.importer.document import Line, LineNumber
@@ -110,3 +112,34 @@ def test_importing_twice_changes_nothing(bodies: list[str]) -> None:
         assert after == before
     finally:
         shutil.rmtree(folder)
+
+
+hostile = st.sampled_from(
+    ["<a@b.vn>", "<b>x</b>", "![x](y)", "[x](y)", "![](a.png)", "<script>", "<!-- x -->", "[a]: javascript:x",
+     "](", "[[[", "\\", "\\[", "`", "<http://a.vn>", "<mailto:a@b>", "123456789012. x",
+     "- - - - - - - - - - - - - - x", "> > > > > > > > > > > > > > x",
+     "\u0085", "\ufeff", "---", "Title: x", "\u00d0"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(hostile | marks, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=4))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_written_passes_the_check_or_is_told(bodies: list[str]) -> None:
+    sections = Section("chu-truong-cai-cach", "Chủ trương cải cách")
+    registries = Registries((), (sections,), ())
+    try:
+        whole = bulletin_of(*bodies).encode()
+        issue = parse.parse(document.of(text.read(whole, "a.txt")), registries)
+    except BulletinError:
+        return
+    for draft in issue.drafts:
+        written = article_file.render(ArticleFile(draft.article, draft.body))
+        path = f"articles/2024/2024-03-05/{draft.article.number:02d}-bai.md"
+        file, header, findings = article_file.parse_with_header(written, path)
+        assert file is not None and not findings
+        found = content_rules.article_findings(file, header, written, path, registries)
+        errors = {finding.code for finding in found if finding.severity is Severity.ERROR}
+        told = " ".join(f"{doubt.code} {doubt.message}" for doubt in draft.doubts)
+        assert {code for code in errors if code not in told} <= (
+            {"empty-body"} if "no-text" in told else set()
+        )
