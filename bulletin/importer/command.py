@@ -96,9 +96,10 @@ class _Run:
                 if self._dry_run:
                     lines += ["", *report.files(plan), "Nothing was written: --dry-run"]
                 progress.tell("\n".join(lines), sys.stdout)
-            progress.advance()
-        progress.finish()
+            if not alone:
+                progress.advance()
         if not alone:
+            progress.finish()
             print(f"{len(documents)} documents, {failed} refused or with a conflict")
         return 1 if failed else 0
 
