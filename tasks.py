@@ -31,9 +31,10 @@ from bulletin.commands.site_command import (
 from bulletin.commands.task_errors import exit_unless_zero, one_line_errors
 from bulletin.machine.terminal import replace_missing_letters
 from tests.bench.tasks import bench, bench_livereload, bench_search
+from tests.fuzz.tasks import fuzz
 
 # Invoke finds the tasks of others by their names here.
-__all__ = ["bench", "bench_livereload", "bench_search"]
+__all__ = ["bench", "bench_livereload", "bench_search", "fuzz"]
 
 PORT = "8000"
 

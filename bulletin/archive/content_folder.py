@@ -16,6 +16,7 @@ from bulletin.content import article_file, page_file, registry_file
 from bulletin.content.extent import body_within, lead_within, seal, unseal
 from bulletin.content.header import body_of
 from bulletin.content.model import BulletinError, Finding, Severity, StaticPage
+from bulletin.content.plain_file import LARGEST, LARGEST_LEDGER, read_plain
 from bulletin.content.registry import Registries
 from bulletin.content.transaction import settled
 from bulletin.ledger import ledger_file
@@ -24,9 +25,6 @@ from bulletin.ledger.history import History, history_of, memory_of
 from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.compact import Compact
 from bulletin.text.markdown import BodyRenderer
-
-# Far more than the longest press article: what is larger is there by mistake.
-_LARGEST = 8 << 20
 
 
 @dataclass(frozen=True)
@@ -197,7 +195,7 @@ def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator
             findings.append(Finding(path, 1, "stray-file", "is no plain file, so it is not read; remove it"))
         elif entry.name.endswith(".md"):
             stat = entry.stat()
-            if stat.st_size > _LARGEST:
+            if stat.st_size > LARGEST:
                 message = f"has {stat.st_size >> 20} MB, which no article or page has; remove it"
                 findings.append(Finding(path, 1, "stray-file", message))
                 continue
@@ -213,7 +211,7 @@ def read_pages(content: Path) -> tuple[tuple[tuple[str, StaticPage], ...], list[
     findings: list[Finding] = []
     for file in files_below(content, "pages", findings):
         path = file.path
-        text, faults = _decoded((content / path).read_bytes(), path)
+        text, faults = _read(content, path)
         if text is None:
             findings += faults
             continue
@@ -228,10 +226,18 @@ def read_pages(content: Path) -> tuple[tuple[tuple[str, StaticPage], ...], list[
 def _text(content: Path, path: str) -> tuple[str, tuple[Finding, ...]]:
     """The text of a file, empty where there is none or it cannot be read; then the finding says why."""
     try:
-        text, faults = _decoded((content / path).read_bytes(), path)
+        text, faults = _read(content, path, LARGEST_LEDGER)
     except FileNotFoundError:
         return "", ()
     return text or "", faults
+
+
+def _read(content: Path, path: str, largest: int = LARGEST) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of a file, or the finding why there is none. Raises FileNotFoundError."""
+    try:
+        return _decoded(read_plain(content / path, largest), path)
+    except BulletinError as error:
+        return None, (Finding(path, 1, "stray-file", str(error)),)
 
 
 def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:

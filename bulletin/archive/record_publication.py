@@ -53,7 +53,9 @@ def record_publication(content: Path, output: Path, day: date) -> int:
     addresses were new. Raises BulletinError where a registry cannot be read.
     """
     with settled(content):
-        rows, _ = content_folder.read_ledger(content)
+        rows, faults = content_folder.read_ledger(content)
+        if faults:
+            raise BulletinError(f"{faults[0]}; the days of publication could not be kept: publish again")
         known = ledger_file.by_address(rows)
         unknown = (row for row in _given_now(content, output, rows) if row.address not in known)
         fresh = [replace(row, first=day) for row in unknown if _is_out(output, row.address)]

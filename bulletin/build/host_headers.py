@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.content import toml_file
+from bulletin.content.toml_file import Field
+
 FILE = Path(__file__).resolve().parents[2] / "deploy" / "headers.toml"
+_FIELDS = {
+    "security": Field(toml_file.words_of(), required=True),
+    "cache": Field(toml_file.words_of("hashed", "others"), required=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,6 @@ class HostHeaders:
 
 
 def load(file: Path = FILE) -> HostHeaders:
-    """The headers in `file`."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return HostHeaders(data["security"], data["cache"]["hashed"], data["cache"]["others"])
+    """The headers in `file`. Raises BulletinError for its first fault."""
+    top = toml_file.read(file, {}, _FIELDS).top
+    return HostHeaders(top["security"], top["cache"]["hashed"], top["cache"]["others"])

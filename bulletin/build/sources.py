@@ -11,6 +11,7 @@ from bulletin.archive import content_folder
 from bulletin.archive.content_folder import Content, ReadArticle, SourceFile
 from bulletin.build.state import State
 from bulletin.content.model import Finding
+from bulletin.content.plain_file import read_plain
 from bulletin.content.transaction import settled
 from bulletin.ledger.history import History, history_of, memory_of
 from bulletin.ledger.ledger_file import LEDGER
@@ -70,5 +71,5 @@ def _registries_digest(content: Path) -> str:
     """What the findings of a file depend on besides its text."""
     digest = hashlib.sha256()
     for path in sorted((content / "registry").glob("*.toml")):
-        digest.update(path.read_bytes())
+        digest.update(read_plain(path))
     return digest.hexdigest()

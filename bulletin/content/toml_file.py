@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.content.model import BulletinError
+from bulletin.content.plain_file import read_plain
 
 # Addresses and file names are made of these; a name of two dots would lead out of its folder.
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]|\.(?!\.))*")
@@ -58,8 +59,10 @@ def read(path: Path, tables: Mapping[str, Mapping[str, Field]], top: Mapping[str
     name = f"{path.parent.name}/{path.name}"
     try:
         # A byte order mark, as some editors of Windows write it, is no fault.
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = read_plain(path).decode("utf-8-sig").replace("\r\n", "\n")
         content = tomllib.loads(text)
+    except BulletinError as error:
+        raise BulletinError(f"{name}:1: stray-file {error}") from None
     except UnicodeDecodeError as error:
         raise BulletinError(f"{name}:1: not-utf8 byte {error.start} is no UTF-8; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
@@ -174,6 +177,25 @@ def flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"is {value!r}; write true or false")
     return value
+
+
+def number(value: Any) -> int:
+    """A whole number that is not negative."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError(f"is {value!r}; write a whole number")
+    return value
+
+
+def words_of(*names: str) -> Read:
+    """A table of strings; with `names` it has these keys, without it may have any."""
+
+    def read_words(value: Any) -> dict[str, str]:
+        if not isinstance(value, dict) or (names and sorted(value) != sorted(names)):
+            wanted = f"of {', '.join(names)}" if names else "of names and words"
+            raise ValueError(f"is no table {wanted}")
+        return {key: text(one) for key, one in value.items()}
+
+    return read_words
 
 
 def one_of(choices: Sequence[str]) -> Read:

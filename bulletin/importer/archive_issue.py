@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bulletin.content import article_file
 from bulletin.content.model import BulletinError
+from bulletin.content.plain_file import LARGEST, LARGEST_LEDGER, read_plain
 from bulletin.importer import import_record
 from bulletin.importer.import_record import Record, RecordedArticle
 from bulletin.ledger import ledger_file
@@ -45,7 +46,7 @@ def load(content: Path, day: date) -> ArchiveIssue:
 
     Raises BulletinError for an article file, a record or a ledger that cannot be read.
     """
-    ledger = _text(content / ledger_file.LEDGER) or ""
+    ledger = _text(content / ledger_file.LEDGER, LARGEST_LEDGER) or ""
     rows, findings = ledger_file.parse(ledger)
     if findings:
         raise BulletinError(str(findings[0]))
@@ -81,11 +82,13 @@ def _read(file: Path, path: str, known: Record | None) -> ArchiveArticle:
     return ArchiveArticle(number, parsed.article.title, path, text, parsed.body, recorded)
 
 
-def _text(path: Path) -> str | None:
+def _text(path: Path, largest: int = LARGEST) -> str | None:
     """The text of the file at `path` without a byte order mark; None where there is none."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_plain(path, largest).decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:
         raise BulletinError(f"{path.name}: is not UTF-8; correct it first") from None
+    except BulletinError as error:
+        raise BulletinError(f"{path.name}: {error}") from None

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.content import toml_file
 from bulletin.content.model import BulletinError
+from bulletin.content.toml_file import Field
 
 FILE = Path(__file__).resolve().parents[2] / "deploy" / "hosts.toml"
+_FIELDS = {
+    "id": Field(toml_file.slug, required=True),
+    "name": Field(toml_file.text, required=True),
+    "advice": Field(toml_file.text, required=True),
+    "files": Field(toml_file.number),
+    "entries": Field(toml_file.number),
+    "bytes": Field(toml_file.number),
+    "largest": Field(toml_file.number),
+    "always": Field(toml_file.flag),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +54,8 @@ class Size:
 
 
 def load(file: Path = FILE) -> tuple[Host, ...]:
-    """The hosts in `file`, in their order."""
-    entries = tomllib.loads(file.read_text(encoding="utf-8"))["host"]
-    return tuple(Host(**entry) for entry in entries)
+    """The hosts in `file`, in their order. Raises BulletinError for its first fault."""
+    return tuple(Host(**row.values) for row in toml_file.read(file, {"host": _FIELDS}, {}).tables["host"])
 
 
 def measure(site: Path) -> Size:

@@ -1,0 +1,69 @@
+"""A small share of `invoke fuzz`, and that its accounting misses what is missing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz import contents, disks, kills
+from tests.fuzz.desk import quick_folder
+from tests.fuzz.play import Play, play
+
+# Plays and kills: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def quick() -> Iterator[Path]:
+    """A folder in memory, where there is one."""
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as folder:
+        yield Path(folder)
+
+
+def test_what_was_published_or_written_by_a_person_is_never_lost_in_silence() -> None:
+    counts, lost = play(range(2_000, 2_010))
+    assert lost == []
+    # Else it would say nothing.
+    assert min(counts["killed"], counts["questions"], counts["published articles"], counts["move"]) > 3
+
+
+def test_the_accounting_of_a_play_notices_a_lost_article_and_a_lost_edit(quick: Path) -> None:
+    one = Play(1, quick, Counter())
+    one._import()
+    one._edit()
+    one._publish()
+    assert one._losses() == []
+    for file in one._desk.articles().values():
+        file.unlink()
+    one._desk.ledger.write_text("")
+    lost = "\n".join(one._losses())
+    assert "published, and not there" in lost
+    assert "edit 1 is lost" in lost
+
+
+def test_damaged_content_is_named_in_one_line_in_good_time(quick: Path) -> None:
+    counts, wrong = contents.fuzz(contents.archive_for(quick), 60, seed=2_000)
+    assert wrong == []
+    assert len(counts) == 5
+
+
+def test_killed_imports_and_publications_are_made_whole(quick: Path) -> None:
+    for kill in (kills.kill_imports, kills.kill_publications):
+        folder = quick / kill.__name__
+        folder.mkdir()
+        counts, wrong = kill(folder, 4, 2_000)
+        assert wrong == []
+        assert sum(counts.values()) == 4
+
+
+def test_a_disk_of_any_size_leaves_all_as_it_was_or_takes_all(quick: Path) -> None:
+    try:
+        counts, wrong = disks.fill_disks(quick, 8, 2_000)
+    except OSError as error:
+        pytest.skip(str(error))
+    assert wrong == []
+    assert counts["disks: refused, all as before"] > 2
