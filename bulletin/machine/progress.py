@@ -32,7 +32,8 @@ class Progress:
         self._done += steps
         now = time.monotonic()
         every = _EVERY_TTY if self._stream.isatty() else _EVERY_PLAIN
-        if now - self._shown >= every:
+        # One step is no progress.
+        if self._total > 1 and now - self._shown >= every:
             self._shown = now
             self._show(now - self._started)
 
