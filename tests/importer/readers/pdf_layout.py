@@ -124,9 +124,9 @@ class _Maker:
         apart = [unicodedata.normalize("NFD", letter) for letter in text]
         self.file.text(x, y, "".join(letter[0] for letter in apart), size)
         for at, letter in enumerate(apart):
-            middle = x + width(text[:at], size) + width(letter[0], size) / 2
+            end = x + width(text[:at], size) + width(letter[0], size)
             for mark in letter[1:]:
-                self.file.text(middle, y, mark, size, bold=True)
+                self.file.text(end, y, mark, size, bold=True)
 
     def _accents(self, rest: str) -> None:
         size, x, y, text = _parts(rest)

@@ -79,11 +79,11 @@ def _begins(paragraph: Paragraph, row: Row, column: Column, indent: float) -> bo
     changes = row.bold != above.bold and row.words[0].bold != above.words[-1].bold
     if changes and not _bold_goes_on(paragraph, row, column):
         return True
-    if _is_centred(above, column):
+    of_text = indent > 0 and _is_indented(above, column, indent)
+    if _is_centred(above, column) and not of_text:
         if _is_centred(row, column):
             return _would_fit(above.x1 - above.x0, row, column)
-        of_text = indent and _is_indented(above, column, indent)
-        if _is_exactly_centred(above, column) and len(paragraph.lines) == 1 and not of_text:
+        if _is_exactly_centred(above, column) and len(paragraph.lines) == 1:
             return True
     hanging = len(paragraph.lines) == 1 and is_list_mark(above.words[0].text) and len(above.words) > 1
     shift = (row.x0 - above.x0) / size
@@ -196,7 +196,7 @@ def _goes_over(paragraph: Paragraph, before: Column, row: Row, column: Column, i
         return False
     if _is_short(last, row, before, paragraph):
         return False
-    if indented and len(column.rows) > 1:
+    if indented:
         return True
     if before.justified and abs(last.x1 - before.right) <= _DRAWN_OUT * last.size:
         return len(paragraph.lines) > 1 or not _SENTENCE.search(last.text)

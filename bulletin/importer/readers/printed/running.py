@@ -18,6 +18,7 @@ from bulletin.text.letters import match_key
 _DEEPEST = 4
 _SAME_HEIGHT = 0.6
 _SET_OFF = 1.3
+_A_LITTLE_SET_OFF = 1.06
 _SMALLER = 0.95
 _FIGURES = re.compile(r"\d+")
 _NUMBER = re.compile(
@@ -153,16 +154,18 @@ class _Edges:
         if count < 2:
             return False
         same_side = sum(1 for page in range(of) if page % 2 == place.page % 2)
-        if of > 3:
+        if of > 3 and (
+            self._is_apart(place, _A_LITTLE_SET_OFF) or not place.row.text.endswith((".", "!", "?"))
+        ):
             # Heads may differ on odd and even pages, and the first page may have none.
-            return count * 2 >= of - 1 or (
-                count >= 2 and count >= same_side - 1 and len({p % 2 for p in pages}) == 1
-            )
-        return count >= of - 1 and (
-            self._is_set_off(place)
-            or abs(place.row.size - self._body_size) > 0.04 * self._body_size
-            or "#" in place.masked
-        )
+            one_side = len({page % 2 for page in pages}) == 1
+            return count * 2 >= of - 1 or (count >= same_side - 1 and one_side)
+        return of <= 3 and count >= of - 1 and self._is_apart(place, _SET_OFF)
+
+    def _is_apart(self, place: _Place, set_off: float) -> bool:
+        """Whether something sets the row apart from the text, which may repeat a line, too."""
+        other_size = abs(place.row.size - self._body_size) > 0.04 * self._body_size
+        return other_size or "#" in place.masked or self._is_set_off(place, set_off)
 
     def _is_changing_head(self, place: _Place) -> bool:
         """Whether small type stands at the same height of nearly each page: a head that names the section."""
@@ -179,13 +182,13 @@ class _Edges:
         }
         return len(pages) >= 0.8 * len(self._pages)
 
-    def _is_set_off(self, place: _Place) -> bool:
+    def _is_set_off(self, place: _Place, set_off: float = _SET_OFF) -> bool:
         """Whether there is more space between the row and the text than between lines of the text."""
         rows = self._pages[place.page][1]
         beside = place.at + 1 if place.edge else place.at - 1
         if not 0 <= beside < len(rows):
             return True
-        return abs(rows[beside].y - place.row.y) > _SET_OFF * self._pitch
+        return abs(rows[beside].y - place.row.y) > set_off * self._pitch
 
 
 def _pitch(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> float:
