@@ -11,17 +11,14 @@ from itertools import pairwise
 from bulletin.content.model import BulletinError
 from bulletin.importer import overview_table
 from bulletin.importer.document import Line, LineNumber, shown
+from bulletin.importer.listed_page import split_page
 from bulletin.importer.titles import likeness, title_key, without_page
-from bulletin.text.letters import squeeze
 
 _ENTRY = re.compile(r"^(?P<number>\d{1,3})\s*[.)]\s*(?P<title>(?=.*[^\W\d_]).+)$")
-_PAGE = re.compile(r"(?<!\d)\d{1,3}$")
-_DOTS = ".…_"
 # More articles in one issue, or letters in one title, are no bulletin: something was taken for its list.
 _MOST_ENTRIES = 400
 _LONGEST_TITLE = 1_000
-_BLANKS = " \t\u00a0\u2002\u2003\u2009"
-_FILLER = re.compile(r"\.{3}|…|_{3}|(?:\s\.){3}")
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +62,23 @@ def start(lines: Sequence[Line], name: str) -> int:
     lines = overview_table.as_list(lines)
     for index, line in enumerate(lines):
         if _ENTRY.match(line.text):
-            above = index
-            name_of_section = ""
-            while above > 0 and _is_section(text := _split_page(lines[above - 1])[0]):
-                name_of_section = f"{text} {name_of_section}".strip()
-                if above < index and title_key(name_of_section) not in names:
-                    break
-                above -= 1
+            above = _first_name_above(lines, index, names)
             while above > 0 and overview_table.is_head(lines[above - 1], line):
                 above -= 1
             return above
     raise BulletinError(f"{name}: is no bulletin: it has no contents list with lines «1. Title … page»")
+
+
+def _first_name_above(lines: Sequence[Line], index: int, names: Collection[str]) -> int:
+    """The index of the first of the names of sections above the entry at `index`; itself if there is none."""
+    above, joined = index, ""
+    while above > 0:
+        text, ended = split_page(lines[above - 1])
+        joined = f"{text} {joined}".strip()
+        if not _is_name(text, ended, names) or not (above == index or ended or title_key(joined) in names):
+            break
+        above -= 1
+    return above
 
 
 def parse(lines: Sequence[Line], name: str) -> ContentsList:
@@ -87,7 +90,7 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
     rows: list[_Row] = []
     taken = 0
     for line in overview_table.as_list(lines):
-        text, ended = _split_page(line)
+        text, ended = split_page(line)
         row = _row(text, line.number, ended)
         if _is_body(line.text, row, rows):
             break
@@ -96,45 +99,13 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
             rows[-1] = replace(
                 rows[-1], text=f"{rows[-1].text} {text}", last_line=line.number, ended=row.ended
             )
-        elif row.number is not None or _is_section(text):
+        elif row.number is not None or _is_name(text, ended, names):
             rows.append(row)
         elif rows or not line.table:
             break
         taken += 1
     sections, entries = _entries(_with_lost_pages(rows), name)
     return ContentsList(sections, entries, tuple(lines[:taken]))
-
-
-def _split_page(line: Line) -> tuple[str, bool]:
-    """The text of a line of the list without filler dots and page number, and whether it had any."""
-    gap = _gap_before_page(line.wide)
-    text = _without_filler(line.wide if gap is None else line.wide[:gap])
-    text = text.rstrip(" \t" if gap is None else "._… \t")
-    return squeeze(text), gap is not None or text != line.wide
-
-
-def _gap_before_page(wide: str) -> int | None:
-    """Where the dots, tab or spaces begin that set a page number off at the end of `wide`; None: nowhere."""
-    page = _PAGE.search(wide)
-    if page is None:
-        return None
-    before = wide[: page.start()]
-    printed = before.rstrip()
-    title = printed.rstrip(_DOTS)
-    spaces = before[len(printed) :]
-    if len(printed) - len(title) >= 2:
-        return len(title)
-    if len(spaces) > 1 or spaces == "\t":
-        return len(printed)
-    # One dot with a space on either side is what is left of a filler.
-    return len(title.rstrip()) if spaces and printed.endswith(".") and title != title.rstrip() else None
-
-
-def _without_filler(text: str) -> str:
-    """`text` without the dots that lead to a page at its end."""
-    bare = text.rstrip(_BLANKS + _DOTS)
-    filler = _FILLER.search(text, len(bare))
-    return text if filler is None else text[: filler.start()].rstrip()
 
 
 def _with_lost_pages(rows: Sequence[_Row]) -> Sequence[_Row]:
@@ -161,16 +132,22 @@ def _is_section(text: str) -> bool:
     return len(letters) >= 3 and all(c.isupper() for c in letters)
 
 
+def _is_name(text: str, ended: bool, names: Collection[str]) -> bool:
+    """Whether a row of the list is a section's name: in capitals, or with a page and again in the body."""
+    return _is_section(text) or (
+        ended and text[:1].isupper() and not _ENTRY.match(text) and title_key(text) in names
+    )
+
+
 def _is_body(text: str, row: _Row, rows: Sequence[_Row]) -> bool:
     """Whether the line is the first heading of the body: the list's first section or title once more."""
     entries = [known for known in rows if known.number is not None]
     if not entries or row.ended:
         return False
     if row.number is None:
-        begins_name = rows[0].last_line != rows[0].line and title_key(rows[0].text).startswith(
-            f"{title_key(text)} "
-        )
-        return begins_name or any(likeness(first.text, text) > 0 for first in (rows[0], entries[0]))
+        if title_key(rows[0].text).startswith(f"{title_key(text)} "):
+            return True
+        return any(likeness(first.text, text) > 0 for first in (rows[0], entries[0]))
     # A numbered line is the body's only if the list has pages and this has none.
     return entries[0].ended and title_key(row.text) == title_key(entries[0].text)
 
@@ -178,8 +155,12 @@ def _is_body(text: str, row: _Row, rows: Sequence[_Row]) -> bool:
 def _wraps(row: _Row, rows: Sequence[_Row]) -> bool:
     """Whether the line goes on with the one before, which has neither dots nor page."""
     before = rows[-1]
-    if before.ended or row.number is not None or row.line != before.last_line + 1:
+    if before.ended or row.line != before.last_line + 1:
         return False
+    if row.number is not None:
+        # «… giải quyết hơn» / «1.250 hồ sơ»: a number that is not the next one is the title's.
+        paged = any(known.ended for known in rows)
+        return before.number is not None and row.number != before.number + 1 and paged
     if before.number is None:
         return row.ended and _is_section(row.text)
     if not _is_section(row.text):
@@ -199,13 +180,17 @@ def _goes_on(row: _Row, before: _Row, names: Collection[str]) -> bool:
 
 
 def _names_over_lines(lines: Sequence[Line]) -> frozenset[str]:
-    """What could be names of sections that go over one line or two of the body, as keys."""
-    names = [line.text if _is_section(line.text) else "" for line in lines]
-    pairs = (f"{first} {second}" for first, second in pairwise(names) if first and second)
-    counted = Counter(title_key(text) for text in (*filter(None, names), *pairs))
-    # A name that wraps in the list stands there, too, as two lines: once more, and it is the body's.
-    whole = {title_key(text) for text in names if text}
-    return frozenset(key for key, count in counted.items() if count > 1 or key in whole)
+    """What could be names of sections: lines that stand twice, and pairs of lines in capitals, as keys."""
+    texts = [split_page(line)[0] if len(line.text) <= _LONGEST_NAME else "" for line in lines]
+    counted = Counter(title_key(text) for text in texts if text)
+    pairs = Counter(
+        title_key(f"{first} {second}")
+        for first, second in pairwise(texts)
+        if _is_section(first) and _is_section(second)
+    )
+    whole = {title_key(text) for text in texts if _is_section(text)}
+    twice = {key for key, count in (counted + pairs).items() if count > 1}
+    return frozenset(twice | {key for key in pairs if key in whole})
 
 
 def _entries(rows: Sequence[_Row], name: str) -> tuple[tuple[str, ...], tuple[Entry, ...]]:

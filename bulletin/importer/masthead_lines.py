@@ -18,7 +18,8 @@ _FURNITURE = re.compile(
       (?:\W|\d|(?:ngày|tháng|năm|số|ra|phát|hành|đến|và|thứ|hai|ba|tư|sáu|bảy|chủ|nhật|hà|nội|tp|hcm)\b)+
     | số\s*:?\s*\d[\w/.-]* | trang\s+\d+[\s/]*\d* | \W?phát\s+hành\s*:?\s*(?:ngày|hàng|vào|từ|các|\d).*
     | \((?:phát\s+hành|lưu\s+hành|số|tài\s+liệu|ban\s+hành)\b.*\)
-    | (?:bản\s+tin|điểm\s+báo|điểm\s+tin|mục\s+lục|nội\s+dung|lưu\s+hành\s+nội\s+bộ)(?:\s+[^\W\d_]+){0,8}
+    | (?:bản\s+tin|điểm\s+báo|điểm\s+tin|mục\s+lục|nội\s+dung|lưu\s+hành\s+nội\s+bộ)(?:\s+[^\W\d_]+){0,8}[,:]?
+      (?:\s+\(?\d[\d/.\s-]*\)?)?
     | (?:về\s+)?cải\s+cách\s+(?:thủ\s+tục\s+)?hành\s+chính(?:\s+nhà\s+nước)?
     | (?:địa\s+chỉ|điện\s+thoại|đt|tel|fax|e-?mail|website|web|chịu\s+trách\s+nhiệm[\w\s]*|biên\s+tập
       |thực\s+hiện|phụ\s+trách|tổng\s+biên\s+tập|giấy\s+phép[\w\s]*|kính\s+gửi|nơi\s+nhận

@@ -9,6 +9,8 @@ from dataclasses import replace
 from bulletin.importer.document import Line
 
 _NUMBER = re.compile(r"(\d{1,3})\s*[.)]?")
+# A title with its number in one cell is a line of a list already.
+_ENTRY = re.compile(r"\d{1,3}\s*[.)]\s*[^\W\d_]")
 _PAGE = re.compile(r"(?:trang\s*)?(\d{1,3})", re.IGNORECASE)
 
 
@@ -23,12 +25,13 @@ def as_list(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _listed(lines: Sequence[Line]) -> Iterator[Line]:
     counted: dict[int, int] = {}
+    numbered = {line.table for line in lines if any(_ENTRY.match(cell) for cell in line.cells)}
     for line in lines:
         cells = [cell for cell in line.cells if cell]
         number = _NUMBER.fullmatch(cells[0]) if len(cells) > 1 else None
         page = _PAGE.fullmatch(cells[-1]) if len(cells) > 1 else None
         titles = cells[1 if number else 0 : -1 if page else None]
-        if not line.table or not titles or not (number or page):
+        if not titles or not (number or page) or line.table in numbered | {0}:
             yield line
             continue
         printed = number[1] if number else str(counted.get(line.table, 0) + 1)

@@ -18,7 +18,7 @@ _LINK = (
 )
 _BACK_LINK = re.compile(_LINK)
 _LINK_OR_MARK = re.compile(rf"{_LINK}|\s*\./\.$")
-_ONLY_LINK = re.compile(r"(?:\[(?i:vềđầutrang)(?:\./\.|\.)?\](?:\([^()]*\))?|Vềđầutrang)?(?:\./\.|\.)*")
+_ONLY_LINK = re.compile(r"(?:\[(?i:vềđầutrang)(?:\./\.|\.)?\](?:\([^()]*\))?|Vềđầutrang|\./\.|\.)*")
 _CLOSED = re.compile(r"\)\s*[.;]?$")
 _SENTENCE_END = re.compile(r"""(?:^|[.!?…:;”"»)\]])\s*$""")
 # A trailer that a page break cut goes over two lines, not more.
@@ -45,7 +45,7 @@ def has_back_link(text: str) -> bool:
 
 
 def is_link(text: str) -> bool:
-    """Whether `text`, without spaces, is nothing but the link, the mark `./.`, or both."""
+    """Whether `text`, without spaces, is nothing but the link, the mark `./.`, or both, once or more."""
     return _ONLY_LINK.fullmatch(text) is not None
 
 

@@ -22,6 +22,8 @@ _LONGEST = 1_000
 _FEWEST_LETTERS = 3
 # So much of a line has to be the beginning of a title for it to be looked at as one.
 _PREFIX = 8
+# A line that is none of the headings is compared with so many of them.
+_COMPARED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def contents_of(lines: Sequence[TextLine]) -> Contents | None:
 def headings_in(lines: Sequence[TextLine], contents: Contents) -> list[range]:
     """The places of the headings that the body repeats, each of up to four lines, in order."""
     keys = [(title_key(heading), heading) for heading in contents.headings]
+    known = {key for key, _ in keys}
     found: list[range] = []
     at = contents.end
     while at < len(lines):
@@ -94,6 +97,11 @@ def headings_in(lines: Sequence[TextLine], contents: Contents) -> list[range]:
                 continue
             bare = title_key(without_number(text))
             wanted = [heading for key, heading in keys if key[:_PREFIX] == bare[:_PREFIX]]
+            if bare in known:
+                best, length = 1.0, count
+                break
+            if len(wanted) > _COMPARED:
+                wanted = sorted(wanted, key=lambda heading: abs(len(heading) - len(text)))[:_COMPARED]
             fit = max((likeness(heading, text) for heading in wanted), default=0.0)
             if not wanted:
                 break
