@@ -23,7 +23,7 @@ from bulletin.importer.titles import printed_title, title_key, without_page
 from bulletin.importer.trailer import Ending
 from bulletin.text.letters import without_spaces
 
-_HEADLINE_END = re.compile(r"[^\W_][”\"’]?$")
+_HEADLINE_END = re.compile(r"[^\W_.,;:…][”\"’]?$|[?!][”\"’]?$")
 _LONGEST_HEADLINE = 200
 
 

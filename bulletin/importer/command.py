@@ -52,6 +52,8 @@ def run(paths: Sequence[Path], content: Path, wishes: Wishes = Wishes()) -> int:
         for wish, name in ((wishes.take, "--take"), (wishes.report, "--report")):
             if len(documents) > 1 and wish:
                 raise BulletinError(f"{name} is for one document; name it alone")
+        if wishes.report is not None and wishes.report.suffix.casefold() not in (".html", ".htm"):
+            raise BulletinError(f"--report {wishes.report}: name a file that ends in .html")
         content = content.resolve()
         _refuse_inside(content)
         with settled(content) if wishes.dry_run else begun(content), Apart() as apart:

@@ -44,6 +44,17 @@ def test_it_is_one_file_that_asks_nobody(page: str) -> None:
     assert not re.search(r"<(?:script|link|img|iframe)|\bon\w+=|url\(", page)
 
 
+def test_a_report_never_lies_over_another_file(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text(bulletin_of("Một."), encoding="utf-8")
+    wishes = command.Wishes(report=document, project_content=project)
+    assert command.run([document], tmp_path / "content", wishes) == 1
+    assert capsys.readouterr().err == f"--report {document}: name a file that ends in .html\n"
+    assert document.read_text(encoding="utf-8") == bulletin_of("Một.")
+
+
 def test_a_report_is_of_one_document(
     tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

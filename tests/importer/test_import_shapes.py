@@ -112,6 +112,14 @@ def test_text_in_the_masthead_is_refused(stray: str, registries: Registries) -> 
         read(WHOLE.replace(NAME, f"{stray}\n\n{NAME}"), registries)
 
 
+@pytest.mark.parametrize("headline", ["Một bài khác", "Vì sao hồ sơ trễ?", "“Đừng bắt dân chờ!”"])
+def test_an_article_that_the_list_has_not_is_refused(headline: str, registries: Registries) -> None:
+    for end in (END, " (Plo.vn 4/3, Minh An)\n\n"):
+        other = f"{ONE}\n\n{BODY}{end}{headline}\n\n{BODY}{END}{TWO}"
+        with pytest.raises(BulletinError, match=r"text that belongs to no article|not in the contents list"):
+            read(WHOLE.replace(f"{ONE}\n\n{BODY}{END}{TWO}", other), registries)
+
+
 @pytest.mark.parametrize("line", ["Cải cách địa phương", SECOND, "Bản tin", "THỨ BA", "Điểm báo"])
 def test_a_line_of_an_article_stays_in_it_and_is_told(line: str, registries: Registries) -> None:
     for within in (f"{BODY}\n\n{line}\n\nChữ nữa.", f"{BODY}\n\n{line}\n\nChữ.\n\n{line}\n\nChữ nữa."):
