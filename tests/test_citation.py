@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qs
 
 import pytest
 import rispy
@@ -16,7 +17,7 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.pages.citation import Reference, bibtex, csl_json, ris, vietnamese
+from bulletin.pages.citation import Reference, bibtex, coins, csl_json, ris, vietnamese
 from bulletin.pages.structured_data import json_ld
 
 REFERENCE = Reference(
@@ -79,6 +80,22 @@ def test_bibtex_is_read_back(reference: Reference) -> None:
     assert fields["date"] == reference.date.isoformat()
     assert fields.get("url") == reference.url
     assert fields["note"] == reference.note
+
+
+def test_bibtex_says_that_it_is_a_newspaper_in_vietnamese() -> None:
+    fields = _read_bibtex(bibtex(REFERENCE))
+    assert (fields["entrysubtype"], fields["langid"]) == ("newspaper", "vietnamese")
+    assert "language" not in fields
+
+
+@pytest.mark.parametrize("reference", [REFERENCE, BARE, replace(REFERENCE, title=HARD)])
+def test_zotero_reads_a_newspaper_article_with_whole_names(reference: Reference) -> None:
+    fields = parse_qs(coins(reference))
+    assert fields["rft.type"] == ["newspaperArticle"]
+    assert fields["rft.title"] == [reference.title]
+    assert fields["rft.source"] == [reference.container]
+    assert fields.get("rft.aulast", []) == list(reference.authors)
+    assert fields["rft.date"] == [reference.date.isoformat()]
 
 
 def test_bibtex_spells_out_braces_and_circumflex() -> None:

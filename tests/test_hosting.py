@@ -87,7 +87,7 @@ def test_every_file_is_served_as_it_is(server: Server, site: Path) -> None:
 
 
 def test_security_headers_come_with_every_answer(server: Server) -> None:
-    for path in ("/", "/theme/css/base.css", "/search/manifest.json", "/khong-co/", "/2025", "/.hidden"):
+    for path in ("/", "/theme/css/site.css", "/search/manifest.json", "/khong-co/", "/2025", "/.hidden"):
         answer = server.get(path)
         for name, value in HEADERS.security.items():
             assert answer.headers.get_all(name) == [value], (path, name)
@@ -117,7 +117,7 @@ def test_text_is_compressed_and_what_is_compressed_is_not(server: Server, site: 
     packed = {"Accept-Encoding": "gzip"}
     for name in (
         "index.html",
-        "theme/css/base.css",
+        "theme/css/site.css",
         "theme/js/search/page.js",
         "search/manifest.json",
         "feeds/tat-ca.atom.xml",
@@ -137,7 +137,7 @@ def test_text_is_compressed_and_what_is_compressed_is_not(server: Server, site: 
     ("name", "kind"),
     [
         ("index.html", "text/html"),
-        ("theme/css/base.css", "text/css"),
+        ("theme/css/site.css", "text/css"),
         # Either name is right for these two, and each server has its own.
         ("theme/js/search/page.js", "(application|text)/javascript"),
         ("feeds/tat-ca.atom.xml", "(application|text)/xml"),

@@ -20,7 +20,7 @@ from bulletin.build.renderer import Renderer
 from bulletin.build.sources import load_changed
 from bulletin.build.stage import Stage
 from bulletin.build.staged_folder import StagedFolder
-from bulletin.build.static_files import copy_static, files_below, is_copied
+from bulletin.build.static_files import copy_static, is_copied, theme_files
 from bulletin.build.verify import Version, verify_pages
 from bulletin.build.workplace import Workplace
 from bulletin.content.model import BulletinError
@@ -143,7 +143,7 @@ class PagesPart:
     @property
     def files(self) -> Collection[str]:
         """The files of this part in the site, by their paths."""
-        theme = {f"{self._place.theme_static}/{name}" for name in files_below(self._static)}
+        theme = {f"{self._place.theme_static}/{name}" for name in theme_files(self._static)}
         offered = {f"{copies.FOLDER}/{copy.file}" for copy in self._offered}
         return self._state.stamps().keys() | theme | offered
 

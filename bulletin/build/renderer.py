@@ -17,13 +17,13 @@ from bulletin.build.template_cache import KnownTemplates
 from bulletin.build.templates import Templates
 from bulletin.content.model import BulletinError
 from bulletin.ledger import addresses
-from bulletin.pages.citation import bibtex, csl_json, ris, vietnamese
+from bulletin.pages.citation import bibtex, coins, csl_json, ris, vietnamese
 from bulletin.pages.issue import Body
 from bulletin.pages.own_files import OwnFile
 from bulletin.pages.page import Page, Written
 from bulletin.pages.reference import reference_of
 from bulletin.pages.site import Site
-from bulletin.pages.structured_data import json_ld
+from bulletin.pages.structured_data import issue_json_ld, json_ld, site_json_ld
 from bulletin.text.body_text import body_text
 from bulletin.text.dates import long_date, midnight, short_date
 from bulletin.text.markdown import BodyRenderer
@@ -65,9 +65,12 @@ class Renderer:
             midnight=midnight,
             reference=lambda card: reference_of(card, site),
             bibtex=bibtex,
+            coins=coins,
             # Quotation marks need another spelling only in attributes.
             csl_json=lambda reference: Markup(html.escape(csl_json(reference), quote=False)),
             json_ld=lambda reference: Markup(json_ld(reference)),
+            issue_json_ld=lambda view: Markup(issue_json_ld(view, site)),
+            site_json_ld=lambda described: Markup(site_json_ld(described)),
             ris=ris,
             vietnamese=vietnamese,
         )

@@ -1,33 +1,54 @@
-"""The theme's static files, copied as they are; what the theme no longer has goes from the output too."""
+"""The theme's static files as the site has them: its style sheets in one, everything else as it is."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from bulletin.build.output_folder import OutputFolder
 
+SHEET = "css/site.css"
+# The first line of the first is the order of the layers; the rest come by their names.
+_FIRST = ("reset", "tokens", "base", "layout", "forms")
+_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_BREAK = re.compile(rb"\s*\n\s*")
+
 
 def copy_static(source: Path, output: OutputFolder) -> None:
-    """Bring `output` to hold exactly the files below `source`, symbolic links left aside."""
+    """Bring `output` to hold exactly the `theme_files` of `source`; what it has besides goes."""
     present = output.stamps()
-    wanted = files_below(source)
-    for name, path in wanted.items():
-        output.write(name, path.read_bytes())
+    wanted = theme_files(source)
+    for name, data in wanted.items():
+        output.write(name, data)
     output.remove_all_but(wanted, present)
 
 
 def is_copied(source: Path, output: OutputFolder) -> bool:
-    """Whether `output` holds exactly the files below `source`."""
-    wanted = files_below(source)
+    """Whether `output` holds exactly the `theme_files` of `source`."""
+    wanted = theme_files(source)
     return output.stamps().keys() == wanted.keys() and all(
-        output.holds(name, path.read_bytes()) for name, path in wanted.items()
+        output.holds(name, data) for name, data in wanted.items()
     )
 
 
-def files_below(source: Path) -> dict[str, Path]:
-    """The files below `source` that are copied, by their paths from there."""
-    return {
-        path.relative_to(source).as_posix(): path
+def theme_files(source: Path) -> dict[str, bytes]:
+    """The files below the folder `source`, by their paths from there; symbolic links are left aside.
+
+    A browser asks once for `css/site.css` instead of once for each sheet of `css/`.
+    """
+    files = {
+        path.relative_to(source).as_posix(): path.read_bytes()
         for path in sorted(source.rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
+    sheets = {name: files.pop(name) for name in list(files) if re.fullmatch(r"css/[^/]+\.css", name)}
+    first = [name for name in (f"css/{one}.css" for one in _FIRST) if name in sheets]
+    ordered = [*first, *(name for name in sheets if name not in first)]
+    if ordered:
+        files[SHEET] = b"\n".join(_lean(sheets[name]) for name in ordered) + b"\n"
+    return files
+
+
+def _lean(sheet: bytes) -> bytes:
+    """`sheet` without comments and indentation."""
+    return _BREAK.sub(b"\n", _COMMENT.sub(b"", sheet)).strip()

@@ -19,7 +19,7 @@ from bulletin.offline.plan import ABOUT, plan
 from bulletin.offline.readable import readable
 from bulletin.offline.scope import Scope, restricted, scopes
 from bulletin.offline.search_files import search_files
-from bulletin.offline.theme import environment, theme_files
+from bulletin.offline.theme import copied_files, environment
 from bulletin.pages import copies
 from bulletin.pages.copies import Copy
 from bulletin.pages.issue import IssueView
@@ -73,7 +73,7 @@ def _make(source: Source, scope: Scope, target: Path, packed: Path, workers: int
 
 def _members(source: Source, scope: Scope, packed: Path, workers: int) -> list[Member]:
     """All files of a copy but the list of their sums."""
-    files = [*theme_files(source.theme), *search_files(source.built, scope, workers)]
+    files = [*copied_files(source.theme), *search_files(source.built, scope, workers)]
     site = replace(source.site, url="", copy_of=source.site.url)
     planned = plan(restricted(source.content.archive, scope), source.content.pages, site, scope)
     renderer = Renderer(environment(source.theme, source.jinja), site, source.folder)

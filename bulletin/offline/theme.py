@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
+from bulletin.build.static_files import theme_files
 from bulletin.offline.modules import classic_script
 
 STATIC = "theme"
@@ -23,16 +24,15 @@ def environment(theme: Path, options: Mapping[str, Any]) -> Environment:
     return Environment(loader=loader, **options)
 
 
-def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
+def copied_files(theme: Path) -> Iterator[tuple[str, bytes]]:
     """The files below `theme/` of a copy: styles and pictures as they are, the search as two scripts.
 
     Raises BulletinError where a module has a form that cannot be turned into a script.
     """
     static, offline = theme / "static", theme / "offline" / "js"
-    for path in sorted(static.rglob("*")):
-        name = path.relative_to(static)
-        if path.is_file() and not path.is_symlink() and not name.is_relative_to(_SEARCH):
-            yield f"{STATIC}/{name.as_posix()}", path.read_bytes()
+    for name, data in sorted(theme_files(static).items()):
+        if not Path(name).is_relative_to(_SEARCH):
+            yield f"{STATIC}/{name}", data
     search = static / _SEARCH
     instead = {search / name: offline / name for name in _INSTEAD}
     for script, entry in (("search", "page.js"), ("marks", "marks.js")):

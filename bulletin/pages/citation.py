@@ -1,4 +1,4 @@
-"""An article as a reference to cite: Vietnamese style, BibTeX, RIS and CSL-JSON; letters stay as they are.
+"""An article as a reference to cite: for people, BibTeX, RIS, CSL-JSON, COinS; letters stay as they are.
 
 Names are never split into family and given name, since the bulletin prints pen names too. Nothing is
 asked of a clock, so no style says when the article was read.
@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from bulletin.text.dates import short_date
 from bulletin.text.letters import squeeze
@@ -95,7 +96,7 @@ def vietnamese(reference: Reference) -> str:
 
 
 def bibtex(reference: Reference) -> str:
-    """One BibTeX entry in UTF-8, an `@article`; braces around title and names keep them as they are."""
+    """One BibTeX entry in UTF-8, an article of a newspaper; braces keep title and names as they are."""
     fields = {
         "title": f"{{{_tex(reference.title)}}}",
         "author": " and ".join(f"{{{_tex(name)}}}" for name in reference.authors),
@@ -104,7 +105,8 @@ def bibtex(reference: Reference) -> str:
         "year": str(reference.date.year),
         "pages": _tex(reference.page or ""),
         "url": reference.url or "",
-        "language": "vietnamese",
+        "langid": "vietnamese",
+        "entrysubtype": "newspaper",
         "note": _tex(reference.note),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
@@ -149,6 +151,26 @@ def csl_json(reference: Reference) -> str:
     }
     lines = (f'"{name}": {_json(value)}' for name, value in fields.items() if value)
     return "[{" + ",\n  ".join(lines) + "}]"
+
+
+def coins(reference: Reference) -> str:
+    """A ContextObject in a span (COinS), the form from which Zotero saves a page as a newspaper article.
+
+    A name in one piece is given as a family name, so that it stays whole.
+    """
+    fields = (
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", "newspaperArticle"),
+        ("rft.title", reference.title),
+        ("rft.source", reference.container),
+        *(("rft.aulast", name) for name in reference.authors),
+        ("rft.date", reference.date.isoformat()),
+        ("rft.language", reference.language),
+        ("rft.identifier", reference.url),
+        ("rft.description", reference.note),
+    )
+    return urlencode([field for field in fields if field[1]])
 
 
 def _ended(text: str) -> str:

@@ -79,7 +79,7 @@ def feed_groups(archive: Archive, card: CardOf, members: Members) -> Iterator[Pa
     """
 
     def newest(articles: Sequence[StoredArticle], count: int) -> tuple[FullArticle, ...]:
-        return tuple(full_article(stored, card(stored)) for stored in reversed(articles[-count:]))
+        return tuple(full_article(stored, card(stored)) for stored in _newest(articles, count))
 
     whole = newest(archive.articles, NEWEST)
     yield PageGroup(_atom, (FeedView("", "", addresses.HOME, whole),), ("feeds/atom.xml",))
@@ -88,6 +88,14 @@ def feed_groups(archive: Archive, card: CardOf, members: Members) -> Iterator[Pa
         if path in members:
             view = FeedView(kind, name, path, newest(members[path], NEWEST_OF_LIST))
             yield PageGroup(_atom, (view,), ("feeds/atom.xml",))
+
+
+def _newest(articles: Sequence[StoredArticle], count: int) -> list[StoredArticle]:
+    """`count` of `articles`, the newest issue first, those of one issue in its order."""
+    start = max(0, len(articles) - count)
+    while start and articles[start - 1].article.date == articles[start].article.date:
+        start -= 1
+    return sorted(articles[start:], key=lambda stored: stored.article.date, reverse=True)[:count]
 
 
 def _content(one: FullArticle, bodies: Bodies) -> str:

@@ -14,7 +14,7 @@ FILES = {
     "tim-kiem/index.html",
     "tac-gia/trang/1/index.html",
     "ve-ban-sao/index.html",
-    "theme/css/base.css",
+    "theme/css/site.css",
 }
 MOVED = {"2023/12/11/5/": "2023/12/11/#bai-5", "tac-gia/le-an/": "tac-gia/trang/1/#le-an"}
 PAGE = "2023/12/11/"
@@ -34,7 +34,7 @@ def links(online: str = "https://a.example/kho") -> Links:
         ("../../../2023/12/11/#bai-2", "#bai-2"),
         ("../../../tac-gia/le-an/", "../../../tac-gia/trang/1/index.html#le-an"),
         ("../../../tim-kiem/?q=a&amp;nam=2023#x", "../../../tim-kiem/index.html?q=a&amp;nam=2023#x"),
-        ("../../../theme/css/base.css", "../../../theme/css/base.css"),
+        ("../../../theme/css/site.css", "../../../theme/css/site.css"),
         ("../../../data/", "https://a.example/kho/data/"),
         ("#noi-dung", "#noi-dung"),
         ("https://b.example/x/", "https://b.example/x/"),

@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.content.model import BulletinError
 from bulletin.offline.modules import classic_script
-from bulletin.offline.theme import theme_files
+from bulletin.offline.theme import copied_files
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -89,7 +89,7 @@ def test_a_circle_and_a_missing_module_are_told(tmp_path: Path) -> None:
 
 
 def test_our_own_modules_need_nothing_that_a_disk_has_not() -> None:
-    files = dict(theme_files(ROOT / "theme"))
+    files = dict(copied_files(ROOT / "theme"))
     for name in ("theme/js/search.js", "theme/js/marks.js"):
         script = files[name].decode()
         assert not re.search(r"^(?! *(?:\*|/\*|//)).*[^{<]\bimport\(", script, re.MULTILINE)
