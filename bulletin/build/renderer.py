@@ -27,6 +27,7 @@ from bulletin.pages.structured_data import issue_json_ld, json_ld, site_json_ld
 from bulletin.text.body_text import body_text
 from bulletin.text.dates import long_date, midnight, short_date
 from bulletin.text.markdown import BodyRenderer
+from bulletin.text.numbers import grouped
 from bulletin.text.typography import refine_html, refine_text
 
 # The address of a paragraph, or a link to one, in a tag; in text there is no bare `<`.
@@ -61,6 +62,7 @@ class Renderer:
             markdown=self.markdown,
             short_date=short_date,
             long_date=long_date,
+            grouped=grouped,
             iso=lambda day: day.isoformat(),
             midnight=midnight,
             reference=lambda card: reference_of(card, site),

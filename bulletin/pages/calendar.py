@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from bulletin.archive.archive import Issue
@@ -15,24 +15,31 @@ from bulletin.pages.issue import issue_link
 from bulletin.pages.page import Page, PageGroup
 from bulletin.text.dates import weekday_name
 
+# Two days: what lies between them may have gaps.
+Reach = tuple[date, date]
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the grid: `path` of its issue, None where there was none; `outside` the month if blank."""
+    """A day of the grid: `path` of its issue, None where there was none; `outside` the month if blank.
+
+    A gap is a working day without an issue between the first and the newest one.
+    """
 
     number: int
     path: str | None
-    is_weekend: bool
+    is_gap: bool
     is_outside: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MonthGrid:
-    """A month as weeks from Monday to Sunday."""
+    """A month as weeks from Monday to Sunday; `is_covered` says that the archive has begun and got there."""
 
     month: Link
     weeks: tuple[tuple[Day, ...], ...]
     count: int
+    is_covered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +96,14 @@ def calendar_groups(issues: Sequence[Issue]) -> Iterator[PageGroup]:
     year_links = [Link(str(year), addresses.year(year)) for year in years]
     for index, (year, of_year) in enumerate(years.items()):
         days = tuple(issue.date for issue in of_year)
-        yield PageGroup(_year_page, (year, days, *neighbours(year_links, index)), ("year",))
+        reach = _reach(issues, date(year, 1, 1), date(year, 12, 31))
+        yield PageGroup(_year_page, (year, days, reach, *neighbours(year_links, index)), ("year",))
     months = _by_month(issues)
     month_links = [month_link(*key) for key in months]
     for index, ((year, month), of_month) in enumerate(months.items()):
         lines = tuple(_issue_line(issue) for issue in of_month)
-        days = tuple(issue.date for issue in of_month)
-        yield PageGroup(_month_page, (year, month, days, lines, *neighbours(month_links, index)), ("month",))
+        grid = month_grid(year, month, issues)
+        yield PageGroup(_month_page, (year, grid, lines, *neighbours(month_links, index)), ("month",))
 
 
 def year_counts(issues: Sequence[Issue]) -> tuple[YearCount, ...]:
@@ -116,18 +124,45 @@ def month_link(year: int, month: int) -> Link:
     return Link(f"Tháng {month}/{year}", addresses.month(year, month))
 
 
-def month_grid(year: int, month: int, days: Sequence[date]) -> MonthGrid:
+def month_grid(year: int, month: int, issues: Sequence[Issue]) -> MonthGrid:
+    """The weeks of a month of an archive whose issues, oldest first, are `issues`."""
+    days = tuple(issue.date for issue in issues if (issue.date.year, issue.date.month) == (year, month))
+    first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return _grid(year, month, days, _reach(issues, first, last))
+
+
+def _grid(year: int, month: int, days: Sequence[date], reach: Reach) -> MonthGrid:
     """The weeks of a month; `days` are those with an issue, of other months too, which are left aside.
 
     The month is a link only where it has an issue. An issue of several days marks its last day.
     """
     marked = {day for day in days if (day.year, day.month) == (year, month)}
-    weeks = tuple(
-        tuple(_day(day, month, day in marked) for day in week)
-        for week in calendar.Calendar().monthdatescalendar(year, month)
-    )
+    first, last = reach
+
+    def day_of(day: date) -> Day:
+        has_issue = day in marked
+        return Day(
+            number=day.day,
+            path=addresses.issue(day) if has_issue else None,
+            is_gap=not has_issue and day.weekday() < 5 and first < day < last,
+            is_outside=day.month != month,
+        )
+
+    weeks = tuple(tuple(map(day_of, week)) for week in calendar.Calendar().monthdatescalendar(year, month))
     link = month_link(year, month)
-    return MonthGrid(link if marked else Link(link.text, None), weeks, len(marked))
+    is_covered = any(day.path or day.is_gap for week in weeks for day in week if not day.is_outside)
+    return MonthGrid(link if marked else Link(link.text, None), weeks, len(marked), is_covered)
+
+
+def _reach(issues: Sequence[Issue], first: date, last: date) -> Reach:
+    """How much of the days from `first` to `last` lies between the first and the newest of `issues`.
+
+    What is before and behind counts as a day on either side, so that it says nothing of other times.
+    """
+    if not issues:
+        return date.max, date.min
+    day = timedelta(days=1)
+    return max(issues[0].date, first - day), min(issues[-1].date, last + day)
 
 
 def _calendar_page(years: tuple[YearCount, ...]) -> Iterator[Page]:
@@ -135,37 +170,26 @@ def _calendar_page(years: tuple[YearCount, ...]) -> Iterator[Page]:
 
 
 def _year_page(
-    year: int, days: tuple[date, ...], previous: Link | None, next_: Link | None
+    year: int, days: tuple[date, ...], reach: Reach, previous: Link | None, next_: Link | None
 ) -> Iterator[Page]:
-    grids = tuple(month_grid(year, month, days) for month in range(1, 13))
+    grids = tuple(_grid(year, month, days, reach) for month in range(1, 13))
     yield Page(addresses.year(year), "year", YearView(year, grids, len(days), previous, next_))
 
 
 def _month_page(
     year: int,
-    month: int,
-    days: tuple[date, ...],
+    grid: MonthGrid,
     lines: tuple[IssueLine, ...],
     previous: Link | None,
     next_: Link | None,
 ) -> Iterator[Page]:
-    grid = month_grid(year, month, days)
     view = MonthView(grid, Link(str(year), addresses.year(year)), lines, previous, next_)
-    yield Page(addresses.month(year, month), "month", view)
+    yield Page(grid.month.path or "", "month", view)
 
 
 def _issue_line(issue: Issue) -> IssueLine:
     titles = tuple(article_link(stored.article) for stored in issue.articles)
     return IssueLine(issue_link(issue), weekday_name(issue.date), titles)
-
-
-def _day(day: date, month: int, has_issue: bool) -> Day:
-    return Day(
-        number=day.day,
-        path=addresses.issue(day) if has_issue else None,
-        is_weekend=day.weekday() >= 5,
-        is_outside=day.month != month,
-    )
 
 
 def _by_year(issues: Sequence[Issue]) -> dict[int, tuple[Issue, ...]]:

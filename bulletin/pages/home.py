@@ -46,8 +46,7 @@ def home_group(archive: Archive, card: CardOf, provinces: tuple[IndexEntry, ...]
             weekday_name(issue.date),
             tuple(card(stored) for stored in issue.articles),
         )
-        days = [other.date for other in archive.issues if other.date.year == issue.date.year]
-        grid = month_grid(issue.date.year, issue.date.month, days)
+        grid = month_grid(issue.date.year, issue.date.month, archive.issues)
     sections = tuple(
         Link(section.name, f"{addresses.SECTIONS}{section.slug}/") for section in archive.registries.sections
     )

@@ -13,9 +13,11 @@ from bulletin.pages.cards import Card, CardOf, Link, province_path
 from bulletin.pages.lists import ListHead, ProvinceNote, SourceNote, list_groups
 from bulletin.pages.members import Members
 from bulletin.pages.page import Page, PageGroup
-from bulletin.text.order import order_key
+from bulletin.text.order import initial, order_key
 
 CardsAt = Callable[[str], list[Card]]
+# Anchors are typed and copied: letters as one types them.
+_TELEX = {"Ă": "aw", "Â": "aa", "Đ": "dd", "Ê": "ee", "Ô": "oo", "Ơ": "ow", "Ư": "uw", "#": "khac"}
 _ONE_DAY = timedelta(days=1)
 
 
@@ -36,6 +38,26 @@ class IndexView:
     title: str
     path: str
     kind: str
+    entries: tuple[IndexEntry, ...]
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The entries by their first letters, in order."""
+        found: dict[str, list[IndexEntry]] = {}
+        for entry in self.entries:
+            found.setdefault(initial(entry.link.text), []).append(entry)
+        return tuple(
+            Letter(text, f"chu-{_TELEX.get(text, text.lower())}", tuple(entries))
+            for text, entries in found.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of an index, the place where it begins, and its entries."""
+
+    text: str
+    anchor: str
     entries: tuple[IndexEntry, ...]
 
 
@@ -119,7 +141,7 @@ def source_groups(archive: Archive, cards: CardsAt) -> Iterator[PageGroup]:
         if shown:
             entries.append(IndexEntry(Link(head.name, head.path), len(shown), source.id))
         yield from list_groups(head, shown)
-    yield _index_group("index_list", index, "nguồn", _by_name(entries))
+    yield _index_group("index_letters", index, "nguồn", _by_name(entries))
 
 
 def author_groups(archive: Archive, cards: CardsAt, members: Members) -> Iterator[PageGroup]:
@@ -136,7 +158,7 @@ def author_groups(archive: Archive, cards: CardsAt, members: Members) -> Iterato
     for row in archive.vacant:
         if row.kind == "author":
             yield from list_groups(ListHead("Tác giả", row.title, row.address.removeprefix("/"), index), ())
-    yield _index_group("index_list", index, "tác giả", _by_name(entries))
+    yield _index_group("index_letters", index, "tác giả", _by_name(entries))
 
 
 def _index_group(template: str, index: Link, kind: str, entries: tuple[IndexEntry, ...]) -> PageGroup:

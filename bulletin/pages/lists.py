@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, Link, neighbours
+from bulletin.pages.list_calendar import YearOfList, anchors, years_of
 from bulletin.pages.page import Page, PageGroup
+from bulletin.text.dates import date_span
 
 PER_PAGE = 20
 
@@ -57,18 +59,22 @@ class ListHead:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """One page of a list, newest first. `number` is None on the page at the list's own address.
+    """One page of a list, newest first; `anchors` are those of the months that begin at its cards.
 
-    `closed` are the links to the closed pages, newest first, shown only there.
+    On the page at the list's own address `number` is None, and `years` lead into the closed pages, if there
+    are any. `days` are those that a closed page covers; `first` is page 1, where that is no neighbour.
     """
 
     head: ListHead
     cards: tuple[Card, ...]
+    anchors: tuple[str, ...]
     number: int | None
     newer: Link | None
     older: Link | None
-    closed: tuple[Link, ...]
-    count: int | None
+    days: str = ""
+    first: Link | None = None
+    years: tuple[YearOfList, ...] = ()
+    count: int | None = None
 
 
 def closed_pages(count: int, per_page: int = PER_PAGE) -> int:
@@ -79,30 +85,50 @@ def closed_pages(count: int, per_page: int = PER_PAGE) -> int:
 def list_groups(head: ListHead, cards: Sequence[Card], per_page: int = PER_PAGE) -> Iterator[PageGroup]:
     """The pages of a list of `cards`, which come oldest first; one group a page."""
     closed = closed_pages(len(cards), per_page)
-    links = [_closed_link(head, number) for number in range(1, closed + 1)]
+    pages = [cards[number * per_page : (number + 1) * per_page] for number in range(closed)]
+    rest = cards[closed * per_page :]
+    links = [
+        Link(_days(shown), addresses.closed_page(head.path, number))
+        for number, shown in enumerate(pages, start=1)
+    ]
     at_head = Link("Các bài mới nhất", head.path)
-    for number in range(1, closed + 1):
-        shown = tuple(reversed(cards[(number - 1) * per_page : number * per_page]))
-        older, newer = neighbours([*links, at_head], number - 1)
-        yield PageGroup(_closed_page, (head, shown, number, newer, older), ("list",), shown[0].date)
-    open_cards = tuple(reversed(cards[closed * per_page :]))
-    args = (head, open_cards, tuple(reversed(links)), len(cards))
-    yield PageGroup(_open_page, args, ("list",), *(one.date for one in open_cards[:1]))
+    for index, shown in enumerate(pages):
+        newest_first = tuple(reversed(shown))
+        older, newer = neighbours([*links, at_head], index)
+        first = links[0] if index > 1 else None
+        args = (head, newest_first, index + 1, (older, newer, first))
+        yield PageGroup(_closed_page, args, ("list",), newest_first[0].date)
+    years = years_of(zip((*(link.path or "" for link in links), head.path), (*pages, rest), strict=True))
+    open_args = (
+        head,
+        tuple(reversed(rest)),
+        links[-1] if links else None,
+        years if closed else (),
+        len(cards),
+    )
+    yield PageGroup(_open_page, open_args, ("list",), *(one.date for one in rest[-1:]))
 
 
 def _closed_page(
-    head: ListHead, cards: tuple[Card, ...], number: int, newer: Link, older: Link | None
+    head: ListHead,
+    cards: tuple[Card, ...],
+    number: int,
+    around: tuple[Link | None, Link | None, Link | None],
 ) -> Iterator[Page]:
-    view = ListView(head, cards, number, newer, older, closed=(), count=None)
+    older, newer, first = around
+    days = _days(cards[::-1])
+    view = ListView(head, cards, anchors(cards), number, newer, older, days=days, first=first)
     yield Page(addresses.closed_page(head.path, number), "list", view)
 
 
 def _open_page(
-    head: ListHead, cards: tuple[Card, ...], closed: tuple[Link, ...], count: int
+    head: ListHead, cards: tuple[Card, ...], older: Link | None, years: tuple[YearOfList, ...], count: int
 ) -> Iterator[Page]:
-    older = closed[0] if closed else None
-    yield Page(head.path, "list", ListView(head, cards, None, None, older, closed, count))
+    view = ListView(head, cards, anchors(cards), None, None, older, years=years, count=count)
+    yield Page(head.path, "list", view)
 
 
-def _closed_link(head: ListHead, number: int) -> Link:
-    return Link(f"Trang {number}", addresses.closed_page(head.path, number))
+def _days(cards: Sequence[Card]) -> str:
+    """The days that `cards`, oldest first, cover."""
+    first, last = cards[0].date, cards[-1].date
+    return date_span(None if first == last else first, last)

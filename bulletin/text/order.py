@@ -25,12 +25,30 @@ def order_key(text: str) -> OrderKey:
     tones: list[int] = []
     capitals: list[bool] = []
     for sign in unicodedata.normalize("NFC", text):
-        base, *marks = list(unicodedata.normalize("NFD", sign))
-        own = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in _MARKS))
+        marks = unicodedata.normalize("NFD", sign)[1:]
+        own = _own(sign)
         letters.append(_place(own.lower()))
         tones.append(next((1 + _TONES.index(mark) for mark in marks if mark in _TONES), 0))
         capitals.append(own != own.lower())
     return tuple(letters), tuple(tones), tuple(capitals), text
+
+
+def initial(text: str) -> str:
+    """The letter under which `text` stands in an index, with marks that are part of the letter: `Đ`.
+
+    `#` for what begins with no letter of Vietnamese.
+
+    >>> initial("ánh"), initial("Đào"), initial("24 giờ")
+    ('A', 'Đ', '#')
+    """
+    kind, rank = _place(_own(unicodedata.normalize("NFC", text)[:1]).lower() or "#")
+    return _LETTERS[rank].upper() if kind == _LETTER else "#"
+
+
+def _own(sign: str) -> str:
+    """`sign` without its tone."""
+    base, marks = unicodedata.normalize("NFD", sign)[:1], unicodedata.normalize("NFD", sign)[1:]
+    return unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in _MARKS))
 
 
 def _place(letter: str) -> tuple[int, int]:
