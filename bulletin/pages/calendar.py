@@ -102,7 +102,7 @@ def calendar_groups(issues: Sequence[Issue]) -> Iterator[PageGroup]:
     month_links = [month_link(*key) for key in months]
     for index, ((year, month), of_month) in enumerate(months.items()):
         lines = tuple(_issue_line(issue) for issue in of_month)
-        grid = month_grid(year, month, issues)
+        grid = month_grid(year, month, of_month, issues)
         yield PageGroup(_month_page, (year, grid, lines, *neighbours(month_links, index)), ("month",))
 
 
@@ -124,9 +124,9 @@ def month_link(year: int, month: int) -> Link:
     return Link(f"Tháng {month}/{year}", addresses.month(year, month))
 
 
-def month_grid(year: int, month: int, issues: Sequence[Issue]) -> MonthGrid:
-    """The weeks of a month of an archive whose issues, oldest first, are `issues`."""
-    days = tuple(issue.date for issue in issues if (issue.date.year, issue.date.month) == (year, month))
+def month_grid(year: int, month: int, of_month: Sequence[Issue], issues: Sequence[Issue]) -> MonthGrid:
+    """The weeks of a month with the issues `of_month`; `issues` are all of the archive, oldest first."""
+    days = tuple(issue.date for issue in of_month)
     first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     return _grid(year, month, days, _reach(issues, first, last))
 

@@ -46,7 +46,8 @@ def home_group(archive: Archive, card: CardOf, provinces: tuple[IndexEntry, ...]
             weekday_name(issue.date),
             tuple(card(stored) for stored in issue.articles),
         )
-        grid = month_grid(issue.date.year, issue.date.month, archive.issues)
+        of_year = [other for other in archive.issues if other.date.year == issue.date.year]
+        grid = month_grid(issue.date.year, issue.date.month, of_year, archive.issues)
     sections = tuple(
         Link(section.name, f"{addresses.SECTIONS}{section.slug}/") for section in archive.registries.sections
     )

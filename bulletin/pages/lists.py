@@ -98,14 +98,10 @@ def list_groups(head: ListHead, cards: Sequence[Card], per_page: int = PER_PAGE)
         first = links[0] if index > 1 else None
         args = (head, newest_first, index + 1, (older, newer, first))
         yield PageGroup(_closed_page, args, ("list",), newest_first[0].date)
-    years = years_of(zip((*(link.path or "" for link in links), head.path), (*pages, rest), strict=True))
-    open_args = (
-        head,
-        tuple(reversed(rest)),
-        links[-1] if links else None,
-        years if closed else (),
-        len(cards),
-    )
+    paths = (*(link.path or "" for link in links), head.path)
+    years = years_of(zip(paths, (*pages, rest), strict=True)) if closed else ()
+    older = links[-1] if links else None
+    open_args = (head, tuple(reversed(rest)), older, years, len(cards))
     yield PageGroup(_open_page, open_args, ("list",), *(one.date for one in rest[-1:]))
 
 

@@ -11,7 +11,7 @@ from tests.built_site import ROOT
 pytestmark = pytest.mark.browser
 
 # Asked from outside the page, so that it is answered with scripts off, too.
-_BUTTON = "Chép địa chỉ "
+_BUTTON = "Chép địa chỉ\n"
 _TEXT = "return document.querySelector('main').innerText"
 
 
