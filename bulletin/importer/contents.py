@@ -109,13 +109,10 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
 
 
 def _with_lost_pages(rows: Sequence[_Row]) -> Sequence[_Row]:
-    """The rows, sections without a page that nothing but a space sets off: all rows end in pages there."""
+    """The rows without pages that nothing but a space sets off, where all rows end in pages."""
     if not all(row.ended or without_page(row.text) != row.text for row in rows):
         return rows
-    return [
-        row if row.ended or row.number is not None else replace(row, text=without_page(row.text), ended=True)
-        for row in rows
-    ]
+    return [row if row.ended else replace(row, text=without_page(row.text), ended=True) for row in rows]
 
 
 def _row(text: str, line: LineNumber, ended: bool) -> _Row:
