@@ -23,18 +23,11 @@ LOCALE = ("C.UTF-8", "C")
 
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
 
-# Our plugins make every page, so Pelican's own generators are given nothing to do.
-ARTICLE_PATHS: list[str] = []
-PAGE_PATHS: list[str] = []
+# What Pelican's other settings do here: docs/pelican.md.
 STATIC_PATHS: list[str] = []
-THEME_STATIC_PATHS: list[str] = []
-DIRECT_TEMPLATES: list[str] = []
 READERS = {"rst": None, "html": None}
-ARTICLE_TRANSLATION_ID = None
-AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+# Pelican warns of feeds where there is no SITEURL; ours are made only where there is one.
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-DELETE_OUTPUT_DIRECTORY = False
-LOAD_CONTENT_CACHE = False
 CACHE_PATH = str(ROOT / ".cache")
 # Where `invoke offline` puts the offline copies, which the download page lists.
 COPIES_PATH = str(ROOT / "dist")

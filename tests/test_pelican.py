@@ -261,6 +261,7 @@ def test_settings_without_effect_are_warned_of_once_and_change_nothing(
         WITH_FUTURE_DATES=False,
         DEFAULT_PAGINATION=10,
         ARTICLE_SAVE_AS="{slug}.html",
+        OUTPUT_SOURCES=True,
     )
     run = build(CONTENT, output, "-s", settings)
     assert run.code == 0, run.err
@@ -269,6 +270,7 @@ def test_settings_without_effect_are_warned_of_once_and_change_nothing(
         "ARTICLE_PATHS",
         "FEED_ALL_RSS",
         "DEFAULT_PAGINATION",
+        "OUTPUT_SOURCES",
         "DIRECT_TEMPLATES",
         "WITH_FUTURE_DATES",
     ]

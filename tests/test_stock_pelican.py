@@ -22,6 +22,11 @@ SITEURL = "https://diem-bao.example"
 PLUGIN_PATHS = [{str(ROOT)!r}, {str(ROOT / "tests" / "stock")!r}]
 PLUGINS = ["stock_site"]
 ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = []
+THEME_STATIC_PATHS = []
+DIRECT_TEMPLATES = []
+ARTICLE_TRANSLATION_ID = None
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 ARTICLE_SAVE_AS = ""
 ARTICLE_ORDER_BY = "slug"
 MARKDOWN = {{

@@ -46,6 +46,9 @@ class PelicanRun:
         self._settings = pelican.settings
         # Before Pelican's readers add to the settings.
         self._warnings = effects.warnings(pelican.settings)
+        # The first would copy the files of articles whole, whatever may be shown of them; the second would
+        # lead out of the site.
+        self._settings["OUTPUT_SOURCES"] = self._settings["STATIC_CREATE_LINKS"] = False
         self._place = workplace_of(self._settings, Path(pelican.path), Path(pelican.output_path))
         self._others = self._place.live.with_name(f".{self._place.live.name}.others")
         pelican.output_path = str(self._others)
@@ -93,6 +96,8 @@ class PelicanRun:
 
     def read(self) -> None:
         """Read and check the content; where it has errors, each is a line and ends the program."""
+        if self._is_refused:
+            return
         with self._told_in_one_line():
             if logging.getLogger().isEnabledFor(logging.WARNING):
                 print(*self._warnings, sep="\n", end="\n" * bool(self._warnings), file=sys.stderr)

@@ -21,8 +21,6 @@ def who_writes(
         return "TEMPLATE_PAGES"
     if any(one.save_as == name for one in context.get("staticfiles", ())):
         return "STATIC_PATHS"
-    if settings["OUTPUT_SOURCES"] and name.endswith(settings["OUTPUT_SOURCES_EXTENSION"]):
-        return "OUTPUT_SOURCES"
     code = {_name(one): _code(one) for one in plugins if not _name(one).startswith(OURS)}
     for wanted in (PurePosixPath(name).name, PurePosixPath(name).stem):
         if naming := [plugin for plugin, text in code.items() if wanted in text]:
