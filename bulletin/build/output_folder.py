@@ -85,7 +85,11 @@ def _write_new(part: str, data: bytes) -> int:
 
 
 def may_be_built_into(folder: Path) -> bool:
-    """Whether `folder` is new, empty or a site of ours: a build removes what it does not know."""
+    """Whether `folder` is new, empty or a site of ours: a build removes what it does not know.
+
+    >>> may_be_built_into(Path("/no/such/folder"))
+    True
+    """
     if not folder.is_dir() or not any(folder.iterdir()):
         return True
     return all((folder / page).is_file() for page in ("index.html", f"{addresses.SEARCH}index.html"))

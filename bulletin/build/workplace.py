@@ -26,7 +26,7 @@ class Workplace:
         """The file in the cache folder, never in a site, in which `stem` is remembered for this site.
 
         >>> Workplace(*[Path("/a")] * 3, "theme", Path("/d"), Path("/c")).memory("build", "state").name
-        'build-975cf56c10e6b1ce.state'
+        'build-6a50dc8584134c7d.state'
         """
         name = hashlib.sha256(str(self.live).encode()).hexdigest()[:16]
         return self.cache / f"{stem}-{name}.{suffix}"

@@ -9,7 +9,11 @@ _STATE = re.compile(r"(?P<live>live)|moved\s*(?:→|->)\s*(?P<target>/\S*)|gone:
 
 
 def state(written: str) -> str | None:
-    """The state as we write it, or None for one that is none; an arrow may be typed as `->`."""
+    """The state as we write it, or None for one that is none; an arrow may be typed as `->`.
+
+    >>> state("moved -> /tinh-thanh/ha-noi/")
+    'moved → /tinh-thanh/ha-noi/'
+    """
     if written == LIVE:
         return LIVE
     match = _STATE.fullmatch(written)
@@ -28,17 +32,29 @@ def moved_to(address: str) -> str:
 
 
 def no_state(written: str) -> str:
-    """What is wrong with `written`, of which `state` made nothing."""
+    """What is wrong with `written`, of which `state` made nothing.
+
+    >>> no_state("lost")
+    "'lost' is no state: live, «moved → /address/» or «gone: reason»"
+    """
     return f"{written!r} is no state: live, «moved → /address/» or «gone: reason»"
 
 
 def target(state: str) -> str | None:
-    """The address that a moved one leads to, else None."""
+    """The address that a moved one leads to, else None.
+
+    >>> target("moved → /tinh-thanh/ha-noi/")
+    '/tinh-thanh/ha-noi/'
+    """
     return _part(state, "target")
 
 
 def reason(state: str) -> str | None:
-    """Why the page of an address is gone, else None."""
+    """Why the page of an address is gone, else None.
+
+    >>> reason("gone: theo yêu cầu")
+    'theo yêu cầu'
+    """
     return _part(state, "reason")
 
 

@@ -37,42 +37,74 @@ RESERVED = frozenset(
 
 
 def issue(day: date) -> str:
-    """The page of the issue of `day`."""
+    """The page of the issue of `day`.
+
+    >>> issue(date(2023, 12, 11))
+    '2023/12/11/'
+    """
     return f"{day.isoformat().replace('-', '/')}/"
 
 
 def article(day: date, number: int) -> str:
-    """The page of article `number` of the issue of `day`."""
+    """The page of article `number` of the issue of `day`.
+
+    >>> article(date(2023, 12, 11), 5)
+    '2023/12/11/5/'
+    """
     return f"{day.isoformat().replace('-', '/')}/{number}/"
 
 
 def year(number: int) -> str:
-    """The calendar of a year."""
+    """The calendar of a year.
+
+    >>> year(2023)
+    '2023/'
+    """
     return f"{number:04d}/"
 
 
 def month(year_number: int, number: int) -> str:
-    """The calendar of a month."""
+    """The calendar of a month.
+
+    >>> month(2023, 2)
+    '2023/02/'
+    """
     return f"{year_number:04d}/{number:02d}/"
 
 
 def closed_pages(of: str) -> str:
-    """What the addresses of the closed pages of the long list at the address `of` begin with."""
+    """What the addresses of the closed pages of the long list at the address `of` begin with.
+
+    >>> closed_pages("tinh-thanh/bac-giang/")
+    'tinh-thanh/bac-giang/trang/'
+    """
     return f"{of}trang/"
 
 
 def closed_page(of: str, number: int) -> str:
-    """Page `number`, from the oldest, of the long list at the address `of`."""
+    """Page `number`, from the oldest, of the long list at the address `of`.
+
+    >>> closed_page("tinh-thanh/bac-giang/", 2)
+    'tinh-thanh/bac-giang/trang/2/'
+    """
     return f"{closed_pages(of)}{number}/"
 
 
 def feed(of: str) -> str:
-    """The feed of the list at the address `of`: `feeds/tinh-thanh/bac-giang.atom.xml`."""
+    """The feed of the list at the address `of`: `feeds/tinh-thanh/bac-giang.atom.xml`.
+
+    >>> feed("tinh-thanh/bac-giang/")
+    'feeds/tinh-thanh/bac-giang.atom.xml'
+    """
     return f"feeds/{of.rstrip('/')}.atom.xml"
 
 
 def sitemap(part: str) -> str:
-    """A part of the sitemap: of a year, or of the pages that belong to none."""
+    """A part of the sitemap: of a year, or of the pages that belong to none.
+
+    >>> sitemap("2023")
+    'sitemap-2023.xml'
+    """
     return f"sitemap-{part}.xml"
 
 
@@ -90,5 +122,9 @@ def file_of(path: str) -> str:
 
 
 def root_from(path: str) -> str:
-    """The way from the page at `path` to the site's root: `../../../../` for an article."""
+    """The way from the page at `path` to the site's root: `../../../../` for an article.
+
+    >>> root_from("2023/12/11/5/")
+    '../../../../'
+    """
     return "../" * path.count("/") or "./"

@@ -11,7 +11,11 @@ from bulletin.text.letters import match_key, slugify, squeeze
 
 
 def author_key(name: str) -> str:
-    """What two printings of one author's name share: case, spaces, placement of the tone mark."""
+    """What two printings of one author's name share: case, spaces, placement of the tone mark.
+
+    >>> author_key("Minh  HOÀ") == author_key("Minh Hòa")
+    True
+    """
     return match_key(name)
 
 

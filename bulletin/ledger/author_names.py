@@ -94,7 +94,11 @@ def named(printed: str) -> Named:
 
 
 def author_names(printed: str) -> tuple[str, ...]:
-    """The names in the author `printed` in a trailer, each once, as printed and in that order."""
+    """The names in the author `printed` in a trailer, each once, as printed and in that order.
+
+    >>> author_names("ThS. Lê Văn An - Ảnh: Minh Hà")
+    ('ThS. Lê Văn An',)
+    """
     return named(printed).names
 
 

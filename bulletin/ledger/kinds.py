@@ -34,7 +34,11 @@ KINDS: Mapping[str, re.Pattern[str]] = {
 
 
 def kind_fault(address: str, kind: str) -> str | None:
-    """Why the `address` cannot be one of `kind`, None where it can."""
+    """Why the `address` cannot be one of `kind`, None where it can.
+
+    >>> kind_fault("/2023/02/30/", "issue")
+    '/2023/02/30/ is of a day that cannot be'
+    """
     if kind not in KINDS:
         return f"{kind!r} is no kind; known: {', '.join(KINDS)}"
     if not KINDS[kind].fullmatch(address):

@@ -10,7 +10,11 @@ _POSITIVE, _NEGATIVE, _TEXT, _ARRAY = 0, 1, 3, 4
 
 
 def encode(value: Value) -> bytes:
-    """`value` in its shortest form, which is the one that Pagefind writes."""
+    """`value` in its shortest form, which is the one that Pagefind writes.
+
+    >>> encode([1, -1, "đ"]).hex()
+    '83012062c491'
+    """
     if isinstance(value, int):
         return head(_POSITIVE, value) if value >= 0 else head(_NEGATIVE, -1 - value)
     if isinstance(value, str):
@@ -20,12 +24,20 @@ def encode(value: Value) -> bytes:
 
 
 def array_head(length: int) -> bytes:
-    """What stands before the members of an array."""
+    """What stands before the members of an array.
+
+    >>> array_head(3).hex()
+    '83'
+    """
     return head(_ARRAY, length)
 
 
 def head(kind: int, number: int) -> bytes:
-    """The first bytes of an item of the major type `kind`."""
+    """The first bytes of an item of the major type `kind`.
+
+    >>> head(3, 500).hex()
+    '7901f4'
+    """
     if number < 24:
         return bytes((kind << 5 | number,))
     for code, size in ((24, 1), (25, 2), (26, 4)):
@@ -35,7 +47,11 @@ def head(kind: int, number: int) -> bytes:
 
 
 def decode(data: bytes) -> Value:
-    """The one value in `data`. Raises ValueError where it is anything else."""
+    """The one value in `data`. Raises ValueError where it is anything else.
+
+    >>> decode(bytes.fromhex("83012062c491"))
+    [1, -1, 'đ']
+    """
     value, end = _decode(data, 0)
     if end != len(data):
         raise ValueError(f"{len(data) - end} bytes are left over")

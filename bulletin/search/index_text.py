@@ -30,13 +30,21 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 
 
 def syllables(text: str) -> list[str]:
-    """The syllables of `text` in order: `TP.HCM hoà nhập` gives `tp`, `hcm`, `hòa`, `nhập`."""
+    """The syllables of `text` in order: `TP.HCM hoà nhập` gives `tp`, `hcm`, `hòa`, `nhập`.
+
+    >>> syllables("TP.HCM hoà nhập")
+    ['tp', 'hcm', 'hòa', 'nhập']
+    """
     return [_normal(word) for word in _SYLLABLE.findall(unicodedata.normalize("NFC", text))]
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(syllable: str) -> str:
-    """`syllable` without any mark: `đắk` gives `dak`."""
+    """`syllable` without any mark: `đắk` gives `dak`.
+
+    >>> fold("đắk")
+    'dak'
+    """
     decomposed = unicodedata.normalize("NFD", syllable.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
 
@@ -47,22 +55,38 @@ def _normal(word: str) -> str:
 
 
 def single(syllable: str) -> str:
-    """The token of a syllable by itself."""
+    """The token of a syllable by itself.
+
+    >>> single("trị")
+    'ǀtrịǀ'
+    """
     return f"{SEPARATOR}{syllable}{SEPARATOR}"
 
 
 def joined(left: str, right: str) -> str:
-    """The token of two syllables side by side."""
+    """The token of two syllables side by side.
+
+    >>> joined("quảng", "trị")
+    'quảngǀtrịǀ'
+    """
     return f"{left}{SEPARATOR}{right}{SEPARATOR}"
 
 
 def fold_token(token: str) -> str:
-    """`token` with each of its syllables folded."""
+    """`token` with each of its syllables folded.
+
+    >>> fold_token("quảngǀtrịǀ")
+    'quangǀtriǀ'
+    """
     return SEPARATOR.join(map(fold, token.split(SEPARATOR)))
 
 
 def all_tokens(sequences: Iterable[Sequence[str]]) -> dict[str, None]:
-    """The tokens of syllables that stand in one sequence, for several of these: each once, singles first."""
+    """The tokens of syllables that stand in one sequence, for several of these: each once, singles first.
+
+    >>> list(all_tokens([["quảng", "trị"]]))
+    ['ǀquảngǀ', 'ǀtrịǀ', 'quảngǀtrịǀ']
+    """
     found: dict[str, None] = {}
     for sequence in sequences:
         found.update(dict.fromkeys([f"{SEPARATOR}{one}{SEPARATOR}" for one in sequence]))
@@ -76,13 +100,20 @@ def bucket_key(folded: str) -> str:
 
     For a joined token it is the beginning, `quangǀt` of `quangǀtriǀ`, so that the file of an unfinished
     word is known from its first letter on.
+
+    >>> bucket_key("quangǀtriǀ")
+    'quangǀt'
     """
     left, _, right = folded.partition(SEPARATOR)
     return f"{left}{SEPARATOR}{right[:1]}" if left else folded
 
 
 def hash_of(key: str) -> int:
-    """FNV-1a of `key` in UTF-8, 32 bits: cheap and the same in both languages."""
+    """FNV-1a of `key` in UTF-8, 32 bits: cheap and the same in both languages.
+
+    >>> hash_of("quang")
+    1380952021
+    """
     value = 0x811C9DC5
     for byte in key.encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF

@@ -124,13 +124,21 @@ class Tiers:
 
 
 def folded_words(tokens: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The folded words in their order, each with its tokens, the same but for marks, in theirs."""
+    """The folded words in their order, each with its tokens, the same but for marks, in theirs.
+
+    >>> list(folded_words(["ǀtríǀ", "ǀtrịǀ"]))
+    [('ǀtriǀ', ['ǀtríǀ', 'ǀtrịǀ'])]
+    """
     for word, forms in groupby(sorted(sorted(tokens), key=fold_token), fold_token):
         yield word, list(forms)
 
 
 def size_of(places: int, forms: Sequence[str]) -> int:
-    """About how many bytes a word takes in a file before that is compressed."""
+    """About how many bytes a word takes in a file before that is compressed.
+
+    >>> size_of(10, ["ǀtrịǀ"])
+    16
+    """
     return places + sum(4 + len(form) // 2 for form in forms)
 
 

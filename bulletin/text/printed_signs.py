@@ -27,7 +27,7 @@ def settle(html: str) -> str:
 
     Tags stay as they are. What is still open at the end of a block is not open in the next.
 
-    >>> settle(r"<p>\\\\maychu\\hoso, ''một cửa'' --- '86</p>")
+    >>> settle(r"<p>\\maychu\hoso, ''một cửa'' --- '86</p>")
     '<p>&#92;&#92;maychu&#92;hoso, "một cửa" &#8212; &#8217;86</p>'
     """
     pieces = _TAG.split(html)
