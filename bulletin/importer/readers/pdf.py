@@ -209,5 +209,5 @@ def _count_left(sheets: Sequence[Sheet], left: Sequence[Left], account: Account)
     for sheet in sheets:
         for glyph in sheet.turned:
             account.take(glyph.text, Disposition.TURNED)
-        for glyph in sheet.outside:
+        for glyph in (*sheet.outside, *sheet.clipped):
             account.take(glyph.text, Disposition.OUTSIDE_PAGE)

@@ -17,7 +17,9 @@ def differing_pages(data: bytes) -> list[str]:
     told = []
     theirs = [_letters(_drawn(page)) for page in extract_pages(io.BytesIO(data), laparams=None)]
     for sheet, other in zip(engine.sheets(data, "x.pdf"), theirs, strict=True):
-        ours = _letters(glyph.text for glyph in (*sheet.glyphs, *sheet.turned, *sheet.outside))
+        ours = _letters(
+            glyph.text for glyph in (*sheet.glyphs, *sheet.turned, *sheet.outside, *sheet.clipped)
+        )
         if ours != other:
             told.append(f"{sheet.where}: ours {dict(ours - other)}, theirs {dict(other - ours)}")
     return told

@@ -9,6 +9,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -24,6 +25,8 @@ from bulletin.importer.readers.printed.turn import Turn
 MOST_PAGES = 400
 _MOST_GLYPHS = 1_000_000
 _LARGEST_PAGE = 15_000
+# How high letters stand over the baseline, in parts of the type size.
+_HEIGHT = 0.7
 # What the engine puts for a hyphen at a line's end.
 _LINE_END_HYPHENS = ("\x02", "\ufffe")
 
@@ -86,9 +89,12 @@ def _sheet(document: pypdfium2.PdfDocument, index: int, name: str) -> Sheet:
         inside: list[Glyph] = []
         turned: list[Glyph] = []
         outside: list[Glyph] = []
+        clipped: list[Glyph] = []
         for glyph, direction in found:
             upright = turn.glyph(glyph)
-            if not turn.shows(upright):
+            if glyph.clipped:
+                clipped.append(upright)
+            elif not turn.shows(upright):
                 outside.append(upright)
             elif direction != quarter:
                 turned.append(upright)
@@ -102,6 +108,7 @@ def _sheet(document: pypdfium2.PdfDocument, index: int, name: str) -> Sheet:
             glyphs=tuple(inside),
             turned=tuple(turned),
             outside=tuple(outside),
+            clipped=tuple(clipped),
             pictures=others.pictures,
             rules=others.rules,
             unnamed=sum(_is_unnamed(glyph.text) for glyph, _ in found),
@@ -161,9 +168,23 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
                 style.invisible,
                 style.paged,
                 piece,
+                _is_clipped(rect, y.value, style),
             ),
             style.direction,
         )
+
+
+def _is_clipped(rect: Any, baseline: float, style: Style) -> bool:
+    """Whether most of a letter lies outside of the box within which its object is drawn."""
+    if style.clip is None:
+        return False
+    box = Box(rect.left, rect.bottom, max(rect.right, rect.left + 0.1), max(rect.top, rect.bottom + 0.1))
+    if style.direction == 0:
+        box = box._replace(bottom=baseline, top=baseline + _HEIGHT * style.size)
+    seen = style.clip.common(box)
+    if seen.width <= 0 or seen.height <= 0:
+        return True
+    return seen.width * seen.height < 0.4 * box.width * box.height
 
 
 def _total(text_page: pypdfium2.PdfTextPage, count: int) -> int:

@@ -11,7 +11,8 @@ class Glyph(NamedTuple):
 
     `size` is that of the type as drawn. `ink` is what an accent covers from left to right; `order` its
     place in the order of drawing. `paged` is said by the PDF itself to belong to head or foot. A
-    `piece` is one more letter of the glyph before, which stands for several.
+    `piece` is one more letter of the glyph before, which stands for several. What is
+    `clipped` lies outside of the part of the page that is drawn.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Glyph(NamedTuple):
     invisible: bool = False
     paged: bool = False
     piece: bool = False
+    clipped: bool = False
 
 
 class Box(NamedTuple):
@@ -46,13 +48,23 @@ class Box(NamedTuple):
         """From bottom to top, in points."""
         return self.top - self.bottom
 
+    def common(self, other: Box) -> Box:
+        """What two boxes have in common; of negative width or height where that is nothing."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page, turned so that most of its text stands upright.
 
     `total` is how many characters it has by a plain count, white space aside; `turned` are glyphs that
-    do not stand upright, `outside` those that the page does not show, `unnamed` how many glyphs have no
+    do not stand upright, `outside` those that lie beside the page, `clipped` those that lie
+    outside of the part that is drawn, `unnamed` how many glyphs have no
     letter of which the font tells. `drawings` counts lines and areas that are no ruled lines, `dots` are
     those that may be bullets.
     """
@@ -63,6 +75,7 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     turned: tuple[Glyph, ...]
     outside: tuple[Glyph, ...]
+    clipped: tuple[Glyph, ...]
     pictures: tuple[Box, ...]
     rules: tuple[Box, ...]
     unnamed: int

@@ -14,6 +14,7 @@ from bulletin.importer.source import Disposition, Note
 _SHOWN = 80
 # A chart is drawn with so many areas that are no ruled lines.
 _CHART = 40
+_FEW = 10
 
 
 def told(sheets: Sequence[Sheet], left: Sequence[Left], account: Account, signs: set[str]) -> Iterator[Note]:
@@ -54,6 +55,11 @@ def _page(sheet: Sheet) -> Iterator[Note]:
         yield Note("turned", f"text that is turned left out: «{_words(sheet.turned)}»", sheet.where)
     if any(not glyph.text.isspace() for glyph in sheet.outside):
         yield Note("outside", f"text outside the page left out: «{_words(sheet.outside)}»", sheet.where)
+    clipped = sum(not glyph.text.isspace() for glyph in sheet.clipped)
+    if clipped:
+        # Programs draw a line that a page cuts on both pages, and show a part of it on each.
+        message = f"letters outside the part of the page that is shown left out: «{_words(sheet.clipped)}»"
+        yield Note("clipped", message, sheet.where, calm=clipped < _FEW)
     size = max((glyph.size for glyph in sheet.glyphs), default=12.0)
     pictures = sum(1 for box in sheet.pictures if min(box.width, box.height) > 1.5 * size)
     invisible = sum(glyph.invisible for glyph in sheet.glyphs)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
+from bulletin.importer.readers.printed.glyphs import Box
+
 _INVISIBLE = 3
 _BOLD = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one text object is drawn: size and direction, font, and whether it is seen."""
+    """How one text object is drawn: size and direction, font, whether it is seen, and within which box."""
 
     size: float
     direction: int | None
@@ -22,6 +24,7 @@ class Style:
     font: str
     invisible: bool
     paged: bool
+    clip: Box | None = None
 
 
 def style_of(raw: object, index: int, text_object: object) -> Style:
@@ -36,7 +39,28 @@ def style_of(raw: object, index: int, text_object: object) -> Style:
     mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
     # Letters drawn with their outlines besides are what programs make bold of, where a font has none.
     bold = bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-    return Style(max(size, 0.5), direction, bold, font, mode == _INVISIBLE, _is_paged(text_object))
+    return Style(
+        max(size, 0.5), direction, bold, font, mode == _INVISIBLE, _is_paged(text_object), _clip(text_object)
+    )
+
+
+def _clip(text_object: object) -> Box | None:
+    """The box outside of which nothing of an object is seen; none where there is none."""
+    if not text_object:
+        return None
+    path = pdfium.FPDFPageObj_GetClipPath(text_object)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    clip: Box | None = None
+    for at in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
+        points = []
+        for index in range(max(pdfium.FPDFClipPath_CountPathSegments(path, at), 0)):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, at, index), x, y)
+            points.append((x.value, y.value))
+        if points:
+            xs, ys = zip(*points, strict=True)
+            box = Box(min(xs), min(ys), max(xs), max(ys))
+            clip = box if clip is None else clip.common(box)
+    return clip
 
 
 def _font(text_object: object) -> tuple[str, bool]:
