@@ -15,19 +15,25 @@ from bulletin.build.verify import verify_search
 from bulletin.build.workplace import Workplace
 from bulletin.machine.children import Child
 from bulletin.machine.progress import Progress
+from bulletin.search import engine
 from bulletin.search.build import Indexed, SearchBuilt, build_search, unchanged_search
+from bulletin.search.engine import Engine
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class SearchPart:
-    """Indexes the articles of what `archive` gives, which is asked for when they have been read."""
+    """Indexes the articles of what `archive` gives, which is asked for when they have been read.
+
+    `with_pagefind` has Pagefind's engine find the words in the page, which is slower and larger.
+    """
 
     place: Workplace
     stage: Stage
     workers: int
     archive: Callable[[], Archive]
+    with_pagefind: bool = False
     _built: SearchBuilt | None = None
     _work: Child[Indexed, SearchBuilt] | None = None
     _progress: Progress | None = None
@@ -36,7 +42,12 @@ class SearchPart:
     def is_unchanged(self) -> bool:
         """Whether the live site has the search of the archive as it is."""
         self._built = unchanged_search(
-            self.archive(), self.place.content, self.stage.live, self._seals_file, self._kept()
+            self.archive(),
+            self.place.content,
+            self.stage.live,
+            self._seals_file,
+            self._kept(),
+            self._engine(),
         )
         return self._built is not None
 
@@ -57,6 +68,7 @@ class SearchPart:
                 say=say,
                 seals_file=self._seals_file,
                 keep=self._kept(),
+                engine=self._engine(),
             )
 
         self._started = time.monotonic()
@@ -86,6 +98,9 @@ class SearchPart:
     @property
     def _seals_file(self) -> Path:
         return self.place.memory("search", "json")
+
+    def _engine(self) -> Engine | None:
+        return engine.load() if self.with_pagefind else None
 
     def _kept(self) -> frozenset[str]:
         return published_search.search_names(self.stage.live, self.archive().withheld)

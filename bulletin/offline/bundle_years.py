@@ -16,7 +16,7 @@ from bulletin.search.bundle_files import unzipped
 from bulletin.search.postings import split
 
 _AT_ONCE = 250
-_COLUMNS = ("section", "sources", "provinces")
+_COLUMNS = ("section", "sources", "provinces", "authors")
 
 
 @dataclass(frozen=True, slots=True)

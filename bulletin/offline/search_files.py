@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from bulletin.content.model import BulletinError
 from bulletin.offline.bundle_years import bundle_years
@@ -15,11 +15,10 @@ from bulletin.offline.packs import packs
 from bulletin.offline.scope import Scope
 from bulletin.search import manifest
 from bulletin.search.bundle_files import unzipped
-from bulletin.search.manifest import FOLDER
+from bulletin.search.manifest import FOLDER, ListedBundle, Manifest, spelling_of
 
 File = tuple[str, bytes]
-_Part = tuple[dict[str, Any], bytes, Callable[[str], bytes]]
-_TIERS = (("f", "frequent"), ("c", "common"), ("r", "rare"))
+_Part = tuple[ListedBundle, bytes, Callable[[str], bytes]]
 
 
 def search_files(site: Path, scope: Scope, workers: int = 1) -> Iterator[File]:
@@ -39,47 +38,49 @@ def search_files(site: Path, scope: Scope, workers: int = 1) -> Iterator[File]:
         raise BulletinError(f"{folder}: the search is damaged ({error}); build the site again") from None
 
 
-def _files(folder: Path, site: dict[str, Any], scope: Scope, workers: int) -> Iterator[File]:
-    engine = site["engine"]
-    glue = (folder / engine["glue"]).read_text(encoding="utf-8")
-    yield _script("engine", engine_script(f"{FOLDER}/engine", glue, _read(folder / engine["wasm"])))
-    yield _value("names", _read(folder / site["names"]))
+def _files(folder: Path, site: Manifest, scope: Scope, workers: int) -> Iterator[File]:
+    if site.engine:
+        glue = (folder / site.engine.glue).read_text(encoding="utf-8")
+        yield _script("engine", engine_script(f"{FOLDER}/engine", glue, _read(folder / site.engine.wasm)))
+    yield _value("names", _read(folder / site.names))
     parts = [
         part
-        for entry in site["bundles"]
-        if (part := _part(folder / entry["name"], entry, scope, workers)) is not None
+        for bundle in site.bundles
+        if (part := _part(folder / bundle.name, bundle, scope, workers)) is not None
     ]
-    if sum(entry["articles"] for entry, _, _ in parts) != scope.articles:
+    if sum(bundle.articles for bundle, _, _ in parts) != scope.articles:
         raise BulletinError(f"{folder}: has other articles than the content; build the site again")
-    syllables: set[str] = set()
+    counted = []
     listed = []
-    for entry, table, index in parts:
-        syllables.update(json.loads(_read(folder / entry["name"] / "syllables.bin")))
-        yield _value(f"{entry['name']}/articles", table)
+    for bundle, table, index in parts:
+        counted.append(json.loads(_read(folder / bundle.name / "syllables.bin")))
+        yield _value(f"{bundle.name}/articles", table)
         firsts: dict[str, list[int]] = {}
-        for tier, count in _TIERS:
+        for tier, count in bundle.tiers.items():
             firsts[tier] = []
-            files = (index(f"{tier}/{number}") for number in range(entry[count]))
+            files = (index(f"{tier}/{number}") for number in range(count))
             for number, pack in enumerate(packs(files)):
                 firsts[tier].append(pack.first)
-                name = f"{entry['name']}/{tier}{number}"
+                name = f"{bundle.name}/{tier}{number}"
                 yield _script(name, bytes_script(f"{FOLDER}/{name}", pack.parts))
-        facts = ("name", "from", "to", "articles", *(count for _, count in _TIERS))
-        listed.append({key: entry[key] for key in facts} | {"packs": firsts})
-    yield _value("syllables", json.dumps(sorted(syllables)).encode())
-    shown = {"engine": engine, "names": "names", "syllables": "syllables", "bundles": listed}
+        listed.append(asdict(bundle) | {"packs": firsts})
+    syllables, spelling = spelling_of(counted, scope.articles)
+    yield _value("syllables", json.dumps(syllables).encode())
+    yield _value("spelling", json.dumps(spelling).encode())
+    names = {name: name for name in ("names", "syllables", "spelling")}
+    shown = {"engine": site.engine and asdict(site.engine), **names, "bundles": listed}
     yield _value("manifest", json.dumps(shown).encode())
 
 
-def _part(bundle: Path, entry: dict[str, Any], scope: Scope, workers: int) -> _Part | None:
-    """What the copy has of `bundle`: its entry, its table, and what gives the bytes of a file."""
-    if entry["to"] < scope.first.isoformat() or scope.last.isoformat() < entry["from"]:
+def _part(folder: Path, bundle: ListedBundle, scope: Scope, workers: int) -> _Part | None:
+    """What the copy has of the bundle in `folder`: its line, its table, and what gives a file's bytes."""
+    if bundle.last < scope.first.isoformat() or scope.last.isoformat() < bundle.first:
         return None
-    if scope.year is None or entry["from"][:4] == entry["to"][:4]:
-        return entry, _read(bundle / "articles.bin"), lambda name: _read(bundle / f"{name}.bin")
-    names = tuple(f"{tier}/{number}" for tier, count in _TIERS for number in range(entry[count]))
-    year = bundle_years(bundle, names, workers)[scope.year]
-    own = {**entry, "from": year.first, "to": year.last, "articles": year.articles}
+    if scope.year is None or bundle.first[:4] == bundle.last[:4]:
+        return bundle, _read(folder / "articles.bin"), lambda name: _read(folder / f"{name}.bin")
+    names = tuple(f"{tier}/{number}" for tier, count in bundle.tiers.items() for number in range(count))
+    year = bundle_years(folder, names, workers)[scope.year]
+    own = replace(bundle, first=year.first, last=year.last, articles=year.articles)
     return own, json.dumps(year.table).encode(), year.files.__getitem__
 
 

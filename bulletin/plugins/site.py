@@ -37,7 +37,8 @@ class PelicanRun:
     """Pelican's side of our builds; it lives as long as Pelican's own object, which may run again and again.
 
     Settings of ours: `BUILD_WORKERS`, how many processes render and index, by default one for each core;
-    `WITH_SEARCH`, False for a site without its search.
+    `WITH_SEARCH`, False for a site without its search; `SEARCH_ENGINE`, "pagefind" to have Pagefind's
+    WebAssembly find the words in the page.
     """
 
     def __init__(self, pelican: Any) -> None:
@@ -77,7 +78,8 @@ class PelicanRun:
             if pelican.delete_outputdir:
                 place.memory("build", "state").unlink(missing_ok=True)
             self._pages = PagesPart(place, stage, workers, site_of(settings), others)
-            search = SearchPart(place, stage, workers, lambda: self._pages.content.archive)
+            by_pagefind = settings.get("SEARCH_ENGINE") == "pagefind"
+            search = SearchPart(place, stage, workers, lambda: self._pages.content.archive, by_pagefind)
             with_search = [search] if settings.get("WITH_SEARCH", True) else []
             self._build.parts = [self._pages, *with_search, others]
         signals.article_generator_init.connect(self.take_place)

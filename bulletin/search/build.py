@@ -1,4 +1,4 @@
-"""Writes the folder `search/` of a site: engine, bundles, names, and the manifest that lists them.
+"""Writes the folder `search/` of a site: bundles, names, spelling, perhaps an engine, and what lists them.
 
 A bundle is a folder named by its fingerprint: what its articles say, what their names mean today, and the
 code that indexes them. It is made only if the output before has none of that name, and then out of the one
@@ -11,28 +11,23 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from bulletin.archive.archive import Archive
 from bulletin.machine.atomic_file import share, write_whole
 from bulletin.machine.code_fingerprint import code_fingerprint
-from bulletin.search import (
-    equivalents,
-    manifest,
-    seals,
-)
+from bulletin.search import equivalents, manifest, seals
 from bulletin.search.bundles import Bundle, plan
 from bulletin.search.documents import facts_of
-from bulletin.search.engine import load
+from bulletin.search.engine import Engine
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE_FILE
-from bulletin.search.make_bundle import BundleMaker, Due
-from bulletin.search.manifest import FOLDER, files_beside
-from bulletin.search.older_bundle import Older, older_bundles
+from bulletin.search.make_bundle import BundleMaker, WantedBundle
+from bulletin.search.manifest import FOLDER, ListedBundle, Words, files_beside
+from bulletin.search.older_bundle import OlderBundle, older_bundles
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,53 +61,55 @@ def build_search(
     say: Callable[[Indexed], None] = lambda _: None,
     seals_file: Path | None = None,
     keep: Collection[str] = (),
+    engine: Engine | None = None,
 ) -> SearchBuilt:
     """Bring `output/search` to hold exactly the search of `archive`, whose files lie in `content`.
 
     Bundles of `output` that are still right stay, and those of `previous`, the output of another build, are
     linked to. `say` is told how far indexing has come. `keep` names bundles and files of earlier
-    publications that stay, or are linked to, although they are no longer listed. Raises BulletinError
-    where an article changes meanwhile, or Pagefind is not the one relied upon.
+    publications that stay, or are linked to, although they are no longer listed. `engine` is Pagefind's where
+    it is to find the words in the page. Raises BulletinError where an article changes meanwhile.
 
     `seals_file` remembers how the bundles lay on the disk, so that a damaged one is made again; without it
     their files are only counted.
     """
     folder = output / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    engine = load()
-    phrases = equivalents.load(content / "registry", archive.registries.provinces)
-    bundles = _planned(archive, phrases)
-    entries = dict(_known(folder, bundles, seals_file))
+    words = _words(archive, content)
+    wanted = _wanted(archive, words.equivalents)
+    ready = dict(_ready(folder, wanted, seals_file))
     if previous is not None:
-        missing = [one for one in bundles if one.fingerprint not in entries]
-        for fingerprint, entry in _known(previous / FOLDER, missing, seals_file).items():
-            _link(previous / FOLDER / entry["name"], folder / entry["name"])
-            entries[fingerprint] = entry
-    due = [one for one in bundles if one.fingerprint not in entries]
+        missing = [bundle for bundle in wanted if bundle.fingerprint not in ready]
+        for fingerprint, listed in _ready(previous / FOLDER, missing, seals_file).items():
+            _link(previous / FOLDER / listed.name, folder / listed.name)
+            ready[fingerprint] = listed
+    to_make = [bundle for bundle in wanted if bundle.fingerprint not in ready]
 
-    older = _older((folder, *([previous / FOLDER] if previous else ())), due, seals_file)
+    folders = (folder, *([previous / FOLDER] if previous else ()))
+    olders = [_older(folders, bundle, seals_file) for bundle in to_make]
     fresh = sum(
-        len(one.bundle.articles) - (than.kept if than else 0) for one, than in zip(due, older, strict=True)
+        len(bundle.days.articles) - (older.kept if older else 0)
+        for bundle, older in zip(to_make, olders, strict=True)
     )
 
-    def tell(bundle: Bundle, articles: int) -> None:
-        say(Indexed(articles, fresh, bundle.first, bundle.last))
+    def tell(days: Bundle, articles: int) -> None:
+        say(Indexed(articles, fresh, days.first, days.last))
 
-    maker = BundleMaker(archive, content, phrases, workers, tell)
-    for one, than in zip(due, older, strict=True):
-        entries[one.fingerprint] = {**maker.make(folder, one, than), "fingerprint": one.fingerprint}
-    ordered = [entries[one.fingerprint] for one in bundles]
-    files = files_beside(archive, phrases, engine, folder, ordered)
+    maker = BundleMaker(archive, content, words.equivalents, workers, tell)
+    for bundle, older in zip(to_make, olders, strict=True):
+        ready[bundle.fingerprint] = maker.make(folder, bundle, older)
+    ordered = [ready[bundle.fingerprint] for bundle in wanted]
+    files = files_beside(archive, words, engine, folder, ordered)
     for name, data in files.items():
         write_whole(folder / name, data)
-    wanted = {entry["name"] for entry in ordered} | files.keys()
-    for name in sorted(set(keep) - wanted):
+    names = {listed.name for listed in ordered} | files.keys()
+    for name in sorted(set(keep) - names):
         if previous is not None and not (folder / name).exists() and (previous / FOLDER / name).exists():
             _link(previous / FOLDER / name, folder / name)
-    _remove_others(folder, wanted | set(keep))
-    made = {entries[one.fingerprint]["name"] for one in due}
-    seals.save(seals_file, folder, kept={entry["name"] for entry in ordered} - made, made=made)
-    return SearchBuilt(len(bundles), len(due), len(archive.articles))
+    _remove_others(folder, names | set(keep))
+    made = {ready[bundle.fingerprint].name for bundle in to_make}
+    seals.save(seals_file, folder, kept={listed.name for listed in ordered} - made, made=made)
+    return SearchBuilt(len(wanted), len(to_make), len(archive.articles))
 
 
 def unchanged_search(
@@ -121,29 +118,35 @@ def unchanged_search(
     output: Path,
     seals_file: Path | None = None,
     keep: Collection[str] = (),
+    engine: Engine | None = None,
 ) -> SearchBuilt | None:
     """What `build_search` would find in `output` where it has nothing to do, else None."""
     folder = output / FOLDER
-    phrases = equivalents.load(content / "registry", archive.registries.provinces)
-    bundles = _planned(archive, phrases)
-    entries = _known(folder, bundles, seals_file)
-    if len(entries) != len({one.fingerprint for one in bundles}):
+    words = _words(archive, content)
+    wanted = _wanted(archive, words.equivalents)
+    ready = _ready(folder, wanted, seals_file)
+    if len(ready) != len({bundle.fingerprint for bundle in wanted}):
         return None
-    ordered = [entries[one.fingerprint] for one in bundles]
-    files = files_beside(archive, phrases, load(), folder, ordered)
-    wanted = {entry["name"] for entry in ordered} | files.keys()
-    present = {entry.name for entry in os.scandir(folder)}
-    if not wanted <= present <= wanted | set(keep):
+    ordered = [ready[bundle.fingerprint] for bundle in wanted]
+    files = files_beside(archive, words, engine, folder, ordered)
+    names = {listed.name for listed in ordered} | files.keys()
+    present = {found.name for found in os.scandir(folder)}
+    if not names <= present <= names | set(keep):
         return None
     if any((folder / name).read_bytes() != data for name, data in files.items()):
         return None
-    return SearchBuilt(len(bundles), 0, len(archive.articles))
+    return SearchBuilt(len(wanted), 0, len(archive.articles))
 
 
-def _planned(archive: Archive, phrases: Equivalents) -> list[Due]:
+def _words(archive: Archive, content: Path) -> Words:
+    registry = content / "registry"
+    return Words(equivalents.load(registry, archive.registries.provinces), equivalents.idle_phrases(registry))
+
+
+def _wanted(archive: Archive, phrases: Equivalents) -> list[WantedBundle]:
     code = code_fingerprint("bulletin.search.make_bundle", data=[TABLE_FILE])
     code = hashlib.sha256(f"{code} {phrases.groups!r}".encode()).hexdigest()[:32]
-    return [Due(bundle, code, _marks(archive, bundle)) for bundle in plan(archive.articles)]
+    return [WantedBundle(bundle, code, _marks(archive, bundle)) for bundle in plan(archive.articles)]
 
 
 def _marks(archive: Archive, bundle: Bundle) -> tuple[str, ...]:
@@ -151,45 +154,43 @@ def _marks(archive: Archive, bundle: Bundle) -> tuple[str, ...]:
     return tuple(hashlib.sha256(line.encode()).hexdigest()[:16] for line in lines)
 
 
-def _older(folders: Iterable[Path], due: Sequence[Due], seals_file: Path | None) -> list[Older | None]:
-    """For each of `due` the bundle in `folders` that it may grow out of."""
-    listed = {
-        folder / str(entry["name"]): entry for folder in folders for entry in (_listed(folder) if due else ())
-    }
-
-    def sound(older: Older) -> bool:
-        return _is_sound(older.folder.parent, listed[older.folder], seals_file)
-
-    return [next(filter(sound, older_bundles(listed, one.code, one.marks)), None) for one in due]
+def _older(folders: Iterable[Path], bundle: WantedBundle, seals_file: Path | None) -> OlderBundle | None:
+    """The bundle in `folders` that `bundle` may grow out of."""
+    listed = {folder / one.name: one for folder in folders for one in _listed(folder)}
+    for older in older_bundles(listed, bundle.code, bundle.marks):
+        if _is_sound(older.folder.parent, listed[older.folder], seals_file):
+            return older
+    return None
 
 
-def _known(folder: Path, bundles: Iterable[Due], seals_file: Path | None) -> Mapping[str, dict[str, Any]]:
-    """Those of `bundles` that `folder` lists and has with all their files, by fingerprint.
+def _ready(
+    folder: Path, wanted: Iterable[WantedBundle], seals_file: Path | None
+) -> Mapping[str, ListedBundle]:
+    """Those of `wanted` that `folder` lists and has with all their files, by fingerprint.
 
     With a `seals_file`, those only that nobody touched since they were sealed.
     """
-    wanted = {one.fingerprint for one in bundles}
+    fingerprints = {bundle.fingerprint for bundle in wanted}
     return {
-        entry["fingerprint"]: entry
-        for entry in _listed(folder)
-        if entry["fingerprint"] in wanted and _is_sound(folder, entry, seals_file)
+        listed.fingerprint: listed
+        for listed in _listed(folder)
+        if listed.fingerprint in fingerprints and _is_sound(folder, listed, seals_file)
     }
 
 
-def _listed(folder: Path) -> list[dict[str, Any]]:
+def _listed(folder: Path) -> tuple[ListedBundle, ...]:
     """The bundles that the manifest in `folder` lists, if there is one that can be read."""
     try:
-        entries = manifest.read(folder)["bundles"]
-        return [entry for entry in entries if {"name", "fingerprint", "files"} <= entry.keys()]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return []
+        return manifest.read(folder).bundles
+    except (OSError, ValueError):
+        return ()
 
 
-def _is_sound(folder: Path, entry: Mapping[str, Any], seals_file: Path | None) -> bool:
-    bundle = folder / str(entry["name"])
+def _is_sound(folder: Path, listed: ListedBundle, seals_file: Path | None) -> bool:
+    bundle = folder / listed.name
     if seals_file is not None:
-        return seals.seal_of(bundle) == seals.load(seals_file).get(str(entry["name"]))
-    return bool(sum(len(files) for _, _, files in os.walk(bundle)) == entry["files"])
+        return seals.seal_of(bundle) == seals.load(seals_file).get(listed.name)
+    return bool(sum(len(files) for _, _, files in os.walk(bundle)) == listed.files)
 
 
 def _link(source: Path, target: Path) -> None:

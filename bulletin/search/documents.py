@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import ClassVar
 
 from bulletin.archive.archive import Archive, StoredArticle
+from bulletin.ledger.author_addresses import author_names
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE, all_tokens, syllables
 from bulletin.text.markdown import BodyRenderer
@@ -32,13 +33,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an article is filtered by, as slugs, and what a result shows beside its text."""
+    """What an article is filtered by, as slugs (authors by name), and what a result shows beside its text."""
 
     date: date
     number: int
     section: str
     sources: tuple[str, ...]
     provinces: tuple[str, ...]
+    authors: tuple[str, ...]
     shown_sources: tuple[str, ...]
     shown_provinces: tuple[str, ...]
 
@@ -66,6 +68,7 @@ def facts_of(archive: Archive, stored: StoredArticle) -> Facts:
         section=section.slug if section else article.section,
         sources=tuple(dict.fromkeys(source.id if source else printed for printed, source in sources)),
         provinces=tuple(dict.fromkeys(province.slug for province in provinces)),
+        authors=author_names(article.author) if article.author else (),
         shown_sources=article.sources,
         shown_provinces=tuple(province.name for province in provinces),
     )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bulletin.content import toml_file
 from bulletin.content.registry import Province
-from bulletin.content.toml_file import Field, TomlEntry
+from bulletin.content.toml_file import Field, TomlFile
 from bulletin.search.index_text import fold, syllables
 
 Phrase = tuple[str, ...]
+
+# Words of the language, the same for every archive; an archive's registry adds its own.
+VOCABULARY = Path(__file__).with_name("vocabulary")
 _FIELDS = {
     "short": Field(toml_file.text, required=True),
     "long": Field(toml_file.texts, required=True),
@@ -42,20 +46,46 @@ class Equivalents:
 
 
 def load(folder: Path, provinces: Iterable[Province]) -> Equivalents:
-    """The abbreviations of `abbreviations.toml` in the registry `folder`, and the names of `provinces`.
+    """The abbreviations and foreign names that the program knows and those of the registry `folder`, and the
+    names of `provinces`.
 
-    A missing file means that there are no abbreviations. Raises BulletinError, as `file:line: code message`,
-    where it is at fault.
+    A file that is missing in `folder` adds none. Raises BulletinError, as `file:line: code message`, where
+    one is at fault.
     """
-    try:
-        file = toml_file.read(folder / "abbreviations.toml", {"abbreviation": _FIELDS}, {})
-    except FileNotFoundError:
-        rows: tuple[TomlEntry, ...] = ()
-    else:
-        rows = file.tables["abbreviation"]
-    groups = [_phrases([row.values["short"], *row.values["long"]]) for row in rows]
+    groups: list[tuple[Phrase, ...]] = []
+    for place in (folder, VOCABULARY):
+        if file := _read(place / "abbreviations.toml", {"abbreviation": _FIELDS}, {}):
+            rows = file.tables["abbreviation"]
+            groups += [_phrases([row.values["short"], *row.values["long"]]) for row in rows]
+        if file := _read(place / "foreign_names.toml", {}, {"names": Field(_lists_of_texts)}):
+            groups += [_phrases(forms) for forms in file.top.get("names", ())]
     groups += [_phrases((one.name, *one.aliases)) for one in provinces]
     return Equivalents(tuple(group for group in _united(groups) if len(group) > 1))
+
+
+def idle_phrases(folder: Path) -> tuple[str, ...]:
+    """The phrases of the program's `idle_words.toml` and of the one in the registry `folder`, if it has one:
+    syllables with a space between. Raises BulletinError where one is at fault.
+    """
+    files = (
+        _read(place / "idle_words.toml", {}, {"phrases": Field(toml_file.texts)})
+        for place in (VOCABULARY, folder)
+    )
+    texts = [text for file in files if file for text in file.top.get("phrases", ())]
+    return tuple(dict.fromkeys(" ".join(syllables(text)) for text in texts))
+
+
+def _read(path: Path, tables: Mapping[str, Mapping[str, Field]], top: Mapping[str, Field]) -> TomlFile | None:
+    try:
+        return toml_file.read(path, tables, top)
+    except FileNotFoundError:
+        return None
+
+
+def _lists_of_texts(value: Any) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, list):
+        raise ValueError(f'is {value!r}, which is no list; write [["…", "…"], …]')
+    return tuple(toml_file.texts(one) for one in value)
 
 
 def _united(groups: Iterable[tuple[Phrase, ...]]) -> list[tuple[Phrase, ...]]:

@@ -1,7 +1,8 @@
 """Vietnamese text as the tokens that are indexed; theme/static/js/search/query.js reads a query the same way.
 
-A *syllable* is a run of letters and digits in lower case, NFC, with the tone mark in its new place. It is
-indexed as a token by itself (`ǀtrịǀ`) and joined with its neighbour (`quảngǀtrịǀ`), so that two syllables
+A *syllable* is a run of letters or of digits in lower case, NFC, with the tone mark in its new place:
+`covid19` is two, `12.500` and `H’Mông` are one. `i` and `y` at its end behind h k l m s t are one letter. It
+is indexed as a token by itself (`ǀtrịǀ`) and joined with its neighbour (`quảngǀtrịǀ`), so that two syllables
 side by side count as a word. The separator ends every syllable: a token is never taken for the beginning of
 another one unless the query leaves it out. What both languages must agree on stands in `table.json`, and
 `tests/search/vectors.json` holds both to it.
@@ -26,21 +27,25 @@ SEPARATOR: str = TABLE["separator"]
 
 _LONGEST: int = TABLE["longest_syllable"]
 _LETTERS = str.maketrans(TABLE["letters"])
-_SYLLABLE = re.compile(r"[^\W_]+")
+# A number with dots before its thousands; letters, perhaps with an apostrophe inside; digits.
+_SYLLABLE = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{3})+(?!\w|\.\d)|[^\W\d_]+(?:['‘’ʼ][^\W\d_]+)*|\d+")
+_INSIDE = re.compile(r"['‘’ʼ.]")
+# kĩ and kỹ, lí and lý, sĩ and sỹ are two ways to write one syllable.
+_I_OR_Y = re.compile(r"([hklmst])([iy])([\u0300\u0301\u0303\u0309\u0323]?)")
 
 
 def syllables(text: str) -> list[str]:
-    """The syllables of `text` in order: `TP.HCM hoà nhập` gives `tp`, `hcm`, `hòa`, `nhập`.
+    """The syllables of `text` in order.
 
-    >>> syllables("TP.HCM hoà nhập")
-    ['tp', 'hcm', 'hòa', 'nhập']
+    >>> syllables("TP.HCM hoà nhập, covid19, 12.500 bác sỹ H’Mông")
+    ['tp', 'hcm', 'hòa', 'nhập', 'covid', '19', '12500', 'bác', 'sĩ', 'hmông']
     """
     return [_normal(word) for word in _SYLLABLE.findall(unicodedata.normalize("NFC", text))]
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(syllable: str) -> str:
-    """`syllable` without any mark: `đắk` gives `dak`.
+    """`syllable` without any mark.
 
     >>> fold("đắk")
     'dak'
@@ -51,7 +56,12 @@ def fold(syllable: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _normal(word: str) -> str:
-    return new_tone_placement(word.lower())[:_LONGEST]
+    joined_up = _INSIDE.sub("", word) if not word.isalnum() else word
+    placed = new_tone_placement(joined_up.lower())
+    if len(placed) == 2 and (found := _I_OR_Y.fullmatch(unicodedata.normalize("NFD", placed))):
+        vowel = "i" if found[1] == "s" else "y"
+        placed = unicodedata.normalize("NFC", found[1] + vowel + found[3])
+    return placed[:_LONGEST]
 
 
 def single(syllable: str) -> str:
@@ -84,8 +94,8 @@ def fold_token(token: str) -> str:
 def all_tokens(sequences: Iterable[Sequence[str]]) -> dict[str, None]:
     """The tokens of syllables that stand in one sequence, for several of these: each once, singles first.
 
-    >>> list(all_tokens([["quảng", "trị"]]))
-    ['ǀquảngǀ', 'ǀtrịǀ', 'quảngǀtrịǀ']
+    >>> list(all_tokens([["một", "cửa"]]))
+    ['ǀmộtǀ', 'ǀcửaǀ', 'mộtǀcửaǀ']
     """
     found: dict[str, None] = {}
     for sequence in sequences:
@@ -98,8 +108,8 @@ def all_tokens(sequences: Iterable[Sequence[str]]) -> dict[str, None]:
 def bucket_key(folded: str) -> str:
     """What decides in which file of a bundle the token `folded` lies.
 
-    For a joined token it is the beginning, `quangǀt` of `quangǀtriǀ`, so that the file of an unfinished
-    word is known from its first letter on.
+    For a joined token it is the beginning, so that the file of an unfinished word is known from its first
+    letter on.
 
     >>> bucket_key("quangǀtriǀ")
     'quangǀt'
@@ -111,8 +121,8 @@ def bucket_key(folded: str) -> str:
 def hash_of(key: str) -> int:
     """FNV-1a of `key` in UTF-8, 32 bits: cheap and the same in both languages.
 
-    >>> hash_of("quang")
-    1380952021
+    >>> hash_of("quangǀt")
+    4203758882
     """
     value = 0x811C9DC5
     for byte in key.encode():

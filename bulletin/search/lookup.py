@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,13 @@ from bulletin.archive.archive import StoredArticle
 from bulletin.search import manifest
 from bulletin.search.bundle_files import unzipped
 from bulletin.search.index_text import bucket_key, fold_token, hash_of, joined, single, syllables
-from bulletin.search.manifest import FOLDER, published_names
+from bulletin.search.manifest import FOLDER, ListedBundle, published_names
 from bulletin.search.postings import decode
 
 
 def articles_listed(output: Path) -> int:
     """How many articles the search in `output` says it has; raises what `finds` raises."""
-    return sum(int(entry["articles"]) for entry in manifest.read(output / FOLDER)["bundles"])
+    return sum(bundle.articles for bundle in manifest.read(output / FOLDER).bundles)
 
 
 def missing_names(output: Path) -> list[str]:
@@ -33,11 +32,11 @@ def finds(output: Path, stored: StoredArticle) -> bool:
     folder = output / FOLDER
     token = _token(stored.article.title)
     day = stored.article.date.isoformat()
-    for entry in manifest.read(folder)["bundles"]:
-        if entry["from"] <= day <= entry["to"]:
+    for bundle in manifest.read(folder).bundles:
+        if bundle.first <= day <= bundle.last:
             return any(
-                _text(folder / entry["name"], number)["title"] == stored.article.title
-                for number in _numbers(folder / entry["name"], entry, token)
+                _text(folder / bundle.name, number)["title"] == stored.article.title
+                for number in _numbers(folder / bundle.name, bundle, token)
             )
     return False
 
@@ -48,7 +47,7 @@ def _token(title: str) -> str:
     return joined(*first) if len(first) == 2 else single("".join(first))
 
 
-def _numbers(bundle: Path, entry: Mapping[str, Any], token: str) -> list[int]:
+def _numbers(bundle: Path, listed: ListedBundle, token: str) -> list[int]:
     """The articles with `token`, from the file that has its word; see `bundle_files`."""
     folded = fold_token(token)
     frequent = _json(bundle / "articles.bin")["frequent"]
@@ -56,8 +55,7 @@ def _numbers(bundle: Path, entry: Mapping[str, Any], token: str) -> list[int]:
         files = [f"f/{frequent.index(folded)}"]
     else:
         key = hash_of(bucket_key(folded))
-        tiers = (("c", int(entry["common"])), ("r", int(entry["rare"])))
-        files = [f"{tier}/{key % count}" for tier, count in tiers if count]
+        files = [f"{tier}/{key % count}" for tier, count in listed.tiers.items() if tier != "f" and count]
     for file in files:
         if places := decode(unzipped((bundle / f"{file}.bin").read_bytes())).get(token):
             return [number for number, _ in places]

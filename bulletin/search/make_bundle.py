@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from bulletin.archive.archive import Archive
 from bulletin.archive.content_folder import read_body
@@ -18,7 +17,8 @@ from bulletin.search.bundle_files import BundleWriter, File, index_files
 from bulletin.search.bundles import Bundle
 from bulletin.search.documents import document, facts_of
 from bulletin.search.equivalents import Equivalents
-from bulletin.search.older_bundle import DAMAGED, SOURCES, Older, sources
+from bulletin.search.manifest import ListedBundle
+from bulletin.search.older_bundle import DAMAGED, SOURCES, OlderBundle, sources
 from bulletin.search.tiers import Tiers
 from bulletin.text.markdown import BodyRenderer
 
@@ -27,10 +27,10 @@ _AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
-class Due:
-    """A bundle as it should be: its articles with their marks; `code` stands for all else it depends on."""
+class WantedBundle:
+    """A bundle as it should be: its days with a mark an article; `code` stands for all else it depends on."""
 
-    bundle: Bundle
+    days: Bundle
     code: str
     marks: tuple[str, ...]
 
@@ -58,13 +58,13 @@ class BundleMaker:
     workers: int
     say: Callable[[Bundle, int], None]
 
-    def make(self, folder: Path, due: Due, older: Older | None) -> dict[str, Any]:
-        """Make `due` in `folder`; what the manifest says of it, its name first.
+    def make(self, folder: Path, wanted: WantedBundle, older: OlderBundle | None) -> ListedBundle:
+        """Make `wanted` in `folder`; what the manifest says of it.
 
         What did not change is taken from the bundle `older`, unless that proves to be damaged. Raises
         BulletinError where an article changes meanwhile.
         """
-        bundle = due.bundle
+        bundle = wanted.days
         unfinished = folder / f".{bundle.first.isoformat()}.part"
         shutil.rmtree(unfinished, ignore_errors=True)
         for name in ("t", "f", "c", "r"):
@@ -86,28 +86,29 @@ class BundleMaker:
                 for name, before in taken:
                     share(f"{older.folder}/{before}.bin", f"{unfinished}/{name}.bin")
             except DAMAGED:
-                return self.make(folder, due, None)
+                return self.make(folder, wanted, None)
             count += len(taken)
         else:
             tiers = Tiers(writer.postings, len(articles))
         facts = [facts_of(self.archive, stored) for stored in articles]
         for file in (
             *index_files(tiers, facts, self.workers),
-            (SOURCES, sources(due.code, due.marks, tiers)),
+            (SOURCES, sources(wanted.code, wanted.marks, tiers)),
         ):
             _write(unfinished, *file)
             count += 1
-        shutil.rmtree(folder / due.name, ignore_errors=True)
-        unfinished.rename(folder / due.name)
-        return {
-            "name": due.name,
-            "from": bundle.first.isoformat(),
-            "to": bundle.last.isoformat(),
-            "articles": len(articles),
-            "frequent": len(tiers.frequent),
+        shutil.rmtree(folder / wanted.name, ignore_errors=True)
+        unfinished.rename(folder / wanted.name)
+        return ListedBundle(
+            name=wanted.name,
+            fingerprint=wanted.fingerprint,
+            first=bundle.first.isoformat(),
+            last=bundle.last.isoformat(),
+            articles=len(articles),
+            frequent=len(tiers.frequent),
             **tiers.files,
-            "files": count,
-        }
+            files=count,
+        )
 
     def _indexed(self, bundle: Bundle, numbers: range, whole: BundleWriter) -> Iterator[File]:
         """Index the articles `numbers` of `bundle` into `whole`; their texts."""

@@ -4,25 +4,120 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bulletin.archive.archive import Archive
+from bulletin.ledger.author_addresses import author_names
 from bulletin.search.bundle_files import packed, unzipped, zipped
 from bulletin.search.engine import Engine
 from bulletin.search.equivalents import Equivalents
 
 FOLDER = "search"
 MANIFEST = "manifest.json"
+# A syllable that this part of the articles has is one that a few letters may become.
+_OFTEN = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBundle:
+    """A bundle as the manifest lists it: days such as `2023-12-11`, numbers of articles and files."""
+
+    name: str
+    fingerprint: str
+    first: str
+    last: str
+    articles: int
+    frequent: int
+    common: int
+    rare: int
+    files: int
+
+    @property
+    def tiers(self) -> Mapping[str, int]:
+        """How many files each tier has, by its letter."""
+        return {"f": self.frequent, "c": self.common, "r": self.rare}
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFiles:
+    """The files of Pagefind's engine, and what its metadata must say: version, and the rest of a page."""
+
+    version: str
+    glue: str
+    wasm: str
+    page: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the registries know of words: phrases that mean the same, and those that say nothing."""
+
+    equivalents: Equivalents
+    idle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of a search by their names; `engine` is None where the page counts by itself."""
+
+    engine: EngineFiles | None
+    names: str
+    syllables: str
+    spelling: str
+    bundles: tuple[ListedBundle, ...]
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files and folders that it lists."""
+        engine = (self.engine.glue, self.engine.wasm) if self.engine else ()
+        loose = (*engine, self.names, self.syllables, self.spelling)
+        return frozenset((*loose, *(bundle.name for bundle in self.bundles)))
+
+    def to_json(self) -> bytes:
+        """The bytes of `manifest.json`."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def from_json(data: bytes) -> Manifest:
+    """The manifest that `Manifest.to_json` wrote. Raises ValueError for anything else.
+
+    >>> from_json(Manifest(None, "names-1.bin", "syllables-2.bin", "spelling-3.bin", ()).to_json()).names
+    'names-1.bin'
+    """
+    try:
+        value = json.loads(data)
+        engine = value["engine"]
+        return Manifest(
+            engine=EngineFiles(**{**engine, "page": tuple(engine["page"])}) if engine else None,
+            names=_text(value["names"]),
+            syllables=_text(value["syllables"]),
+            spelling=_text(value["spelling"]),
+            bundles=tuple(_bundle(one) for one in value["bundles"]),
+        )
+    except (LookupError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{MANIFEST} is no manifest: {error}") from None
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest in `folder`, a folder `search/`; raises OSError or ValueError where there is none."""
+    return from_json((folder / MANIFEST).read_bytes())
+
+
+def published_names(output: Path) -> frozenset[str]:
+    """The bundles and files that the search in `output` consists of, but for the manifest that lists them."""
+    return read(output / FOLDER).files
 
 
 def files_beside(
     archive: Archive,
-    phrases: Equivalents,
-    engine: Engine,
+    words: Words,
+    engine: Engine | None,
     folder: Path,
-    bundles: list[dict[str, Any]],
+    bundles: Sequence[ListedBundle],
 ) -> dict[str, bytes]:
     """The files beside the bundles, each named by its content; the manifest comes last."""
     files: dict[str, bytes] = {}
@@ -32,54 +127,89 @@ def files_beside(
         files[name] = data
         return name
 
-    manifest = {
-        "engine": {
-            "version": engine.version,
-            "glue": named("engine", engine.glue.encode(), ".js"),
-            "wasm": named("engine", zipped(engine.wasm)),
-            "page": engine.page,
-        },
-        "names": named("names", packed(_names(archive, phrases))),
-        "syllables": named("syllables", packed(_syllables(folder, bundles))),
-        "bundles": bundles,
-    }
-    files[MANIFEST] = json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
+    engine_files = None
+    if engine is not None:
+        glue, wasm = named("engine", engine.glue.encode(), ".js"), named("engine", zipped(engine.wasm))
+        engine_files = EngineFiles(engine.version, glue, wasm, engine.page)
+    counted = (unzipped((folder / bundle.name / "syllables.bin").read_bytes()) for bundle in bundles)
+    syllables, spelling = spelling_of(map(json.loads, counted), len(archive.articles))
+    manifest = Manifest(
+        engine=engine_files,
+        names=named("names", packed(_names(archive, words))),
+        syllables=named("syllables", packed(syllables)),
+        spelling=named("spelling", packed(spelling)),
+        bundles=tuple(bundles),
+    )
+    files[MANIFEST] = manifest.to_json()
     return files
 
 
-def read(folder: Path) -> dict[str, Any]:
-    """The manifest in `folder`, a folder `search/`; raises OSError or ValueError where there is none."""
-    manifest = json.loads((folder / MANIFEST).read_bytes())
-    if not isinstance(manifest, dict):
-        raise ValueError(f"{MANIFEST} is no manifest")
-    return manifest
+def spelling_of(
+    counted: Iterable[Mapping[str, int]], articles: int
+) -> tuple[list[str], tuple[str, list[int]]]:
+    """Folded syllables, most frequent first: the list of the frequent, and all in one text with their counts.
+
+    `counted` are the articles of each syllable in each bundle, `articles` how many there are in all.
+
+    >>> spelling_of([{"cua": 9, "mot": 2}, {"mot": 9, "xyz": 1}], 1000)
+    (['mot', 'cua'], ('mot cua xyz', [11, 9, 1]))
+    """
+    counts: Counter[str] = Counter()
+    for of_bundle in counted:
+        counts.update(of_bundle)
+    ordered = sorted(counts, key=lambda one: (-counts[one], one))
+    often = [one for one in ordered if counts[one] >= _OFTEN * articles]
+    return often, (" ".join(ordered), [counts[one] for one in ordered])
 
 
-def published_names(output: Path) -> frozenset[str]:
-    """The bundles and files that the search in `output` consists of, but for the manifest that lists them."""
-    manifest = read(output / FOLDER)
-    engine = manifest["engine"]
-    loose = (engine["glue"], engine["wasm"], manifest["names"], manifest["syllables"])
-    return frozenset((*loose, *(entry["name"] for entry in manifest["bundles"])))
+def _names(archive: Archive, words: Words) -> dict[str, Any]:
+    """What the slugs of the bundles are called, in the order in which they are listed.
 
-
-def _names(archive: Archive, phrases: Equivalents) -> dict[str, Any]:
-    """What the slugs of the bundles are called, in the order in which they are listed."""
+    `also` are the other names by which a query may mean them.
+    """
     registries = archive.registries
+    authors = dict.fromkeys(
+        name
+        for stored in archive.articles
+        if stored.article.author
+        for name in author_names(stored.article.author)
+    )
     return {
         "provinces": [
-            {"slug": one.slug, "name": one.name, "kind": one.kind, "into": one.merged_into}
+            {
+                "slug": one.slug,
+                "name": one.name,
+                "kind": one.kind,
+                "into": one.merged_into,
+                "also": one.aliases,
+            }
             for one in registries.provinces
         ],
-        "sections": [{"slug": one.slug, "name": one.name} for one in registries.sections],
-        "sources": [{"slug": one.id, "name": one.name} for one in registries.sources],
-        "equivalents": [[" ".join(phrase) for phrase in group] for group in phrases.groups],
+        "sections": [
+            {"slug": one.slug, "name": one.name, "also": one.aliases} for one in registries.sections
+        ],
+        "sources": [
+            {"slug": one.id, "name": one.name, "also": (*one.aliases, *one.former_hosts)}
+            for one in registries.sources
+        ],
+        "authors": sorted(authors),
+        "blocked": registries.blocked_phrases,
+        "equivalents": [[" ".join(phrase) for phrase in group] for group in words.equivalents.groups],
+        "idle": words.idle,
     }
 
 
-def _syllables(folder: Path, entries: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The folded syllables that are common in some bundle: what an unfinished one may become."""
-    found: set[str] = set()
-    for entry in entries:
-        found.update(json.loads(unzipped((folder / entry["name"] / "syllables.bin").read_bytes())))
-    return sorted(found)
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{MANIFEST}: {value!r} is no name")
+    return value
+
+
+def _bundle(value: Mapping[str, Any]) -> ListedBundle:
+    bundle = ListedBundle(**value)
+    numbers = (bundle.articles, bundle.frequent, bundle.common, bundle.rare, bundle.files)
+    if not all(isinstance(number, int) for number in numbers):
+        raise ValueError(f"{MANIFEST}: a bundle has no numbers")
+    for text in (bundle.name, bundle.fingerprint, bundle.first, bundle.last):
+        _text(text)
+    return bundle

@@ -33,7 +33,7 @@ _AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Older:
+class OlderBundle:
     """A bundle in `folder`, of which the first `head` and the last `tail` of its `articles` articles stay."""
 
     folder: Path
@@ -91,9 +91,15 @@ class Older:
             frozenset(names),
             self.files,
             {tier: self.sizes[tier] - sum(one.sizes.get(tier, 0) for one in taken) for tier in HASHED},
-            frozenset(self._json("syllables")).difference(*(one.syllables for one in taken)),
+            self._syllables_beside(taken),
         )
         return Tiers(self._joined(taken, fresh, self.articles), self.articles, kept)
+
+    def _syllables_beside(self, taken: Iterable[_Taken]) -> dict[str, int]:
+        """The syllables of the older bundle that are in no file of those `taken`."""
+        gone = set[str]().union(*(one.syllables for one in taken))
+        known = self._json("syllables").items()
+        return {syllable: count for syllable, count in known if syllable not in gone}
 
     def _taken(self, names: Iterable[str], workers: int) -> list[_Taken]:
         parts = in_parts(sorted(names), _AT_ONCE)
@@ -135,7 +141,7 @@ class _Taken:
     syllables: set[str] = field(default_factory=set)
 
 
-def _take(older: Older, names: Iterable[str]) -> _Taken:
+def _take(older: OlderBundle, names: Iterable[str]) -> _Taken:
     taken = _Taken()
     tier_of = {tier[0]: tier for tier in HASHED}
     for name in names:
@@ -157,9 +163,9 @@ def sources(code: str, marks: Sequence[str], tiers: Tiers) -> bytes:
     return packed({"code": code, "files": tiers.files, "sizes": tiers.sizes, "marks": marks})
 
 
-def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> list[Older]:
+def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> list[OlderBundle]:
     """Those of the bundles in `folders` of which most stays in one made of `marks`, and makes most of it."""
-    found: list[Older] = []
+    found: list[OlderBundle] = []
     for folder in folders:
         try:
             made_of = json.loads(unzipped((folder / SOURCES).read_bytes()))
@@ -169,7 +175,7 @@ def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> l
             head = _shared(marks, before)
             most = min(len(marks), len(before)) - head
             tail = _shared(marks[::-1][:most], before[::-1][:most])
-            older = Older(folder, len(before), head, tail, made_of["files"], made_of["sizes"])
+            older = OlderBundle(folder, len(before), head, tail, made_of["files"], made_of["sizes"])
         except DAMAGED:
             continue
         if 2 * older.kept > max(len(marks), len(before)):

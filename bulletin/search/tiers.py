@@ -21,6 +21,8 @@ _THREE_TIERS = 500
 # A word is frequent if so many articles have it, and at least common if this part of the articles has it.
 _FREQUENT = 600
 _COMMON = 0.004
+# In many articles a syllable that only one has is more often a slip than a word.
+_TWICE = 2
 # About how much of the index a file holds, in bytes before it is compressed.
 _FILE = {"common": 700, "rare": 1_100}
 _SMALL_FILE = 500
@@ -35,14 +37,15 @@ Named = tuple[str, Sequence[str]]
 class Kept:
     """What stays as it is of an older index: all but the words of its files `replaced`, such as `c/12`.
 
-    `files` and `sizes` are by tier; `sizes` and `syllables` are those of the words that stay.
+    `files` and `sizes` are by tier; `sizes` and `syllables` (see `Tiers.syllables`) are those of the words
+    that stay.
     """
 
     frequent: tuple[str, ...]
     replaced: frozenset[str]
     files: Mapping[str, int]
     sizes: Mapping[str, int]
-    syllables: frozenset[str]
+    syllables: Mapping[str, int]
 
     def links(self, frequent: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The files that stay, by their names now and before, where `frequent` are frequent now."""
@@ -101,11 +104,17 @@ class Tiers:
         return sorted({*stay, *map(fold_token, self._tokens["frequent"])})
 
     @property
-    def syllables(self) -> list[str]:
-        """The folded syllables that are common at least."""
-        often = (*self._tokens["frequent"], *self._tokens["common"])
-        found = {fold_token(token)[1:-1] for token in often if token.startswith(SEPARATOR)}
-        return sorted(found | (self.kept.syllables if self.kept else frozenset()))
+    def syllables(self) -> dict[str, int]:
+        """The folded syllables with how many places each has; in a large bundle those of two at least."""
+        found: dict[str, int] = {}
+        for tokens in self._tokens.values():
+            for token in tokens:
+                if token.startswith(SEPARATOR):
+                    syllable = fold_token(token)[1:-1]
+                    found[syllable] = found.get(syllable, 0) + self.postings.count(token)
+        least = _TWICE if self.articles >= _THREE_TIERS else 1
+        often = {one: count for one, count in found.items() if count >= least}
+        return dict(sorted(({**self.kept.syllables, **often} if self.kept else often).items()))
 
     def named(self) -> list[Named]:
         """The files to write, with their tokens in order."""

@@ -21,9 +21,9 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 def test_a_year_of_a_bundle_has_its_articles_and_no_others(tmp_path: Path) -> None:
     archive = load(CONTENT).archive
     build_search(archive, CONTENT, tmp_path)
-    entry = manifest.read(tmp_path / "search")["bundles"][-1]
-    bundle = tmp_path / "search" / entry["name"]
-    names = tuple(f"c/{number}" for number in range(entry["common"]))
+    listed = manifest.read(tmp_path / "search").bundles[-1]
+    bundle = tmp_path / "search" / listed.name
+    names = tuple(f"c/{number}" for number in range(listed.common))
     years = bundle_years(bundle, names, workers=2)
     table = json.loads(unzipped((bundle / "articles.bin").read_bytes()))
     days = [(day, number) for day, numbers in table["days"] for number in numbers]
@@ -34,7 +34,7 @@ def test_a_year_of_a_bundle_has_its_articles_and_no_others(tmp_path: Path) -> No
         own = [(day, number) for day, numbers in part.table["days"] for number in numbers]
         assert own == [place for place in days if place[0].startswith(str(year))]
         assert (part.first, part.last, part.articles) == (own[0][0], own[-1][0], len(own))
-        for column in ("section", "sources", "provinces"):
+        for column in ("section", "sources", "provinces", "authors"):
             assert part.table[column]["of"] == table[column]["of"][start : start + len(own)]
         for name in names:
             wanted = {
@@ -45,7 +45,7 @@ def test_a_year_of_a_bundle_has_its_articles_and_no_others(tmp_path: Path) -> No
             }
             assert decode(part.files[name]) == {token: places for token, places in wanted.items() if places}
         start += len(own)
-    assert start == entry["articles"]
+    assert start == listed.articles
 
 
 def test_the_copies_of_all_years_have_every_article_once(tmp_path: Path) -> None:
@@ -57,5 +57,5 @@ def test_the_copies_of_all_years_have_every_article_once(tmp_path: Path) -> None
             files["search/manifest.js"].decode().split("(", 1)[1].rsplit(")", 1)[0].split(",", 1)[1]
         )
         assert sum(entry["articles"] for entry in listed["bundles"]) == scope.articles
-        assert all(scope.first.isoformat() <= entry["from"] for entry in listed["bundles"])
-        assert all(entry["to"] <= scope.last.isoformat() for entry in listed["bundles"])
+        assert all(scope.first.isoformat() <= entry["first"] for entry in listed["bundles"])
+        assert all(entry["last"] <= scope.last.isoformat() for entry in listed["bundles"])

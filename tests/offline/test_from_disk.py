@@ -180,7 +180,7 @@ def _words(text: str) -> list[str]:
     ("missing", "says"),
     [
         ("search", "search/"),
-        ("search/engine.js", "search/engine.js"),
+        ("search/names.js", "search/names.js"),
         ("theme/js/search.js", "theme/js/search.js"),
         ("2023", "/12/2023"),
     ],

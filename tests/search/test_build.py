@@ -54,7 +54,7 @@ def test_closed_years_are_not_touched_by_a_new_day(archive: Archive, tmp_path: P
     build_search(archive, CONTENT, tmp_path)
     newest = archive.articles[-1].article.date.year
     for entry in manifest(tmp_path)["bundles"]:
-        if int(entry["to"][:4]) < newest:
+        if int(entry["last"][:4]) < newest:
             for path in (tmp_path / "search" / entry["name"]).rglob("*.bin"):
                 assert stamps[path] == path.stat().st_mtime_ns
 

@@ -140,15 +140,15 @@ def test_a_grown_search_is_the_one_made_at_once(
     build_search(before(load(own).archive, own), own, tmp_path / "site")
     begun: list[int] = []
     grown: list[int] = []
-    real = older_bundle.Older.grown
+    real = older_bundle.OlderBundle.grown
 
-    def watched(self: older_bundle.Older, *rest: Any) -> Any:
+    def watched(self: older_bundle.OlderBundle, *rest: Any) -> Any:
         begun.append(self.kept)
         index = real(self, *rest)
         grown.append(self.kept)
         return index
 
-    monkeypatch.setattr(older_bundle.Older, "grown", watched)
+    monkeypatch.setattr(older_bundle.OlderBundle, "grown", watched)
     archive = after(load(own).archive, own)
     build_search(archive, own, tmp_path / "site", workers=2)
     assert grown == begun != []

@@ -300,7 +300,7 @@ def test_lost_code_is_told_and_can_be_tried_again(browser: Chrome, server: Searc
     wait(lambda: page.paths)
 
 
-@pytest.mark.parametrize("lost", ["manifest.json", "engine-", "names-"])
+@pytest.mark.parametrize("lost", ["manifest.json", "names-"])
 def test_a_lost_start_is_told_and_can_be_tried_again(
     browser: Chrome, server: SearchServer, lost: str
 ) -> None:

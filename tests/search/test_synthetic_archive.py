@@ -71,7 +71,7 @@ def titles(content: Path) -> list[Known]:
 
 def test_the_index_has_all_tiers(site: Path) -> None:
     bundles = json.loads((site / "search" / "manifest.json").read_bytes())["bundles"]
-    assert [bundle["to"] for bundle in bundles] == ["2017-01-09", "2016-12-30"]
+    assert [bundle["last"] for bundle in bundles] == ["2017-01-09", "2016-12-30"]
     assert min(bundles[-1][tier] for tier in ("frequent", "common", "rare")) > 20
 
 

@@ -47,7 +47,13 @@ for (const one of vectors.chunks) {
   const words = one.words.flatMap(([, forms]) => sorted(Object.entries(forms)).map(word));
   same("chunk", hex(chunkOf(words)), one.bytes);
 }
-for (const one of vectors.queries) same(`query ${one.text}`, parseQuery(one.text, one.typing).parts, one.parts);
+for (const one of vectors.queries) {
+  const read = parseQuery(one.text, one.typing).parts.map(({ places, idle, ...part }) => {
+    const [first, last] = [places[0], places.at(-1)];
+    return { ...part, from: one.text.slice(first.start, last.end) };
+  });
+  same(`query ${one.text}`, read, one.parts);
+}
 
 document.body.append(failures.join("\n"));
 document.title = failures.length ? `${failures.length} of ${count} failed` : `${count} passed`;

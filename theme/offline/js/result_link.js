@@ -12,3 +12,11 @@ export function linkTo(root, { path, anchor }, marks) {
   const page = `${root}${path.replace(ARTICLE, "")}index.html`;
   return `${page}${marks ? `?${marks}` : ""}#${anchor ? `b${number}-p${anchor}` : `bai-${number}`}`;
 }
+
+/**
+ * @param {string} root
+ * @param {string} day such as `2023-12-11`
+ */
+export function linkToIssue(root, day) {
+  return `${root}${day.replaceAll("-", "/")}/index.html`;
+}

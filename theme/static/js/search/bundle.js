@@ -15,7 +15,7 @@ export const EXACT = 4;
 const MOST_REMEMBERED = 200;
 
 /**
- * @typedef {{name: string, from: string, to: string, articles: number, frequent: number, common: number,
+ * @typedef {{name: string, first: string, last: string, articles: number, frequent: number, common: number,
  *   rare: number}} Entry the last three are numbers of files
  * @typedef {{form: string, folded: string, prefix: boolean}} Token
  * @typedef {"c" | "r"} Tier frequent and common words, or rare ones
@@ -27,7 +27,7 @@ export class Bundle {
   /**
    * @param {Entry} entry
    * @param {import("./data.js").HttpData} data
-   * @param {import("./engine.js").Engine} engine
+   * @param {import("./engine.js").Engine | null} engine null where the bundle counts by itself
    */
   constructor(entry, data, engine) {
     this.entry = entry;
@@ -131,18 +131,8 @@ export class Bundle {
    * @param {Found} found
    */
   ask(token, words, found) {
-    for (let first = 0, number = 0; first < this.entry.articles; first += SHARD, number++) {
-      const inShard = words.map((word) => within(word, first)).filter((word) => word.articles.length);
-      if (!inShard.length) continue;
-      const shard = this.shard(number);
-      const fresh = inShard.filter((word) => !shard.known.has(word.folded));
-      if (fresh.length) shard.engine.learn(fresh);
-      for (const word of fresh) shard.known.add(word.folded);
-      for (const hit of shard.engine.find(token.folded, token.form)) {
-        found.codes[first + hit.article] = hit.weight >= 48 ? TITLE : hit.weight >= 24 ? BODY : LONG_FORM;
-        found.count++;
-      }
-    }
+    if (this.engine) this.askEngine(this.engine, token, words, found);
+    else readOff(words, found);
     // The engine could be asked for the marks too, in as long again; the words say it by themselves.
     for (const word of words) {
       const same = token.prefix ? word.form.startsWith(token.form) : isSame(token.form, word.form);
@@ -150,10 +140,34 @@ export class Bundle {
     }
   }
 
-  /** @param {number} number */
-  shard(number) {
+  /**
+   * @param {import("./engine.js").Engine} engine
+   * @param {Token} token
+   * @param {import("./postings.js").Word[]} words
+   * @param {Found} found
+   */
+  askEngine(engine, token, words, found) {
+    for (let first = 0, number = 0; first < this.entry.articles; first += SHARD, number++) {
+      const inShard = words.map((word) => within(word, first)).filter((word) => word.articles.length);
+      if (!inShard.length) continue;
+      const shard = this.shard(engine, number);
+      const fresh = inShard.filter((word) => !shard.known.has(word.folded));
+      if (fresh.length) shard.engine.learn(fresh);
+      for (const word of fresh) shard.known.add(word.folded);
+      for (const hit of shard.engine.find(token.folded, token.form)) {
+        found.codes[first + hit.article] = codeOf(hit.weight);
+        found.count++;
+      }
+    }
+  }
+
+  /**
+   * @param {import("./engine.js").Engine} engine
+   * @param {number} number
+   */
+  shard(engine, number) {
     this.shards[number] ??= {
-      engine: this.engine.shard(Math.min(SHARD, this.entry.articles - number * SHARD)),
+      engine: engine.shard(Math.min(SHARD, this.entry.articles - number * SHARD)),
       known: new Set(),
     };
     return this.shards[number];
@@ -173,6 +187,26 @@ export class Bundle {
     }
     return loading;
   }
+}
+
+/**
+ * @param {import("./postings.js").Word[]} words
+ * @param {Found} found
+ */
+function readOff(words, found) {
+  const { codes } = found;
+  for (const word of words) {
+    word.articles.forEach((article, place) => {
+      const code = codeOf(word.weights[place]);
+      if (!codes[article]) found.count++;
+      if (codes[article] < code) codes[article] = code;
+    });
+  }
+}
+
+/** @param {number} weight */
+function codeOf(weight) {
+  return weight >= 48 ? TITLE : weight >= 24 ? BODY : LONG_FORM;
 }
 
 /**

@@ -8,6 +8,8 @@ import { connect } from "./connection.js";
  * @typedef {{answer?: Answer, names?: import("./facets.js").Names, error?: string}} Reply
  */
 
+const SILENT_MS = 60_000;
+
 export class Client {
   /** @param {string} base address of the folder `search/` */
   constructor(base) {
@@ -17,6 +19,7 @@ export class Client {
     this.listener = () => {};
     /** @type {Promise<(message: any) => void> | null} */
     this.starting = null;
+    this.timer = 0;
   }
 
   /** Load what every query needs, so that the first one finds it there. The names come as a reply. */
@@ -40,6 +43,7 @@ export class Client {
       (reply) => this.receive(reply),
       (one) => one === this.last,
     );
+    this.watch();
     try {
       const post = await this.starting;
       post({ id, base: this.base, ...message });
@@ -52,6 +56,21 @@ export class Client {
 
   /** @param {any} reply */
   receive(reply) {
+    if (reply.id === this.last) this.watch(reply);
     if (reply.id === this.last || reply.names) this.listener(reply);
+  }
+
+  /**
+   * Nobody waits for ever: after a minute of silence the search is given up and begun anew by the next question.
+   * @param {{names?: unknown, error?: string, answer?: Answer}} reply the last one; a whole answer ends the watch
+   */
+  watch(reply = {}) {
+    clearTimeout(this.timer);
+    if (reply.names || reply.error || reply.answer?.complete) return;
+    const id = this.last;
+    this.timer = setTimeout(() => {
+      this.starting = null;
+      this.receive({ id, error: "no answer" });
+    }, SILENT_MS);
   }
 }

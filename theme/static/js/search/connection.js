@@ -1,5 +1,7 @@
 // Where the search runs: in a worker where there are workers, else in the page. The offline copy has its own.
 
+const SILENT_MS = 8_000;
+
 /**
  * @param {string} base address of the folder `search/`
  * @param {(reply: any) => void} receive
@@ -8,14 +10,24 @@
  */
 export function connect(base, receive, isNewest) {
   return new Promise((resolve) => {
-    const inPage = () => resolve(startInPage(base, receive, isNewest));
+    let timer = 0;
+    const inPage = () => {
+      clearTimeout(timer);
+      resolve(startInPage(base, receive, isNewest));
+    };
     try {
       const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
       worker.onerror = inPage;
       worker.onmessage = ({ data }) => {
+        clearTimeout(timer);
         if (data.ready) resolve((message) => worker.postMessage(message));
         else receive(data);
       };
+      // A worker whose code arrived empty says nothing at all.
+      timer = setTimeout(() => {
+        worker.terminate();
+        inPage();
+      }, SILENT_MS);
     } catch {
       inPage();
     }

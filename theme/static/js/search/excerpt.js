@@ -22,7 +22,7 @@ export class Marker {
    * @param {string[][]} equivalents groups of phrases that mean the same, syllables with a space between
    */
   constructor(query, singles, equivalents) {
-    this.parts = query.parts;
+    this.parts = query.parts.filter((part) => !part.not && !part.idle);
     this.singles = new Set(singles);
     this.others = otherForms(query, equivalents);
   }
@@ -168,7 +168,8 @@ function markPhrase(phrase, placed, levels, found) {
  * @param {string[][]} equivalents
  */
 function otherForms(query, equivalents) {
-  const texts = query.parts.map((part) => ` ${part.syllables.map(fold).join(" ")} `);
+  const wanted = query.parts.filter((part) => !part.not && !part.idle);
+  const texts = wanted.map((part) => ` ${part.syllables.map(fold).join(" ")} `);
   return equivalents.flatMap((group) =>
     group.some((phrase) => texts.some((text) => text.includes(` ${phrase.split(" ").map(fold).join(" ")} `)))
       ? group.map((phrase) => phrase.split(" "))

@@ -1,12 +1,27 @@
 // What articles are filtered by, and how many there are of each kind among the results.
 
 /**
- * @typedef {{slug: string, name: string, kind: string, into: string | null}} Province
- * @typedef {{provinces: Province[], sections: {slug: string, name: string}[],
- *   sources: {slug: string, name: string}[], equivalents: string[][]}} Names
- * @typedef {{tinh: string, gopTinh: boolean, muc: string, nguon: string, nam: string, tu: string, den: string}} Filters
- * @typedef {{date: string, number: number, section: string, sources: string[], provinces: string[]}} Facts
+ * @typedef {{slug: string, name: string, also: string[]}} Named
+ * @typedef {Named & {kind: string, into: string | null}} Province
+ * @typedef {{provinces: Province[], sections: Named[], sources: Named[], authors: string[], blocked: string[],
+ *   equivalents: string[][], idle: string[]}} Names
+ * @typedef {{tinh: string, gopTinh: boolean, muc: string, nguon: string, tacgia: string, nam: string, tu: string,
+ *   den: string}} Filters
+ * @typedef {{date: string, number: number, section: string, sources: string[], provinces: string[],
+ *   authors: string[]}} Facts
  */
+
+/** @type {Filters} */
+export const NO_FILTERS = {
+  tinh: "",
+  gopTinh: false,
+  muc: "",
+  nguon: "",
+  tacgia: "",
+  nam: "",
+  tu: "",
+  den: "",
+};
 
 /** The columns of a bundle's table, read by article. */
 export class Table {
@@ -25,6 +40,7 @@ export class Table {
     this.section = column(columns.section);
     this.sources = column(columns.sources);
     this.provinces = column(columns.provinces);
+    this.authors = column(columns.authors);
   }
 
   /**
@@ -38,12 +54,13 @@ export class Table {
       section: this.section(article)[0] ?? "",
       sources: this.sources(article),
       provinces: this.provinces(article),
+      authors: this.authors(article),
     };
   }
 }
 
 /** The kinds of filter that have counts. */
-export const KINDS = /** @type {const} */ (["tinh", "muc", "nguon", "nam"]);
+export const KINDS = /** @type {const} */ (["tinh", "muc", "nguon", "tacgia", "nam"]);
 
 /** Filters articles and counts them. A unit of today stands for its old ones too. */
 export class Facets {
@@ -52,10 +69,36 @@ export class Facets {
    * @param {Filters} filters
    */
   constructor(names, filters) {
-    this.filters = filters;
+    const isReversed = filters.tu && filters.den && filters.den < filters.tu;
+    this.filters = isReversed ? { ...filters, tu: filters.den, den: filters.tu } : filters;
     this.into = new Map(names.provinces.map((province) => [province.slug, province.into]));
     /** @type {Record<string, Record<string, number>>} */
-    this.counts = { tinh: {}, muc: {}, nguon: {}, nam: {} };
+    this.counts = { tinh: {}, muc: {}, nguon: {}, tacgia: {}, nam: {} };
+  }
+
+  /**
+   * Whether an article passes all filters.
+   * @param {Facts} facts
+   */
+  pass(facts) {
+    const { filters } = this;
+    if ((filters.tu && facts.date < filters.tu) || (filters.den && facts.date > filters.den)) return false;
+    const values = this.valuesOf(facts);
+    return KINDS.every((kind) => !filters[kind] || this.passes(kind, values[kind]));
+  }
+
+  /**
+   * @param {Facts} facts
+   * @returns {Record<typeof KINDS[number], string[]>}
+   */
+  valuesOf(facts) {
+    return {
+      tinh: this.provincesOf(facts),
+      muc: [facts.section],
+      nguon: facts.sources,
+      tacgia: facts.authors,
+      nam: [facts.date.slice(0, 4)],
+    };
   }
 
   /**
@@ -66,12 +109,7 @@ export class Facets {
   take(facts, by = 1) {
     const { filters } = this;
     if ((filters.tu && facts.date < filters.tu) || (filters.den && facts.date > filters.den)) return false;
-    const values = {
-      tinh: this.provincesOf(facts),
-      muc: [facts.section],
-      nguon: facts.sources,
-      nam: [facts.date.slice(0, 4)],
-    };
+    const values = this.valuesOf(facts);
     const failed = KINDS.filter((kind) => filters[kind] && !this.passes(kind, values[kind]));
     for (const kind of KINDS) {
       if (failed.some((other) => other !== kind)) continue;

@@ -11,6 +11,7 @@ import { element } from "./results_list.js";
 
 const byName = new Intl.Collator("vi");
 const TODAY = "Đơn vị từ ngày 01/7/2025";
+const KINDS_SHOWN = /** @type {const} */ (["tinh", "muc", "nguon", "tacgia", "nam", "tu", "den"]);
 const BEFORE = "Đơn vị đến ngày 30/6/2025";
 
 export class FilterFields {
@@ -32,6 +33,7 @@ export class FilterFields {
       gopTinh: this.merge.checked,
       muc: value("muc"),
       nguon: value("nguon"),
+      tacgia: value("tac-gia"),
       nam: value("nam"),
       tu: value("tu"),
       den: value("den"),
@@ -49,9 +51,16 @@ export class FilterFields {
       select.value = filters[name];
     }
     this.merge.checked = filters.gopTinh;
-    for (const name of /** @type {const} */ (["tu", "den"])) {
-      /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name)).value = filters[name];
+    for (const [name, value] of [
+      ["tu", filters.tu],
+      ["den", filters.den],
+      ["tac-gia", filters.tacgia],
+    ]) {
+      /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name)).value = value;
     }
+    const on = KINDS_SHOWN.filter((name) => filters[name]).length;
+    const summary = this.form.querySelector(".search-narrow > summary");
+    if (summary) summary.textContent = on ? `Thu hẹp kết quả (${on} bộ lọc)` : "Thu hẹp kết quả";
     this.offerMerge(filters.tinh);
   }
 

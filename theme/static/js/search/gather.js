@@ -31,6 +31,12 @@ export class Gathered {
       this.matches.reduce((sum, found) => sum + (found.get(keyOf(token))?.count ?? 0), 0);
   }
 
+  /** The syllables that were looked for by themselves. */
+  singles() {
+    const tokens = this.matches.flatMap((found) => [...found.values()].map((match) => match.token));
+    return tokens.filter((token) => token.span === 1 && !token.guess);
+  }
+
   /**
    * Whether the last syllable is to be read as unfinished: it is none by itself, or hardly one beside what it may become.
    */
@@ -78,6 +84,13 @@ export class Gathered {
     // A pair that is nowhere common still tells the article that has it from those with its syllables apart.
     const wanted = tokens.filter((token) => !isBegun(token) && (!token.guess || this.count(token) === 0));
     await this.rare([...wanted, ...loose]);
+  }
+
+  /** Ask for each syllable by itself too: where few articles have all words as such, some have their syllables. */
+  async apart() {
+    const known = new Set(this.loose.map(keyOf));
+    const singles = this.plan.singles().filter((token) => !known.has(keyOf(token)));
+    await this.everywhere(singles, "c");
   }
 
   /**

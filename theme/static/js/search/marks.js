@@ -8,7 +8,7 @@ const PLACES = ".full-title, .body";
 /** @param {string[]} words */
 function markAll(words) {
   const queries = words.map((text) => parseQuery(text.normalize("NFC"), false));
-  const query = { parts: queries.flatMap((one) => one.parts), size: 0 };
+  const query = { text: "", parts: queries.flatMap((one) => one.parts), size: 0 };
   // On a page of several articles only the one that the address leads to.
   const article = document.getElementById(location.hash.slice(1))?.closest("article") ?? document;
   const nodes = [...article.querySelectorAll(PLACES)].flatMap(textNodes);

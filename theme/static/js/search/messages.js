@@ -23,13 +23,17 @@ export function summary(answer, { hasFilter }) {
       ? `Không tìm thấy bài nào${where}. Hãy thử ít từ hơn, bỏ dấu ngoặc kép${hasFilter ? " hoặc bỏ bớt bộ lọc" : ""}.`
       : "Kho chưa có bài nào.";
   }
-  if (answer.covered < answer.size) {
-    return (
-      `Không có bài nào${where} có đủ các từ. ` +
-      `Dưới đây là ${total} bài có nhiều nhất: ${answer.covered} trong ${answer.size} tiếng.`
-    );
+  const idle = answer.idle.length
+    ? ` Không xét: ${answer.idle.map((words) => `“${words}”`).join(", ")}.`
+    : "";
+  if (answer.whole === answer.total) {
+    return (answer.atMost ? `Có không quá ${total} bài${where}.` : `Có ${total} bài${where}.`) + idle;
   }
-  return answer.atMost ? `Có không quá ${total} bài${where}.` : `Có ${total} bài${where}.`;
+  const others = `dưới mỗi bài có ghi từ còn thiếu.`;
+  if (answer.whole <= 0)
+    return `Không có bài nào${where} có đủ các từ. ${total} bài có phần lớn; ${others}${idle}`;
+  const rest = number.format(answer.total - answer.whole);
+  return `Có ${number.format(answer.whole)} bài${where} có đủ các từ, và ${rest} bài có phần lớn; ${others}${idle}`;
 }
 
 /** @param {number} count */

@@ -4,6 +4,7 @@ import { Client } from "./client.js";
 import { failure, missing } from "./failure.js";
 import { FilterFields } from "./filter_fields.js";
 import { LOADING, NO_WORD, NOTHING_ASKED, summary } from "./messages.js";
+import { showChips, showMended } from "./proposals.js";
 import { showResults } from "./results_list.js";
 import { hasFilter, readState, writeState } from "./state.js";
 
@@ -22,18 +23,27 @@ class SearchPage {
     this.fields = new FilterFields(form);
     this.status = byId("tim-trang-thai");
     this.warning = byId("tim-canh-bao");
+    this.chips = byId("tim-the");
+    this.mended = byId("tim-y");
     this.list = byId("tim-ket-qua");
     this.more = byId("tim-them");
     this.retry = byId("tim-lai");
     this.client = new Client(new URL(`${root}search/`, document.baseURI).href);
     this.client.listener = (reply) => this.receive(reply);
     this.state = readState(location.search);
+    /** @type {Partial<import("./facets.js").Filters>} filters that come of the words, and go with them */
+    this.derived = {};
     this.typing = false;
     this.timer = 0;
   }
 
   start() {
+    document.documentElement.dataset.search = "ready";
+    this.status.textContent = "";
     byId("tim-bo-loc").hidden = false;
+    const narrow = /** @type {HTMLDetailsElement} */ (this.form.querySelector(".search-narrow"));
+    narrow.hidden = false;
+    narrow.open = matchMedia("(min-width: 48rem)").matches;
     this.write();
     this.input.addEventListener("focus", () => this.client.starting ?? this.client.open(), { once: true });
     this.input.addEventListener("input", () => {
@@ -67,13 +77,38 @@ class SearchPage {
   /** @param {{typing: boolean}} how */
   change({ typing }) {
     clearTimeout(this.timer);
+    const isSame = this.input.value === this.state.text;
     /** @type {import("./state.js").State} */
-    this.state = {
+    const state = {
       text: this.input.value,
-      filters: this.fields.read(),
+      filters: this.own(this.fields.read()),
       order: this.order.value === "ngay" ? "date" : "relevance",
       pages: 1,
+      without: isSame ? this.state.without : [],
+      asTyped: isSame && this.state.asTyped,
     };
+    this.state = state;
+    this.go({ typing });
+  }
+
+  /**
+   * Filters without those that come of the words by themselves.
+   * @param {import("./facets.js").Filters} filters
+   */
+  own(filters) {
+    const own = { ...filters };
+    for (const [name, value] of Object.entries(this.derived)) {
+      const key = /** @type {"tinh"} */ (name);
+      if (own[key] === value) own[key] = "";
+    }
+    return own;
+  }
+
+  /**
+   * Ask for the state as it is.
+   * @param {{typing: boolean}} how
+   */
+  go({ typing }) {
     this.typing = typing;
     const address = this.address();
     // While the reader types, the address follows without filling the way back.
@@ -83,7 +118,7 @@ class SearchPage {
   }
 
   ask() {
-    const { text, filters, order, pages } = this.state;
+    const { text, filters, order, pages, without, asTyped } = this.state;
     this.retry.hidden = true;
     if (!HAS_WORD.test(text) && !hasFilter(filters)) {
       this.client.last++;
@@ -92,7 +127,7 @@ class SearchPage {
     }
     if (!this.list.childElementCount) this.status.textContent = LOADING;
     this.list.setAttribute("aria-busy", "true");
-    this.client.ask({ text, typing: this.typing, filters, order, shown: pages * A_PAGE });
+    this.client.ask({ text, typing: this.typing, filters, order, shown: pages * A_PAGE, without, asTyped });
   }
 
   /** @param {import("./client.js").Reply} reply */
@@ -108,11 +143,18 @@ class SearchPage {
     }
     if (!answer) return;
     this.fields.names ??= answer.names;
-    this.status.textContent = summary(answer, { hasFilter: hasFilter(this.state.filters) });
+    if (answer.complete) this.derive(answer);
+    const filters = { ...this.state.filters, ...this.derived };
+    this.status.textContent = summary(answer, { hasFilter: hasFilter(filters) });
+    showMended(this.mended, answer.mended, {
+      typed: this.state.text.trim(),
+      mend: () => this.retype(answer.mended?.text ?? ""),
+      keep: () => this.reask({ asTyped: true }),
+    });
+    showChips(this.chips, answer, { root: this.root, choose: (chip) => this.choose(chip) });
     this.warning.textContent = missing(answer.failed);
-    const words = [this.state.text.trim().slice(0, 200), ...answer.others].filter((word) =>
-      HAS_WORD.test(word),
-    );
+    const asked = answer.mended?.instead ? answer.mended.text : this.state.text;
+    const words = [asked.trim().slice(0, 200), ...answer.others].filter((word) => HAS_WORD.test(word));
     this.list.dataset.asked = this.state.text;
     showResults(this.list, answer.results, { root: this.root, words });
     this.more.hidden = answer.results.length >= answer.total;
@@ -123,10 +165,47 @@ class SearchPage {
     }
   }
 
+  /**
+   * Take the filters that were found in the words into the fields and the address.
+   * @param {import("./search.js").Answer} answer
+   */
+  derive(answer) {
+    this.derived = Object.assign({}, ...answer.chips.filter((chip) => chip.on).map((chip) => chip.filters));
+    this.state.filters = this.own(this.state.filters);
+    this.fields.write({ ...this.state.filters, ...this.derived });
+    history.replaceState(null, "", this.address());
+  }
+
+  /**
+   * Turn a filter that was found in the words off or on.
+   * @param {import("./walk.js").Chip} chip
+   */
+  choose(chip) {
+    const others = this.state.without.filter((kind) => kind !== chip.kind);
+    if (chip.on) this.reask({ without: [...others, chip.kind] });
+    else this.reask({ without: others, filters: { ...this.state.filters, ...chip.filters } });
+  }
+
+  /** @param {Partial<import("./state.js").State>} change */
+  reask(change) {
+    this.derived = {};
+    this.state = { ...this.state, ...change, pages: 1 };
+    this.write();
+    this.go({ typing: false });
+  }
+
+  /** @param {string} text */
+  retype(text) {
+    this.reask({ text, asTyped: false, without: [] });
+    this.input.focus();
+  }
+
   /** @param {string} message */
   clear(message) {
     this.status.textContent = message;
     this.warning.textContent = "";
+    this.mended.hidden = this.chips.hidden = true;
+    this.derived = {};
     this.list.replaceChildren();
     this.list.setAttribute("aria-busy", "false");
     this.more.hidden = true;
@@ -154,7 +233,8 @@ class SearchPage {
   }
 
   address() {
-    return location.pathname + writeState(this.state);
+    const filters = { ...this.state.filters, ...this.derived };
+    return location.pathname + writeState({ ...this.state, filters });
   }
 }
 

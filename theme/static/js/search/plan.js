@@ -105,6 +105,15 @@ export class Plan {
     return [pair.at, pair.at + 1].map((at) => asked(single(syllables[at]), pair.part, at, 1));
   }
 
+  /** Each syllable of the parts that are words, not quoted, not idle, not to be left out. */
+  singles() {
+    return this.query.parts.flatMap((part, number) =>
+      part.exact || part.not || part.idle || part.syllables.length === 1
+        ? []
+        : part.syllables.map((syllable, at) => asked(single(syllable), number, at, 1)),
+    );
+  }
+
   pairs() {
     return this.tokens.filter((token) => token.span === 2 && !token.guess);
   }

@@ -1,15 +1,16 @@
-// How well an article answers: how many of the words it has, with the typed marks or not, where, and how rare they are.
+// How well an article answers: how much of the query it has and how rare that is, with the typed marks or not, and where.
 
 import { BODY, EXACT, LONG_FORM, TITLE, WEIGHT } from "./bundle.js";
 import { keyOf } from "./gather.js";
 import { standsIn } from "./postings.js";
-import { fold, isSame, SEPARATOR } from "./words.js";
+import { fold, isSame as isSameSyllable, SEPARATOR } from "./words.js";
 
 /**
  * @typedef {import("./gather.js").Gathered} Gathered
  * @typedef {import("./gather.js").Match} Match
- * @typedef {{bundle: number, article: number, covered: number, exact: number, score: number}} Ranked
- *   `covered` and `exact` count syllables of the query
+ * @typedef {{bundle: number, article: number, covered: number, exact: number, score: number, has: string}} Ranked
+ *   `covered` and `exact` are shares of the query; `has` is a digit a syllable of it: 0 where the article
+ *   has it not, 1 where it stands apart from its neighbours, 3 with the typed marks
  */
 
 /** @type {Record<number, number>} */
@@ -17,119 +18,179 @@ const FIELD = { [TITLE]: 3, [BODY]: 1 };
 const LONG_FORM_FACTOR = 0.7;
 const SINGLE_FACTOR = 0.4;
 const GUESS_FACTOR = 0.3;
+// What a syllable counts that an article has by itself, although it belongs to a word of the query.
+const APART = 0.6;
+// What an idle word adds to a score, of what another one would; an article without it still has all of the query.
+const IDLE = 0.02;
+export const WHOLE = 0.999;
 
-/**
- * The articles of one bundle that have any of the words, in no order.
- * @param {Gathered} gathered
- * @param {number} index
- * @returns {Ranked[]}
- */
-export function rankBundle(gathered, index) {
-  const { query } = gathered.plan;
-  const guesses = gathered.usesGuesses;
-  const matches = [...gathered.matches[index].values()].filter(
-    (match) => match.count && (guesses || !match.token.guess),
-  );
-  if (!matches.length) return [];
-  // Not in the order in which files came: sums of fractions would differ in their last digits, and so who comes first.
-  matches.sort((a, b) => (keyOf(a.token) < keyOf(b.token) ? -1 : 1));
-  const articles = gathered.bundles[index].entry.articles;
-  const scale = matches.map((match) => worth(gathered, match));
-  const starts = partStarts(query);
-  const hasMarks = query.parts.map((part) => part.syllables.map((syllable) => fold(syllable) !== syllable));
-  /** @type {Ranked[]} */
-  const ranked = [];
-  const has = new Uint8Array(query.size);
-  for (let article = 0; article < articles; article++) {
-    let score = 0;
-    has.fill(0);
-    for (let number = 0; number < matches.length; number++) {
-      const code = matches[number].codes[article];
-      if (!code) continue;
-      const { token } = matches[number];
-      score += scale[number] * (FIELD[code & WEIGHT] ?? LONG_FORM_FACTOR);
-      if (token.span === 1 && !counts(gathered, token)) continue;
-      const value = code & EXACT || token.form === token.folded ? 2 : 1;
+/** Ranks the articles of a query's bundles. */
+export class Ranking {
+  /** @param {Gathered} gathered */
+  constructor(gathered) {
+    this.gathered = gathered;
+    const { query } = gathered.plan;
+    this.parts = query.parts;
+    this.starts = partStarts(query);
+    this.length = query.parts.reduce((sum, part) => sum + part.syllables.length, 0);
+    this.hasMarks = query.parts.map((part) => part.syllables.map((syllable) => fold(syllable) !== syllable));
+    this.weights = this.weigh();
+    this.groups = groupsOf(query);
+  }
+
+  /** What each syllable of the query counts: the rarer it is, the more. */
+  weigh() {
+    const rarest = Math.log(1 + this.gathered.articles);
+    const weights = new Float64Array(this.length).fill(rarest);
+    for (const token of [...this.gathered.plan.pairs(), ...this.gathered.singles()]) {
+      const count = this.gathered.count(token);
+      if (!count) continue;
+      const rarity = this.rarity(count);
       for (let at = token.at; at < token.at + token.span; at++) {
-        const place = starts[token.part] + at;
-        if (has[place] < value) has[place] = value;
+        const place = this.starts[token.part] + at;
+        weights[place] = Math.min(weights[place], rarity);
       }
     }
-    if (!score || !quotesHold(gathered, matches, article)) continue;
+    this.parts.forEach((part, number) => {
+      if (part.idle) weights.fill(0, this.starts[number], this.starts[number] + part.syllables.length);
+    });
+    return weights;
+  }
+
+  /** @param {number} count in how many articles something is */
+  rarity(count) {
+    return Math.log(1 + this.gathered.articles / (1 + count));
+  }
+
+  /**
+   * The articles of one bundle that have any of the words, in no order.
+   * @param {number} index
+   * @returns {Ranked[]}
+   */
+  bundle(index) {
+    const guesses = this.gathered.usesGuesses;
+    const matches = [...this.gathered.matches[index].values()].filter(
+      (match) => match.count && (guesses || !match.token.guess),
+    );
+    // Not in the order in which files came: sums of fractions would differ in their last digits, and so who is first.
+    matches.sort((a, b) => (keyOf(a.token) < keyOf(b.token) ? -1 : 1));
+    const wanted = matches.filter((match) => !this.parts[match.token.part].not);
+    const scale = wanted.map((match) => this.worth(match));
+    const isStrict = this.parts.some((part) => part.exact || part.not || part.field === "title");
+    /** @type {Ranked[]} */
+    const ranked = [];
+    const has = new Uint8Array(this.length);
+    for (let article = 0; article < this.gathered.bundles[index].entry.articles; article++) {
+      let score = 0;
+      has.fill(0);
+      for (let number = 0; number < wanted.length; number++) {
+        const code = wanted[number].codes[article];
+        if (!code) continue;
+        const { token } = wanted[number];
+        if (this.parts[token.part].field === "title" && (code & WEIGHT) !== TITLE) continue;
+        score += scale[number] * (FIELD[code & WEIGHT] ?? LONG_FORM_FACTOR);
+        const isSame = code & EXACT || token.form === token.folded;
+        const value = token.span === 1 && !this.counts(token) ? 1 : isSame ? 3 : 2;
+        for (let at = token.at; at < token.at + token.span; at++) {
+          const place = this.starts[token.part] + at;
+          if (has[place] < value) has[place] = value;
+        }
+      }
+      if (!score || (isStrict && !this.isAllowed(matches, has, article))) continue;
+      const { covered, exact } = this.coverage(has);
+      if (covered) ranked.push({ bundle: index, article, covered, exact, score, has: has.join("") });
+    }
+    return ranked;
+  }
+
+  /**
+   * What share of the query's weight an article has, and has with the typed marks.
+   * @param {Uint8Array} has
+   * @param {boolean[]} mask places that do not count
+   */
+  coverage(has, mask = []) {
+    let whole = 0;
     let covered = 0;
     let exact = 0;
-    query.parts.forEach((part, number) =>
-      part.syllables.forEach((_, at) => {
-        const value = has[starts[number] + at];
-        if (value) covered++;
-        if (value === 2 || (value && !hasMarks[number][at])) exact++;
-      }),
-    );
-    if (covered) ranked.push({ bundle: index, article, covered, exact, score });
+    for (const alternatives of this.groups) {
+      let best = { share: -1, weight: 0, exact: 0 };
+      for (const part of alternatives) {
+        let [own, had, same] = [0, 0, 0];
+        this.parts[part].syllables.forEach((_, at) => {
+          const place = this.starts[part] + at;
+          if (mask[place]) return;
+          own += this.weights[place];
+          const weight = this.weights[place] * (has[place] === 1 ? APART : 1);
+          if (has[place]) had += weight;
+          if (has[place] === 3 || (has[place] && !this.hasMarks[part][at])) same += weight;
+        });
+        const share = own ? had / own : 1;
+        if (share > best.share) best = { share, weight: own, exact: own ? same / own : 1 };
+      }
+      whole += best.weight;
+      covered += best.share * best.weight;
+      exact += best.exact * best.weight;
+    }
+    return whole ? { covered: covered / whole, exact: exact / whole } : { covered: 1, exact: 1 };
   }
-  return ranked;
+
+  /**
+   * Whether an article has every quotation and every word of the title, and nothing that must not be there.
+   * @param {Match[]} matches
+   * @param {Uint8Array} has
+   * @param {number} article
+   */
+  isAllowed(matches, has, article) {
+    return this.parts.every((part, number) => {
+      if (part.not) return !pairsHold(this.gathered, matches, article, number);
+      const isAlone = this.groups.some((group) => group.length === 1 && group[0] === number);
+      if (!isAlone) return true;
+      if (part.exact && !pairsHold(this.gathered, matches, article, number)) return false;
+      return part.field !== "title" || part.syllables.every((_, at) => has[this.starts[number] + at]);
+    });
+  }
+
+  /**
+   * A syllable by itself counts only where it belongs to no word, or is all there is.
+   * @param {import("./plan.js").Asked} token
+   */
+  counts(token) {
+    return (
+      this.parts[token.part].syllables.length === 1 ||
+      this.gathered.loose.some((loose) => loose.part === token.part && loose.at === token.at)
+    );
+  }
+
+  /** @param {Match} match */
+  worth({ token }) {
+    const isPart = this.parts[token.part].syllables.length > 1;
+    const factor = (token.span === 1 && isPart ? SINGLE_FACTOR : 1) * (token.guess ? GUESS_FACTOR : 1);
+    if (this.parts[token.part].idle) return IDLE * factor;
+    return this.rarity(this.gathered.count(token)) * factor + 0.01;
+  }
+
+  /**
+   * Whether an article may have some part of the query word for word: all its pairs do.
+   * @param {Ranked} ranked
+   */
+  mayHoldRun({ bundle, article }) {
+    const matches = [...this.gathered.matches[bundle].values()];
+    return this.parts.some(
+      (part, number) => !part.not && !part.idle && pairsHold(this.gathered, matches, article, number),
+    );
+  }
 }
 
 /**
- * The order of relevance; equals are newest first, bundles being in that order already.
- * @param {Ranked} a
- * @param {Ranked} b
- */
-export function byRelevance(a, b) {
-  return b.covered - a.covered || b.exact - a.exact || b.score - a.score || byDate(a, b);
-}
-
-/**
- * Newest first.
- * @param {Ranked} a
- * @param {Ranked} b
- */
-export function byDate(a, b) {
-  return a.bundle - b.bundle || b.article - a.article;
-}
-
-/** A syllable by itself counts only where it belongs to no word, or is all there is. */
-function counts(/** @type {Gathered} */ gathered, /** @type {import("./plan.js").Asked} */ token) {
-  return (
-    gathered.plan.query.parts[token.part].syllables.length === 1 ||
-    gathered.loose.some((loose) => loose.part === token.part && loose.at === token.at)
-  );
-}
-
-/**
- * @param {Gathered} gathered
- * @param {Match} match
- */
-function worth(gathered, match) {
-  const { token } = match;
-  const rarity = Math.log(1 + gathered.articles / (1 + gathered.count(token)));
-  const isPart = gathered.plan.query.parts[token.part].syllables.length > 1;
-  return rarity * (token.span === 1 && isPart ? SINGLE_FACTOR : 1) * (token.guess ? GUESS_FACTOR : 1) + 0.01;
-}
-
-/**
- * Whether the article has every pair of every quoted part, with the marks where some were typed.
- * @param {Gathered} gathered
- * @param {Match[]} matches those of the bundle that found anything
- * @param {number} article
- */
-function quotesHold(gathered, matches, article) {
-  return gathered.plan.query.parts.every(
-    (part, number) => !part.exact || pairsHold(gathered, matches, article, number),
-  );
-}
-
-/**
- * Whether some part of the query may stand in the article word for word: all its pairs do.
- * @param {Gathered} gathered
+ * How good an answer is, by all that is known without its text.
  * @param {Ranked} ranked
  */
-export function mayHoldRun(gathered, { bundle, article }) {
-  const matches = [...gathered.matches[bundle].values()];
-  return gathered.plan.query.parts.some((_, number) => pairsHold(gathered, matches, article, number));
+export function valueOf({ score, covered, exact }) {
+  return score * covered ** 2 * (0.25 + 0.75 * (exact / covered)) ** 2;
 }
 
 /**
+ * Whether the article has every pair of a part, with the marks where some were typed.
  * @param {Gathered} gathered
  * @param {Match[]} matches
  * @param {number} article
@@ -165,7 +226,7 @@ function chainHolds(matches, article, number) {
     for (const word of words) {
       const [left, right] = word.form.split(SEPARATOR);
       if (next && !next.has(left)) continue;
-      if (token.form !== token.folded && !isSame(token.form, word.form)) continue;
+      if (token.form !== token.folded && !isSameSyllable(token.form, word.form)) continue;
       if (standsIn(word, article)) ends.add(right);
     }
     if (!ends.size) return false;
@@ -182,4 +243,18 @@ function partStarts(query) {
     start += part.syllables.length;
     return own;
   });
+}
+
+/**
+ * The parts that are looked for, alternatives together.
+ * @param {import("./query.js").Query} query
+ * @returns {number[][]}
+ */
+function groupsOf(query) {
+  /** @type {Map<number, number[]>} */
+  const groups = new Map();
+  query.parts.forEach((part, number) => {
+    if (!part.not && !part.idle) groups.set(part.group, [...(groups.get(part.group) ?? []), number]);
+  });
+  return [...groups.values()];
 }

@@ -8,3 +8,11 @@
 export function linkTo(root, { path, anchor }, marks) {
   return `${root}${path}${marks ? `?${marks}` : ""}${anchor ? `#p${anchor}` : ""}`;
 }
+
+/**
+ * @param {string} root
+ * @param {string} day such as `2023-12-11`
+ */
+export function linkToIssue(root, day) {
+  return `${root}${day.replaceAll("-", "/")}/`;
+}

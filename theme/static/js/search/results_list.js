@@ -37,6 +37,9 @@ function resultOf(result, address) {
       ),
       element("h2", { class: "card-title" }, link),
       element("p", { class: "source-line" }, ...facts.flatMap((fact) => [element("span", {}, fact), " "])),
+      ...(result.missing.length
+        ? [element("p", { class: "search-missing" }, `thiếu: ${result.missing.join(", ")}`)]
+        : []),
       ...(result.excerpt.length ? [element("p", { class: "card-lead" }, ...marked(result.excerpt))] : []),
     ),
   );

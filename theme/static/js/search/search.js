@@ -3,14 +3,22 @@
 import { Bundle } from "./bundle.js";
 import { Engine } from "./engine.js";
 import { Gathered } from "./gather.js";
+import { Mentions } from "./mentions.js";
 import { Plan } from "./plan.js";
 import { parseQuery } from "./query.js";
+import { Reading } from "./reading.js";
+import { CONSONANT, pairsIn, Spelling } from "./spelling.js";
 import { Walk } from "./walk.js";
 
 /**
  * @typedef {import("./walk.js").Request} Request
  * @typedef {import("./walk.js").Answer} Answer
  */
+
+// So few articles, found by a word that is longer than any syllable, may be those that have it glued together too.
+const FEW = 3;
+const MANY_MORE = 5;
+const LONG_WORD = /[\p{L}\p{N}]{8}/u;
 
 export class Search {
   /** @param {import("./data.js").HttpData} data */
@@ -20,6 +28,8 @@ export class Search {
     this.opening = null;
     /** @type {Promise<string[]> | undefined} */
     this.endings = undefined;
+    /** @type {Spelling | undefined} */
+    this.speller = undefined;
   }
 
   /** Load what every query needs. May be called again after a failure. */
@@ -33,20 +43,28 @@ export class Search {
 
   async load() {
     const manifest = await this.data.manifest();
-    const [glue, wasm, names] = await Promise.all([
-      this.data.module(manifest.engine.glue),
-      this.data.bytes(manifest.engine.wasm),
+    const [engine, names] = await Promise.all([
+      manifest.engine ? this.engine(manifest.engine) : null,
       this.data.value(manifest.names),
     ]);
-    const engine = new Engine(glue, wasm, manifest.engine);
     /** @type {import("./facets.js").Names} */
     this.names = names;
     /** @type {string} */
     this.syllables = manifest.syllables;
+    /** @type {string} */
+    this.spelling = manifest.spelling;
     /** @type {Bundle[]} */
     this.bundles = manifest.bundles.map((/** @type {any} */ entry) => new Bundle(entry, this.data, engine));
+    const last = this.bundles[0]?.entry.last ?? "";
+    this.mentions = new Mentions(names, this.bundles.at(-1)?.entry.first ?? "", last);
     /** @type {(import("./facets.js").Table | null)[]} */
     this.tables = this.bundles.map(() => null);
+  }
+
+  /** @param {{glue: string, wasm: string, version: string, page: string[]}} files */
+  async engine(files) {
+    const [glue, wasm] = await Promise.all([this.data.module(files.glue), this.data.bytes(files.wasm)]);
+    return new Engine(glue, wasm, files);
   }
 
   /**
@@ -57,26 +75,73 @@ export class Search {
    */
   async answer(request, report, isWanted) {
     await this.open();
-    const answer = await this.walk(request, request.typing, report, isWanted);
+    const walk = (/** @type {{typing: boolean, asText: boolean}} */ how, told = report) =>
+      this.walk(request, how, told, isWanted);
+    let answer = await walk({ typing: request.typing, asText: false });
+    if (answer && !answer.total && answer.chips.some((chip) => chip.on)) {
+      answer = await walk({ typing: request.typing, asText: true });
+    }
     if (!answer) return;
     // Where nothing has all the words, the last one may be unfinished after all.
-    const again = !request.typing && answer.covered < answer.size;
-    const guessed = again ? await this.walk(request, true, () => {}, isWanted) : null;
-    report(guessed && guessed.covered > answer.covered ? guessed : answer);
+    if (!request.typing && !answer.whole) {
+      const guessed = await walk({ typing: true, asText: false }, () => {});
+      if (guessed?.whole) answer = guessed;
+    }
+    report((await this.mended(request, answer, isWanted)) ?? answer);
+  }
+
+  /**
+   * The answer to what was probably meant, where nothing has all that was typed: to be shown in place of `answer` if
+   * a typed word is nowhere in the archive, else `answer` with the offer.
+   * @param {Request} request
+   * @param {Answer} answer
+   * @param {() => boolean} isWanted
+   * @returns {Promise<Answer | null>}
+   */
+  async mended(request, answer, isWanted) {
+    const isPlain = parseQuery(request.text.normalize("NFC"), false).parts.every(isPlainPart);
+    const isOdd =
+      LONG_WORD.test(request.text) || request.text.split(/\s+/u).some((word) => CONSONANT.test(word));
+    const isEnough = answer.whole >= FEW || (answer.whole > 0 && !isOdd);
+    if (isEnough || request.asTyped || !isPlain || (request.typing && answer.total)) return null;
+    try {
+      const counted = await this.data.value(this.spelling);
+      this.speller ??= new Spelling(counted, answer.articles);
+      const mended = await this.speller.mend(request.text.normalize("NFC"), pairsIn(this.bundles));
+      if (!mended || !isWanted()) return null;
+      const asked = { ...request, text: mended.text };
+      const other = await this.walk(asked, { typing: false, asText: false }, () => {}, isWanted);
+      if (!other?.total || (answer.total && !mended.sure && !other.whole)) return null;
+      if (answer.whole && other.whole < MANY_MORE * answer.whole) return null;
+      const instead = (mended.sure && !answer.whole) || !answer.total;
+      return { ...(instead ? other : answer), mended: { text: mended.label, instead } };
+    } catch (error) {
+      // An answer without an offer is better than none.
+      console.warn(error);
+      return null;
+    }
   }
 
   /**
    * @param {Request} request
-   * @param {boolean} typing
+   * @param {{typing: boolean, asText: boolean}} how
    * @param {(answer: Answer) => void} report
    * @param {() => boolean} isWanted
    */
-  async walk(request, typing, report, isWanted) {
-    const query = parseQuery(request.text.normalize("NFC"), typing);
+  async walk(request, { typing, asText }, report, isWanted) {
+    const typed = parseQuery(request.text.normalize("NFC"), typing);
+    const mentions = /** @type {Mentions} */ (this.mentions);
+    const reading = new Reading(typed, mentions, request, { asText });
+    const { query } = reading;
     // Few queries need the list of syllables: those in which an unfinished one stands alone.
     const begun = query.parts.some((part) => part.unfinished && part.syllables.length === 1);
     this.endings ??= begun ? this.data.value(this.syllables).catch(() => []) : undefined;
     const gathered = new Gathered(this.bundles, new Plan(query, (await this.endings) ?? []));
-    return new Walk(this, request, gathered).run(report, isWanted);
+    return new Walk(this, request, gathered, reading).run(report, isWanted);
   }
+}
+
+/** @param {import("./query.js").Part} part */
+function isPlainPart(part) {
+  return !part.exact && !part.not && part.field === "text" && part.group === 0;
 }

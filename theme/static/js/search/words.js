@@ -2,7 +2,12 @@
 
 import TABLE from "./table.js";
 
-const SYLLABLE = /[\p{L}\p{N}]+/gu;
+// A number with dots before its thousands; letters, perhaps with an apostrophe inside; digits.
+const SYLLABLE =
+  /(?<![\p{L}\p{N}_.])\d{1,3}(?:\.\d{3})+(?![\p{L}\p{N}_]|\.\d)|[\p{L}\p{Nl}\p{No}]+(?:['‘’ʼ][\p{L}\p{Nl}\p{No}]+)*|\p{Nd}+/gu;
+const INSIDE = /['‘’ʼ.]/g;
+// kĩ and kỹ, lí and lý, sĩ and sỹ are two ways to write one syllable.
+const I_OR_Y = /^([hklmst])[iy]([\u0300\u0301\u0303\u0309\u0323]?)$/u;
 const MARK = /\p{M}/gu;
 /** @type {Record<string, string>} */
 const LETTER = TABLE.letters;
@@ -12,8 +17,11 @@ const OLD_PLACEMENT = /(o[ae]|uy)([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M
 
 export const SEPARATOR = TABLE.separator;
 
+const MOST_REMEMBERED = 20_000;
 /** @type {Map<string, string>} */
 const folded = new Map();
+/** @type {Map<string, string>} */
+const normals = new Map();
 
 /**
  * The syllables of a text with their places in it. The text must be in NFC (`normalize("NFC")`).
@@ -49,9 +57,21 @@ export function fold(syllable) {
       .replace(LETTERS, (letter) => LETTER[letter])
       .normalize("NFD")
       .replace(MARK, "");
+    if (folded.size >= MOST_REMEMBERED) folded.clear();
     folded.set(syllable, plain);
   }
   return plain;
+}
+
+/**
+ * Whether a typed syllable may stand for another one: the same, or without marks where none is typed.
+ * @param {string} typed
+ * @param {string} syllable
+ */
+export function mayMean(typed, syllable) {
+  if (isSame(typed, syllable)) return true;
+  const plain = fold(typed);
+  return plain === typed && plain === fold(syllable);
 }
 
 /** @param {string} syllable */
@@ -120,9 +140,15 @@ function sameLetters(typed, syllable) {
 
 /** @param {string} word */
 function normal(word) {
-  const lowered = word.toLowerCase().normalize("NFD");
+  const known = normals.get(word);
+  if (known !== undefined) return known;
+  const lowered = word.replace(INSIDE, "").toLowerCase().normalize("NFD");
   const placed = lowered.replace(OLD_PLACEMENT, (whole, group, tone, at) =>
     group[0] === "u" && lowered[at - 1] === "q" ? whole : group[0] + tone + group[1],
   );
-  return [...placed.normalize("NFC")].slice(0, TABLE.longest_syllable).join("");
+  const even = placed.replace(I_OR_Y, (_, first, tone) => first + (first === "s" ? "i" : "y") + tone);
+  const found = [...even.normalize("NFC")].slice(0, TABLE.longest_syllable).join("");
+  if (normals.size >= MOST_REMEMBERED) normals.clear();
+  normals.set(word, found);
+  return found;
 }

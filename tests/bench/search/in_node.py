@@ -1,0 +1,55 @@
+"""Asks the search in Node: the very modules of the page, with the index read from a disk.
+
+Nothing of the search but `page.js` and what it imports for the eye needs a browser, so a query costs
+milliseconds and thousands can be asked.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bulletin.content.model import BulletinError
+
+MODULES = Path(__file__).parents[3] / "theme" / "static" / "js" / "search"
+_SCRIPT = Path(__file__).with_name("ask.mjs")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The addresses that were shown, how many there are in all, what was probably meant; time, bytes."""
+
+    paths: tuple[str, ...]
+    total: int
+    mended: str
+    ms: float
+    bytes: int
+
+
+def ask(site: Path, requests: Sequence[Mapping[str, Any]]) -> list[Answered]:
+    """Ask the search in `site/search`, one request (`text`, `shown`) after the other.
+
+    Raises BulletinError where there is no Node, or it fails.
+    """
+    node = shutil.which("node")
+    if node is None:
+        raise BulletinError("Node is not on PATH: apt-get install nodejs")
+    with tempfile.TemporaryDirectory() as name:
+        shutil.copytree(MODULES, Path(name, "modules"))
+        (Path(name) / "search").symlink_to(site / "search")
+        Path(name, "package.json").write_text('{"type": "module"}', encoding="utf-8")
+        command = [node, "--preserve-symlinks", str(_SCRIPT), f"{name}/modules", f"{name}/search"]
+        asked = json.dumps(list(requests))
+        done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BulletinError(f"{_SCRIPT.name}: {done.stderr.strip()[-800:]}")
+    return [
+        Answered(tuple(one["paths"]), one["total"], one["mended"], one["ms"], one["bytes"])
+        for one in map(json.loads, done.stdout.splitlines())
+    ]
