@@ -92,7 +92,7 @@ def test_a_row_has_all_that_the_bulletin_says(data: Path) -> None:
     }
     assert str(row["text"]).startswith('Đoạn đầu có "ngoặc kép" và 1.234 hồ sơ -- đạt 98,7%... Còn lại ')
     assert str(row["text"]).endswith(
-        "Các việc chính:\n• Rút ngắn thời gian;\n• Bỏ giấy tờ.\n1. Bước một.\n2. Bước hai.\n"
+        "Các việc chính, xem cả bảng:\n• Rút ngắn thời gian;\n• Bỏ giấy tờ.\n1. Bước một.\n2. Bước hai.\n"
         "Đơn vị | Hồ sơ\nSở A | 120"
     )
 

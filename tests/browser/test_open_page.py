@@ -22,7 +22,11 @@ def _search(visitor: Visitor, words: str) -> list[str]:
     field = visitor.first("#tim-q")
     field.clear()
     field.send_keys(words, Keys.ENTER)
-    visitor.wait(lambda: words.replace(" ", "+") in visitor.chromium.current_url and visitor.found())
+    answered = (
+        "const list = document.getElementById('tim-ket-qua');"
+        "return list.dataset.asked === arguments[0] && list.getAttribute('aria-busy') === 'false'"
+    )
+    visitor.wait(lambda: visitor.run(answered, words))
     return list(visitor.run("return [...document.querySelectorAll('#tim-ket-qua a')].map((a) => a.pathname)"))
 
 

@@ -46,7 +46,9 @@ class _Page(HTMLParser):
                 self.anchors.add(value or "")
             elif name == "style" or name.startswith("on"):
                 self.inline.append(name)
-        if tag == "style" or (tag == "script" and not dict(attrs).get("src")):
+        own = dict(attrs)
+        is_data = own.get("type") == "application/ld+json"
+        if tag == "style" or (tag == "script" and not own.get("src") and not is_data):
             self.inline.append(tag)
 
 
