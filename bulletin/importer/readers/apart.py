@@ -141,6 +141,8 @@ def _serve(pipe: Connection, theirs: Connection, parent: int, folder: Path, memo
     theirs.close()
     end_with_parent(parent)
     signal.signal(signal.SIGTERM, _end)
+    # Ctrl-C reaches this process, too: its parent ends it, once, so that it can end what it has started.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = str(folder)
     # What C libraries say when they die is for nobody.
     with contextlib.suppress(OSError):
