@@ -35,16 +35,28 @@ def bench(_context: Context, issues: int = 2290, seed: int = 1, small: bool = Fa
         "issues": "sizes of the archives, in issues of twelve articles (default: 459,2292)",
         "pagefind": "another Pagefind program than the installed one, to measure beside it",
         "stock-seconds": "how long stock Pagefind may index, and may answer (default: 120)",
+        "corpus": "a content folder of real articles, for forty kinds of queries beside BM25, stock Pagefind",
+        "each": "how many queries a kind, with --corpus (default: 8)",
     },
 )
 @one_line_errors
 def bench_search(
-    _context: Context, issues: str = "459,2292", pagefind: str = "", stock_seconds: int = 120
+    _context: Context,
+    issues: str = "459,2292",
+    pagefind: str = "",
+    stock_seconds: int = 120,
+    corpus: str = "",
+    each: int = 8,
+    seed: int = 1,
 ) -> None:
     """Ask stock Pagefind and ours the same queries in a real browser; print a table (needs Chromium)."""
     from tests.bench import command, synthetic
+    from tests.bench.search import by_kind
     from tests.bench.search import command as search_bench
 
+    if corpus:
+        print(by_kind.bench(Path(corpus), each, seed, stock_seconds))
+        return
     work = command.default_work() / "search"
     contents = [
         synthetic.kept_archive(work / f"archive-{size}", int(size), seed=1) for size in issues.split(",")

@@ -18,6 +18,8 @@ import { fold, joined, foldToken, SEPARATOR, syllablesAt } from "./words.js";
 const COST = { keys: 1, glued: 2, split: 3, slip: 4, slipInWord: 7, unknown: 14 };
 const LONGEST = 12;
 const LONGEST_WORD = 60;
+// A longer word is no syllable with a slip in it.
+const LONGEST_SLIP = 14;
 const MOST_SYLLABLES = 14;
 const PATHS = 40;
 const CHOICES = 12;
@@ -77,7 +79,8 @@ export class Spelling {
    */
   async mend(text, pairsOf) {
     const words = text.trim().toLowerCase().split(/\s+/u).map(trimmed).filter(Boolean);
-    if (!words.length || words.length > LONGEST) return null;
+    if (!words.length || words.length > LONGEST || words.some((word) => word.length > LONGEST_WORD))
+      return null;
     const unsure = await this.unsure(words, pairsOf);
     if (!unsure.some(Boolean)) return null;
     const paths = this.paths(words, unsure);
@@ -177,7 +180,7 @@ export class Spelling {
     if (keys) return [{ syllables: [keys], cost: known ? COST.keys : 0, typed: false }, own];
     if (!unsure) return [own];
     const slips =
-      word.length < 2 || !/^\p{L}+$/u.test(word)
+      word.length < 2 || word.length > LONGEST_SLIP || !/^\p{L}+$/u.test(word)
         ? []
         : this.slips(fold(word)).map(([syllable, cost]) => ({
             syllables: [syllable],
