@@ -11,7 +11,7 @@ from itertools import groupby
 
 from bulletin.content.extent import Extent, unseal
 from bulletin.content.model import Article
-from bulletin.content.registry import Province, Registries, Section, Source
+from bulletin.content.registry import Newspaper, Province, Registries, Section
 from bulletin.ledger.author_addresses import author_key, author_names
 from bulletin.ledger.ledger_file import Row
 from bulletin.machine.compact import Compact
@@ -106,7 +106,7 @@ class Archive:
         found = (self.registries.province(name, article.date) for name in article.provinces)
         return tuple(province for province in found if province)
 
-    def sources(self, article: Article) -> tuple[tuple[str, Source | None], ...]:
+    def sources(self, article: Article) -> tuple[tuple[str, Newspaper | None], ...]:
         """The sources as printed, each with its registry entry, or None for one that is not registered."""
         return tuple((printed, self.registries.source(printed)) for printed in article.sources)
 

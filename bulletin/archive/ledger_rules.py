@@ -16,7 +16,7 @@ from bulletin.ledger import addresses, ledger_file
 from bulletin.ledger.author_addresses import author_addresses, author_key, author_names
 from bulletin.ledger.history import History
 from bulletin.ledger.kinds import LIST_PAGE
-from bulletin.ledger.ledger_file import LEDGER, Change, Line, Row
+from bulletin.ledger.ledger_file import LEDGER, Change, LedgerLine, Row
 from bulletin.text.letters import slugify
 
 _MOST_LINES = 20
@@ -80,7 +80,7 @@ def history_findings(history: History, now: str) -> Iterator[Finding]:
         yield Finding(LEDGER, 1, UNGUARDED, message, Severity.WARNING)
     if now.startswith(history.text):
         return
-    present: dict[str, list[Line]] = defaultdict(list)
+    present: dict[str, list[LedgerLine]] = defaultdict(list)
     for line in ledger_file.lines(now):
         present[line.says.address].append(line)
     positions: dict[str, int] = defaultdict(int)
@@ -213,7 +213,7 @@ def _is_kept(before: Row | Change, now: Row | Change) -> bool:
     return before == now
 
 
-def _changed(line: Line, now: Line | None) -> Finding:
+def _changed(line: LedgerLine, now: LedgerLine | None) -> Finding:
     """The finding for a `line` of an earlier commit that is `now` another or missing."""
     before = line.says
     written = ledger_file.render((before,)).rstrip("\n").replace("\t", "<tab>")

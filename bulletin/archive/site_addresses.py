@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bulletin.archive.archive import StoredArticle
 from bulletin.content.model import Article, StaticPage
-from bulletin.content.registry import Registries, Source
+from bulletin.content.registry import Newspaper, Registries
 from bulletin.ledger import addresses
 from bulletin.ledger.author_addresses import author_names, new_authors
 from bulletin.ledger.ledger_file import Row
@@ -34,7 +34,7 @@ def calendar_rows(days: Iterable[date]) -> Iterator[Row]:
             yield Row(f"/{addresses.month(year, month)}", "month", f"{year:04d}-{month:02d}")
 
 
-def source_row(source: Source) -> Row:
+def source_row(source: Newspaper) -> Row:
     """The address of a newspaper; it has a page once an article cites it, and keeps that once published."""
     return Row(f"/{addresses.SOURCES}{source.id}/", "source", squeeze(source.name))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bulletin.build.output_folder import OutputFolder
 from bulletin.build.renderer import Renderer
-from bulletin.build.state import Stamp, State
+from bulletin.build.state import BuildState, Stamp
 from bulletin.content.model import BulletinError
 from bulletin.machine.children import fork_map, in_parts
 from bulletin.machine.progress import Progress
@@ -43,7 +43,7 @@ class _Due:
     reason: str
 
 
-def unchanged(inputs: str, renderer: Renderer, output: OutputFolder, state: State) -> PagesBuilt | None:
+def unchanged(inputs: str, renderer: Renderer, output: OutputFolder, state: BuildState) -> PagesBuilt | None:
     """What building would find where nothing is to do, else None.
 
     With the `inputs` and the files of the last build there is nothing to do, and nothing is planned.
@@ -59,7 +59,7 @@ def build_pages(
     inputs: str,
     renderer: Renderer,
     output: OutputFolder,
-    state: State,
+    state: BuildState,
     workers: int,
     say: Callable[[str], None],
 ) -> PagesBuilt:

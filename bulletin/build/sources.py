@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bulletin.archive import content_folder
 from bulletin.archive.content_folder import Content, ReadArticle, SourceFile
-from bulletin.build.state import State
+from bulletin.build.state import BuildState
 from bulletin.content.model import Finding
 from bulletin.content.plain_file import read_plain
 from bulletin.content.transaction import settled
@@ -23,7 +23,7 @@ _RACY_NS = 2_000_000_000
 _PART = 250
 
 
-def load_changed(content: Path, state: State, workers: int, cache: Path | None = None) -> Content:
+def load_changed(content: Path, state: BuildState, workers: int, cache: Path | None = None) -> Content:
     """The whole content of the folder, like `content_folder.load`; brings `state` up to it.
 
     What was read of the ledger's history is remembered in the folder `cache`. Raises BulletinError where
@@ -34,7 +34,7 @@ def load_changed(content: Path, state: State, workers: int, cache: Path | None =
         return _read_changed(content, state, workers, history)
 
 
-def _read_changed(content: Path, state: State, workers: int, history: History) -> Content:
+def _read_changed(content: Path, state: BuildState, workers: int, history: History) -> Content:
     registries = content_folder.registries_of(content)
     digest = _registries_digest(content)
     if state.registries != digest:
@@ -62,7 +62,7 @@ def _read_changed(content: Path, state: State, workers: int, history: History) -
     )
 
 
-def _is_known(file: SourceFile, state: State) -> bool:
+def _is_known(file: SourceFile, state: BuildState) -> bool:
     before = state.sources.get(file.path)
     return before is not None and before[0] == file and file.mtime_ns <= state.scanned_ns - _RACY_NS
 

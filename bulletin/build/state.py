@@ -46,7 +46,7 @@ _Pickled = tuple[Mapping[str, Any], bytes]
 
 
 @dataclass(slots=True)
-class State:
+class BuildState:
     """Sources as they were read, and the files of each group by its fingerprint.
 
     `registries` is the digest of those that the sources were checked with; `scanned_ns` is when
@@ -80,7 +80,7 @@ def code_version() -> str:
     return digest.hexdigest()
 
 
-def load(path: Path, version: str) -> tuple[State, str | None]:
+def load(path: Path, version: str) -> tuple[BuildState, str | None]:
     """The state in the file `path` if code `version` wrote it, else an empty one and why, in one line.
 
     A first build has no state: that is no reason to say anything.
@@ -88,27 +88,27 @@ def load(path: Path, version: str) -> tuple[State, str | None]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return State(), None
+        return BuildState(), None
     except OSError as error:
-        return State(), f"{path}: cannot be read ({error.strerror}); building everything"
+        return BuildState(), f"{path}: cannot be read ({error.strerror}); building everything"
     head = _MAGIC + version.encode() + b"\n"
     if not data.startswith(_MAGIC):
-        return State(), f"{path}: is no build state; building everything"
+        return BuildState(), f"{path}: is no build state; building everything"
     if not data.startswith(head):
-        return State(), "the program changed since the last build; building everything"
+        return BuildState(), "the program changed since the last build; building everything"
     checksum, payload = data[len(head) : len(head) + 32], data[len(head) + 32 :]
     if hashlib.sha256(payload).digest() != checksum:
-        return State(), f"{path}: is damaged; building everything"
+        return BuildState(), f"{path}: is damaged; building everything"
     return _restored(*pickle.loads(payload)), None
 
 
-def save(path: Path, version: str, state: State) -> None:
+def save(path: Path, version: str, state: BuildState) -> None:
     """Write `state`, whole or not at all, if there is anything new in it."""
     if state.touched:
         write_whole(path, packed(version, state))
 
 
-def packed(version: str, state: State) -> bytes:
+def packed(version: str, state: BuildState) -> bytes:
     """What the file of `state` has to hold, which from now on has nothing new."""
     state.touched = False
     state.pickled = {
@@ -121,7 +121,7 @@ def packed(version: str, state: State) -> bytes:
     return head + hashlib.sha256(payload).digest() + payload
 
 
-def _parts(state: State) -> dict[str, dict[str, Any]]:
+def _parts(state: BuildState) -> dict[str, dict[str, Any]]:
     """The sources of each year, and the outputs by the first folder of their files."""
     parts: dict[str, dict[str, Any]] = defaultdict(dict)
     for path, source in state.sources.items():
@@ -144,9 +144,9 @@ def _is_same(part: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
 
 def _restored(
     fields: tuple[str, int, str, tuple[str, ...], KnownTemplates], parts: Mapping[str, bytes]
-) -> State:
+) -> BuildState:
     registries, scanned_ns, plan, templates, known = fields
-    state = State(registries, scanned_ns, plan=plan, templates=templates, known_templates=known)
+    state = BuildState(registries, scanned_ns, plan=plan, templates=templates, known_templates=known)
     for name, data in parts.items():
         part = pickle.loads(data)
         (state.outputs if name.startswith(_OUTPUTS) else state.sources).update(part)

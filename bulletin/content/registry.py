@@ -69,7 +69,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Newspaper:
     """A newspaper, known by its host; `local_of` is the old province whose paper it is.
 
     `extent` is how much of its articles may be shown.
@@ -94,14 +94,14 @@ class Registries:
 
     provinces: tuple[Province, ...]
     sections: tuple[Section, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[Newspaper, ...]
     blocked_phrases: tuple[str, ...] = ()
     site_extent: Extent = Extent.FULL
     _old: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _new: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _province_by_slug: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _section: Mapping[str, Section] = field(init=False, repr=False, compare=False)
-    _source: Mapping[str, Source] = field(init=False, repr=False, compare=False)
+    _source: Mapping[str, Newspaper] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lookups = {
@@ -132,7 +132,7 @@ class Registries:
         """The section printed as `name`, in any case, misprints included."""
         return self._section.get(match_key(name))
 
-    def source(self, name: str) -> Source | None:
+    def source(self, name: str) -> Newspaper | None:
         """The newspaper printed as `name`: its host, a former one, its name, an alias or a known misprint."""
         return self._source.get(match_key(name))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bulletin.content.extent import Extent
 from bulletin.content.model import BulletinError
-from bulletin.content.registry import FormerKind, Province, Registries, Section, Source
+from bulletin.content.registry import FormerKind, Province, Registries, Section, Newspaper
 from bulletin.content.toml_file import (
     Field,
     TomlEntry,
@@ -99,7 +99,7 @@ def load(folder: Path) -> Registries:
         provinces=tuple(_province(row.values) for row in provinces),
         sections=tuple(Section(**row.values) for row in sections),
         sources=tuple(
-            Source(**row.values | {"extent": Extent(row.values.get("extent", Extent.FULL))}) for row in sources
+            Newspaper(**row.values | {"extent": Extent(row.values.get("extent", Extent.FULL))}) for row in sources
         ),
         blocked_phrases=top.get("blocked", ()),
         site_extent=Extent(site.get("extent", Extent.FULL)),

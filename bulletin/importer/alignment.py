@@ -39,7 +39,7 @@ _COMPARED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Candidate:
     """Where a heading could be: lines `start` to `end` (excluded), and how well it fits, in millionths."""
 
     start: int
@@ -47,7 +47,7 @@ class Place:
     fit: int
 
 
-def align(lines: Sequence[Line], texts: Sequence[str]) -> list[Place | None]:
+def align(lines: Sequence[Line], texts: Sequence[str]) -> list[Candidate | None]:
     """The best place of each heading of `texts` in `lines`, all in order; None for one that is nowhere."""
     windows = _Windows(lines, texts)
     places = [windows.same(text) or windows.alike(text) for text in texts]
@@ -71,7 +71,7 @@ class _Windows:
             for key, fit in zip(keys_of_line(text), (SAME, SAME_BUT_NUMBER), strict=False):
                 self._by_key[key].setdefault(index, fit)
 
-    def same(self, text: str) -> set[Place]:
+    def same(self, text: str) -> set[Candidate]:
         """The places where the heading `text` stands as in the list."""
         found: dict[int, float] = {}
         for key in keys_of_listed(text):
@@ -79,7 +79,7 @@ class _Windows:
                 found[index] = max(fit, found.get(index, 0.0))
         return {self._place(index, fit, text) for index, fit in found.items()}
 
-    def alike(self, text: str) -> set[Place]:
+    def alike(self, text: str) -> set[Candidate]:
         """The places of what is most like the heading `text`."""
         groups = _groups(title_key(text))
         holders = sorted((len(self._holding[group]), group) for group in groups if group in self._holding)
@@ -114,7 +114,7 @@ class _Windows:
                     break
                 yield start, end, text
 
-    def _place(self, index: int, fit: float, wanted: str) -> Place:
+    def _place(self, index: int, fit: float, wanted: str) -> Candidate:
         start, end, text = self._all[index]
         fit += _EACH_MORE_LINE * (end - start - 1)
         if start == 0 or has_back_link(self._lines[start - 1].text):
@@ -123,7 +123,7 @@ class _Windows:
             fit += _KNOWN_HEADING
         if wanted.isupper() and not text.isupper():
             fit += _OTHER_CASE
-        return Place(start, end, round(fit * _UNIT))
+        return Candidate(start, end, round(fit * _UNIT))
 
 
 def _groups(key: str) -> set[str]:
@@ -138,7 +138,7 @@ class _Chain:
 
     fit: int = 0
     heading: int = -1
-    place: Place | None = None
+    place: Candidate | None = None
     before: _Chain | None = None
 
     @property
@@ -147,7 +147,7 @@ class _Chain:
         return self.fit, -(self.place.end if self.place else 0)
 
 
-def _chain(places: Sequence[set[Place]], lines: int) -> list[Place | None]:
+def _chain(places: Sequence[set[Candidate]], lines: int) -> list[Candidate | None]:
     """The places, one a heading or none, that follow one another and fit best in all."""
     best = _BestBefore(lines)
     for heading, candidates in enumerate(places):
@@ -157,7 +157,7 @@ def _chain(places: Sequence[set[Place]], lines: int) -> list[Place | None]:
             longer.append(_Chain(before.fit + place.fit, heading, place, before))
         for chain in longer:
             best.add(chain)
-    chosen: list[Place | None] = [None] * len(places)
+    chosen: list[Candidate | None] = [None] * len(places)
     last: _Chain | None = best.upto(lines)
     while last is not None and last.place is not None:
         chosen[last.heading] = last.place

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s(?=\S)")
 _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 
 
-class Kind(StrEnum):
+class PrintedKind(StrEnum):
     """What a block is as printed."""
 
     PARAGRAPH = "paragraph"
@@ -32,7 +32,7 @@ class Block:
     `level` counts from 0: how deep a list item is nested.
     """
 
-    kind: Kind
+    kind: PrintedKind
     text: str
     first_line: LineNumber
     last_line: LineNumber
@@ -46,7 +46,7 @@ class Block:
     @property
     def mark(self) -> str:
         """The printed mark of a list item, `-` or `3.`; empty for other blocks."""
-        return self.text.split(" ", 1)[0] if self.kind in (Kind.BULLET, Kind.NUMBERED) else ""
+        return self.text.split(" ", 1)[0] if self.kind in (PrintedKind.BULLET, PrintedKind.NUMBERED) else ""
 
     @property
     def unmarked(self) -> str:
@@ -92,7 +92,7 @@ def _drawn_table(rows: Sequence[Line]) -> Iterator[Block]:
         yield _table(rows, cells)
         return
     for row in rows:
-        yield Block(Kind.PARAGRAPH, row.text, row.number, row.number)
+        yield Block(PrintedKind.PARAGRAPH, row.text, row.number, row.number)
 
 
 def _known_table(rows: Sequence[Line]) -> Iterator[Block]:
@@ -101,12 +101,12 @@ def _known_table(rows: Sequence[Line]) -> Iterator[Block]:
         yield _table(rows, [row.cells for row in rows])
         return
     for row in rows:
-        yield Block(Kind.PARAGRAPH, row.text, row.number, row.number)
+        yield Block(PrintedKind.PARAGRAPH, row.text, row.number, row.number)
 
 
 def _table(rows: Sequence[Line], cells: Sequence[tuple[str, ...]]) -> Block:
     text = " ".join(row.text for row in rows)
-    return Block(Kind.TABLE, text, rows[0].number, rows[-1].number, tuple(cells))
+    return Block(PrintedKind.TABLE, text, rows[0].number, rows[-1].number, tuple(cells))
 
 
 def _cells(row: str) -> tuple[str, ...]:
@@ -114,10 +114,10 @@ def _cells(row: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in row.removeprefix("|").removesuffix("|").split("|"))
 
 
-def _kind(line: Line) -> Kind:
+def _kind(line: Line) -> PrintedKind:
     """What a line is: headings and notes are known; dashes and numbers are typed by hand in every form."""
     if line.kind in (BlockKind.HEADING, BlockKind.NOTE):
-        return Kind.PARAGRAPH
+        return PrintedKind.PARAGRAPH
     if _BULLET.match(line.text):
-        return Kind.BULLET
-    return Kind.NUMBERED if _NUMBERED.match(line.text) else Kind.PARAGRAPH
+        return PrintedKind.BULLET
+    return PrintedKind.NUMBERED if _NUMBERED.match(line.text) else PrintedKind.PARAGRAPH

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.alignment import Place, align
+from bulletin.importer.alignment import Candidate, align
 from bulletin.importer.contents import ContentsList, Entry
 from bulletin.importer.document import Line, shown
 
@@ -33,14 +33,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HeadedPart:
     """A heading with all lines up to the next one; `heading` is None for lines before the first."""
 
     heading: Heading | None
     lines: tuple[Line, ...]
 
 
-def split(lines: Sequence[Line], contents: ContentsList, name: str) -> tuple[Part, ...]:
+def split(lines: Sequence[Line], contents: ContentsList, name: str) -> tuple[HeadedPart, ...]:
     """The `lines` of the body in parts, by the headings of the contents list of the document `name`.
 
     Raises BulletinError, naming title and line, for an article that the body does not have.
@@ -59,10 +59,10 @@ def split(lines: Sequence[Line], contents: ContentsList, name: str) -> tuple[Par
         for (section, entry), place in zip(wanted, places, strict=True)
         if place is not None
     ]
-    parts = [Part(None, tuple(lines[: found[0][0].start]))]
+    parts = [HeadedPart(None, tuple(lines[: found[0][0].start]))]
     ends = [place.start for place, _ in found[1:]] + [len(lines)]
     parts += [
-        Part(heading, tuple(lines[place.end : end]))
+        HeadedPart(heading, tuple(lines[place.end : end]))
         for (place, heading), end in zip(found, ends, strict=True)
     ]
     return tuple(parts)
@@ -78,8 +78,8 @@ def _wanted(contents: ContentsList) -> Iterator[tuple[int, Entry | None]]:
 
 
 def _without_lines_of_text(
-    lines: Sequence[Line], wanted: Sequence[tuple[int, Entry | None]], places: Sequence[Place | None]
-) -> list[Place | None]:
+    lines: Sequence[Line], wanted: Sequence[tuple[int, Entry | None]], places: Sequence[Candidate | None]
+) -> list[Candidate | None]:
     """The `places` but those of sections in the middle of an article: a line there is only like one."""
     starts = {place.start for place in places if place is not None}
     return [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.importer.blocks import Block, Kind
+from bulletin.importer.blocks import Block, PrintedKind
 from bulletin.importer.document import LineNumber
 
 # Words after which no sentence ends.
@@ -56,8 +56,8 @@ def join_cut_paragraphs(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tup
 def may_be_cut(before: Block, after: Block) -> bool:
     """Whether a long paragraph without an end stands before another: reported, not joined."""
     return (
-        before.kind is Kind.PARAGRAPH
-        and after.kind is Kind.PARAGRAPH
+        before.kind is PrintedKind.PARAGRAPH
+        and after.kind is PrintedKind.PARAGRAPH
         and len(before.text) >= _PARAGRAPH
         and not _ENDED.search(before.text)
     )
@@ -69,8 +69,8 @@ def is_cut(before: Block, after: Block, lead_in: Block | None = None) -> bool:
     A cut leaves a blank line, no end of a sentence before it, and no beginning of one after it.
     """
     if (
-        after.kind is not Kind.PARAGRAPH
-        or before.kind is Kind.TABLE
+        after.kind is not PrintedKind.PARAGRAPH
+        or before.kind is PrintedKind.TABLE
         or after.first_line == before.last_line + 1
     ):
         return False
@@ -78,13 +78,17 @@ def is_cut(before: Block, after: Block, lead_in: Block | None = None) -> bool:
         return False
     first = _FIRST_WORD.match(after.text)
     open_end = before.text.endswith(",") or bool(_CONNECTOR.fullmatch(before.text.split()[-1]))
-    if before.kind is not Kind.PARAGRAPH and not open_end and len(before.text) < _PARAGRAPH:
+    if before.kind is not PrintedKind.PARAGRAPH and not open_end and len(before.text) < _PARAGRAPH:
         return False
     if first is None:
         return after.text[0].isdigit() and len(before.text) >= _PARAGRAPH
     if first.group().islower():
         return _goes_on(before, after, lead_in, open_end)
-    if not first.group()[0].isupper() or before.kind is not Kind.PARAGRAPH or len(before.text) < _PARAGRAPH:
+    if (
+        not first.group()[0].isupper()
+        or before.kind is not PrintedKind.PARAGRAPH
+        or len(before.text) < _PARAGRAPH
+    ):
         return False
     return bool(_HALF_A_NAME.search(before.text)) or (
         before.text.split()[-1][0].isupper() and bool(_FRAGMENT.match(after.text))

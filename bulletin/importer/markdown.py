@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
-from bulletin.importer.blocks import Block, Kind
+from bulletin.importer.blocks import Block, PrintedKind
 from bulletin.text.letters import without_spaces
 from bulletin.text.markdown import BodyRenderer
 
@@ -32,12 +32,12 @@ def render(blocks: Sequence[Block]) -> str:
     other number or dash is escaped and stays the text that it is.
     """
     pieces: list[str] = []
-    last_list: Kind | None = None
+    last_list: PrintedKind | None = None
     for run in _runs(blocks):
         is_list = _is_list(run, last_list)
         if is_list:
             pieces.append("\n".join(_item(block, run[0].level) for block in run))
-        elif run[0].kind is Kind.TABLE:
+        elif run[0].kind is PrintedKind.TABLE:
             pieces.append(_table(run[0]))
         else:
             pieces += [_escape_line(block.text) for block in run]
@@ -68,7 +68,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Blocks that stand together: the items of one list, nested ones included; any other block is alone."""
     run: list[Block] = []
     # The kind of the list at each level that is open, and how many items it has.
-    open_lists: list[tuple[Kind, int]] = []
+    open_lists: list[tuple[PrintedKind, int]] = []
     for block in blocks:
         goes_on = _opened(open_lists, block, run[0].level) if run and open_lists else None
         if goes_on is None:
@@ -81,27 +81,33 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield run
 
 
-def _opened(open_lists: list[tuple[Kind, int]], block: Block, base: int) -> list[tuple[Kind, int]] | None:
+def _opened(
+    open_lists: list[tuple[PrintedKind, int]], block: Block, base: int
+) -> list[tuple[PrintedKind, int]] | None:
     """The open lists with the item `block` in them; None where it goes on with none of them.
 
     `base` is the level of the outermost list. A numbered item goes on only with the next number.
     """
     depth = block.level - base
-    if block.kind not in (Kind.BULLET, Kind.NUMBERED) or not 0 <= depth <= len(open_lists):
+    if block.kind not in (PrintedKind.BULLET, PrintedKind.NUMBERED) or not 0 <= depth <= len(open_lists):
         return None
     here = open_lists[depth] if depth < len(open_lists) else (block.kind, 0)
-    if here[0] is not block.kind or (block.kind is Kind.NUMBERED and block.mark != f"{here[1] + 1}."):
+    if here[0] is not block.kind or (block.kind is PrintedKind.NUMBERED and block.mark != f"{here[1] + 1}."):
         return None
     return [*open_lists[:depth], (block.kind, here[1] + 1)]
 
 
-def _is_list(run: list[Block], last_list: Kind | None) -> bool:
+def _is_list(run: list[Block], last_list: PrintedKind | None) -> bool:
     """Whether `run` is a list; one item alone is none: a dialogue's dash, a number.
 
     Two numbered lists in a row would become one in Markdown, with other numbers.
     """
     kind = run[0].kind
-    return len(run) > 1 and kind in (Kind.BULLET, Kind.NUMBERED) and not (kind is last_list is Kind.NUMBERED)
+    return (
+        len(run) > 1
+        and kind in (PrintedKind.BULLET, PrintedKind.NUMBERED)
+        and not (kind is last_list is PrintedKind.NUMBERED)
+    )
 
 
 def _item(block: Block, base: int) -> str:

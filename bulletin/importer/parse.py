@@ -12,7 +12,7 @@ from bulletin.importer import accounting, body, contents, gate, masthead
 from bulletin.importer.accounting import Accounting, Place, Span
 from bulletin.importer.article import Draft, read_article
 from bulletin.importer.article_doubts import IssueContext
-from bulletin.importer.body import Part
+from bulletin.importer.body import HeadedPart
 from bulletin.importer.contents import ContentsList
 from bulletin.importer.document import Document, Line, LineNumber
 from bulletin.importer.doubt import Doubt
@@ -110,7 +110,7 @@ def _whole(lines: Sequence[Line], place: Place) -> list[Span]:
     return [Span(line.number, 0, len(line.text), place) for line in lines]
 
 
-def _section_doubts(parts: Sequence[Part], listed: ContentsList) -> Iterator[Doubt]:
+def _section_doubts(parts: Sequence[HeadedPart], listed: ContentsList) -> Iterator[Doubt]:
     headings = [part.heading for part in parts if part.heading is not None]
     printed = {heading.section for heading in headings if heading.entry is None}
     for index, name in enumerate(listed.sections):

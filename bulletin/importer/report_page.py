@@ -55,7 +55,7 @@ class ShownArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """Lines of the document beside the article that they became; None beside all that is no article's."""
 
     lines: tuple[ShownLine, ...]
@@ -84,7 +84,7 @@ def render(plan: Plan) -> str:
     )
 
 
-def _rows(plan: Plan) -> Iterator[Row]:
+def _rows(plan: Plan) -> Iterator[ReportRow]:
     """The lines in their order, in runs that belong to one article or to none."""
     owners: dict[int, Draft] = {}
     places: dict[int, Place] = {}
@@ -105,7 +105,7 @@ def _rows(plan: Plan) -> Iterator[Row]:
     owner: Draft | None = None
     for line in plan.issue.document.lines:
         if owners.get(line.number) is not owner and run:
-            yield Row(tuple(run), _article(owner, steps, plan, renderer) if owner else None)
+            yield ReportRow(tuple(run), _article(owner, steps, plan, renderer) if owner else None)
             run = []
         owner = owners.get(line.number)
         own = [doubt.message for doubt in doubts if doubt.line == line.number]
@@ -113,7 +113,7 @@ def _rows(plan: Plan) -> Iterator[Row]:
         notes = [doubt for doubt in notes if str(doubt.line) != line.number.where]
         run.append(_line(line, places.get(line.number), plan.issue.joins, own))
     if run:
-        yield Row(tuple(run), _article(owner, steps, plan, renderer) if owner else None)
+        yield ReportRow(tuple(run), _article(owner, steps, plan, renderer) if owner else None)
 
 
 def _threes(lines: Sequence[Line]) -> Iterator[tuple[Line, Line, Line]]:

@@ -73,7 +73,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """A line of the ledger by itself: its number, and the row or the change that it is."""
 
     number: int
@@ -105,9 +105,9 @@ def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding
     return tuple(rows.values()), tuple(findings)
 
 
-def lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[LedgerLine]:
     """What each line of a ledger's `text` says by itself; faulty ones are left out."""
-    return (Line(number, says) for number, says in _read(text) if not isinstance(says, str))
+    return (LedgerLine(number, says) for number, says in _read(text) if not isinstance(says, str))
 
 
 def render(entries: Iterable[Row | Change]) -> str:

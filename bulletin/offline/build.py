@@ -30,7 +30,7 @@ _PART = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CopySource:
     """What copies are made from: the content, the site built from it, its constants and its theme."""
 
     folder: Path
@@ -41,7 +41,7 @@ class Source:
     jinja: Mapping[str, Any]
 
 
-def make_copies(source: Source, target: Path, workers: int) -> tuple[Copy, ...]:
+def make_copies(source: CopySource, target: Path, workers: int) -> tuple[Copy, ...]:
     """Write all copies into the folder `target`, and the list of them.
 
     Copies that were listed before and are not made any more are removed. Raises BulletinError where the site
@@ -60,7 +60,7 @@ def make_copies(source: Source, target: Path, workers: int) -> tuple[Copy, ...]:
     return made
 
 
-def _make(source: Source, scope: Scope, target: Path, packed: Path, workers: int) -> Copy:
+def _make(source: CopySource, scope: Scope, target: Path, packed: Path, workers: int) -> Copy:
     members = _members(source, scope, packed, workers)
     members.append(copy_zip.pack(copy_zip.SUMS, copy_zip.sums(members), packed))
     file = f"{scope.stem}.zip"
@@ -71,7 +71,7 @@ def _make(source: Source, scope: Scope, target: Path, packed: Path, workers: int
     return Copy(file, scope.year, scope.first, scope.last, scope.issues, scope.articles, size, digest)
 
 
-def _members(source: Source, scope: Scope, packed: Path, workers: int) -> list[Member]:
+def _members(source: CopySource, scope: Scope, packed: Path, workers: int) -> list[Member]:
     """All files of a copy but the list of their sums."""
     files = [*copied_files(source.theme), *search_files(source.built, scope, workers)]
     site = replace(source.site, url="", copy_of=source.site.url)

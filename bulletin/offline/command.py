@@ -9,7 +9,7 @@ from typing import Any
 from bulletin.archive import content_folder
 from bulletin.content.model import BulletinError
 from bulletin.machine import children
-from bulletin.offline.build import Source, make_copies
+from bulletin.offline.build import CopySource, make_copies
 from bulletin.pages.site import site_of
 
 
@@ -22,7 +22,7 @@ def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
     loaded = content_folder.load(content)
     if loaded.errors:
         raise BulletinError(f"{content}: {len(loaded.errors)} error(s); see `invoke check`")
-    source = Source(
+    source = CopySource(
         content,
         loaded,
         built,

@@ -63,7 +63,7 @@ class ArticleTable:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueLine:
+class IssueRecord:
     """An issue as data: its days and the numbers of its articles."""
 
     date: datetime.date
@@ -75,7 +75,7 @@ class IssueLine:
 class IssueTable:
     """All issues, oldest first."""
 
-    issues: tuple[IssueLine, ...]
+    issues: tuple[IssueRecord, ...]
 
     def text(self, site: Site, bodies: Bodies) -> str:
         """A JSON list, an issue a line."""
@@ -123,7 +123,7 @@ def data_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
     if has_whole:
         yield PageGroup(_tables, (_WHOLE, articles, units), ())
     issues = tuple(
-        IssueLine(issue.date, issue.date_from, tuple(stored.article.number for stored in issue.articles))
+        IssueRecord(issue.date, issue.date_from, tuple(stored.article.number for stored in issue.articles))
         for issue in archive.issues
     )
     yield PageGroup(_issue_table, (issues,), ())
@@ -151,7 +151,7 @@ def _tables(name: str, articles: tuple[FullArticle, ...], units: tuple[Unit, ...
         yield Page(f"{addresses.DATA}{name}.{form}", None, ArticleTable(form, rows))
 
 
-def _issue_table(issues: tuple[IssueLine, ...]) -> Iterator[Page]:
+def _issue_table(issues: tuple[IssueRecord, ...]) -> Iterator[Page]:
     yield Page(f"{addresses.DATA}issues.json", None, IssueTable(issues))
 
 

@@ -56,7 +56,7 @@ class _LazyBody:
         self._html = text or ""
 
 
-class ArchiveArticle(_LazyBody, Article):
+class PelicanArticle(_LazyBody, Article):
     """An article of the archive."""
 
 

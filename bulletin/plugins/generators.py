@@ -16,13 +16,13 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from bulletin.archive.content_folder import Content
 from bulletin.build.renderer import Renderer
 from bulletin.pages.cards import cards_of
-from bulletin.plugins.contents import ArchiveArticle, ArchivePage, Lazy, metadata_of
+from bulletin.plugins.contents import ArchivePage, Lazy, PelicanArticle, metadata_of
 
 # Who listens to these wants to hear of each article.
 _OF_EACH = ("content_object_init", "article_generator_preread", "article_generator_context")
 
 
-class Site(Protocol):
+class BuiltSite(Protocol):
     """What a build gives the generators; `content` is None where it is refused and Pelican goes on."""
 
     content: Content | None
@@ -44,7 +44,7 @@ class Site(Protocol):
 class ArchiveArticles(ArticlesGenerator):
     """The articles of the archive, newest issue first; `site` is set where the generator takes its place."""
 
-    site: Site
+    site: BuiltSite
 
     def generate_context(self) -> None:
         """Read the archive; its articles are made into Pelican's objects when somebody looks at them."""
@@ -109,7 +109,7 @@ class ArchiveArticles(ArticlesGenerator):
                 found[name].append(article)
         return found
 
-    def _made(self) -> Iterator[ArchiveArticle]:
+    def _made(self) -> Iterator[PelicanArticle]:
         if self.site.content is None:
             return
         archive, renderer = self.site.content.archive, self.site.renderer
@@ -119,7 +119,7 @@ class ArchiveArticles(ArticlesGenerator):
             signals.article_generator_preread.send(self)
             known = metadata_of(card, stored.article.slug, self.settings)
             signals.article_generator_context.send(self, metadata=known)
-            article = ArchiveArticle(
+            article = PelicanArticle(
                 partial(renderer.html_elsewhere, stored.path, stored.digest, card.path),
                 card.path,
                 known,
@@ -134,7 +134,7 @@ class ArchiveArticles(ArticlesGenerator):
 class ArchivePages(PagesGenerator):
     """The pages that editors wrote."""
 
-    site: Site
+    site: BuiltSite
 
     def generate_context(self) -> None:
         """Make each page one of Pelican's objects when somebody looks at them."""

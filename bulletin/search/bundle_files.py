@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from bulletin.machine.children import fork_in_order, in_parts
-from bulletin.search.documents import Document, Facts
+from bulletin.search.documents import Facts, IndexedArticle
 from bulletin.search.postings import Postings
 from bulletin.search.tiers import Named, Tiers
 
@@ -37,7 +37,7 @@ class BundleWriter:
     postings: Postings = field(default_factory=Postings)
     _taken: int = 0
 
-    def add(self, document: Document) -> File:
+    def add(self, document: IndexedArticle) -> File:
         """Index `document`; the file with its text, by the number it has in the bundle."""
         number = self.first + self._taken
         self._taken += 1
@@ -82,7 +82,7 @@ def zipped(data: bytes, level: int = 9) -> bytes:
     return data[:_SYSTEM] + b"\xff" + data[_SYSTEM + 1 :]
 
 
-def _text(document: Document) -> dict[str, Any]:
+def _text(document: IndexedArticle) -> dict[str, Any]:
     text: dict[str, Any] = {
         "title": document.title,
         "sources": document.facts.shown_sources,

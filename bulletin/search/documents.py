@@ -24,7 +24,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class IndexedParagraph:
     """A block of the body: `anchor` is its number on the article's page, `#p3`."""
 
     anchor: int
@@ -46,13 +46,13 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class IndexedArticle:
     """An article as it is indexed; each token once, with the highest weight it has in the article."""
 
     facts: Facts
     title: str
     author: str | None
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[IndexedParagraph, ...]
     weights: Mapping[str, int]
 
 
@@ -76,12 +76,12 @@ def facts_of(archive: Archive, stored: StoredArticle) -> Facts:
 
 def document(
     archive: Archive, stored: StoredArticle, body: str, renderer: BodyRenderer, equivalents: Equivalents
-) -> Document:
+) -> IndexedArticle:
     """The article `stored` with the Markdown text `body` as it is indexed."""
     paragraphs = paragraphs_of(body, renderer)
     title = stored.article.title
     author = stored.article.author
-    return Document(
+    return IndexedArticle(
         facts=facts_of(archive, stored),
         title=title,
         author=author,
@@ -90,12 +90,12 @@ def document(
     )
 
 
-def paragraphs_of(body: str, renderer: BodyRenderer) -> tuple[Paragraph, ...]:
+def paragraphs_of(body: str, renderer: BodyRenderer) -> tuple[IndexedParagraph, ...]:
     """The blocks of the Markdown text `body`, with the numbers that `renderer` gives them."""
     parts = parts_of(body)
     if all(part.kind == "p" for part in parts):
         texts = ((number, _even(part.source)) for number, part in enumerate(parts, start=1))
-        return tuple(Paragraph(number, text) for number, text in texts if text)
+        return tuple(IndexedParagraph(number, text) for number, text in texts if text)
     parser = _Paragraphs()
     parser.feed(renderer.to_html(body))
     parser.close()
@@ -151,7 +151,7 @@ class _Paragraphs(HTMLParser):
         if self._open and (current := self._open[-1]) is not None:
             self._texts[current].append(data)
 
-    def paragraphs(self) -> Iterator[Paragraph]:
+    def paragraphs(self) -> Iterator[IndexedParagraph]:
         for anchor, texts in sorted(self._texts.items()):
             if text := _even("".join(texts)):
-                yield Paragraph(anchor, text)
+                yield IndexedParagraph(anchor, text)

@@ -30,7 +30,7 @@ _LENGTH_BYTES = 4
 
 
 @dataclass(slots=True)
-class _Places:
+class _Postings:
     """The articles of one token: the first and its weight, and the steps behind it as they are written."""
 
     first: int
@@ -50,7 +50,7 @@ class Postings:
     """Tokens with the articles they stand in, encoded as they come, since the index of a year is large."""
 
     def __init__(self) -> None:
-        self._of: dict[str, _Places] = {}
+        self._of: dict[str, _Postings] = {}
 
     def __getstate__(self) -> tuple[Any, ...]:
         # As columns: it travels between processes, and a value for each token would take as long as indexing.
@@ -68,7 +68,7 @@ class Postings:
         for token, (first, weight, last, count, size) in zip(
             tokens.split("\n") if tokens else (), columns, strict=True
         ):
-            self._of[token] = _Places(first, weight, last, count, bytearray(steps[at : at + size]))
+            self._of[token] = _Postings(first, weight, last, count, bytearray(steps[at : at + size]))
             at += size
 
     def __iter__(self) -> Iterator[str]:
@@ -80,7 +80,7 @@ class Postings:
         for token, weight in weights.items():
             places = known(token)
             if places is None:
-                self._of[token] = _Places(article, weight, article)
+                self._of[token] = _Postings(article, weight, article)
             else:
                 places.steps += _step(article - places.last, weight)
                 places.last = article
@@ -177,7 +177,7 @@ def split(data: bytes, starts: Sequence[int]) -> list[Postings]:
             count, at = _number_at(numbers, at)
             article, piece, end = 0, -1, 0
             begun, taken = 0, 0
-            places: _Places | None = None
+            places: _Postings | None = None
             # Millions of times for a bundle of ten years, so nothing is called here without need.
             for place in range(count):
                 start = at
@@ -198,7 +198,7 @@ def split(data: bytes, starts: Sequence[int]) -> list[Postings]:
                     piece = next(number for number in range(piece + 1, len(ends)) if article < ends[number])
                     end, begun, taken = ends[piece], place, at
                     first = article - starts[piece]
-                    places = pieces[piece]._of[token] = _Places(first, weight, first)
+                    places = pieces[piece]._of[token] = _Postings(first, weight, first)
             if places is not None:
                 places.close(count - begun, article - starts[piece], numbers[taken:at])
     except IndexError:

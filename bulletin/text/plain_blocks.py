@@ -25,7 +25,7 @@ _BULLET, _NUMBER = "- ", re.compile(r"\d+\. ")
 _DELIMITER = re.compile(r"\| ---(?: \| ---)* \|\Z")
 
 
-class Part(NamedTuple):
+class PlainBlock(NamedTuple):
     """A block of the Markdown text `source`, or several that have to be read together.
 
     `kind` is the element: `p`, `ul`, `ol` or `table`, whose `rows` have the texts of the paragraph, the
@@ -66,23 +66,23 @@ class Part(NamedTuple):
         return [" | ".join(row) for row in self.rows]
 
 
-def parts_of(body: str) -> list[Part]:
+def parts_of(body: str) -> list[PlainBlock]:
     """The Markdown text `body` in parts that say nothing of each other."""
     blocks = body.strip("\n").split("\n\n")
     # Nearly all bodies are such paragraphs alone, so that is looked for first, and at once.
     if all(map(_is_line, blocks)) and not has_any(body, _SIGNS) and not has_any(body, _CONTROLS):
-        return [Part("p", ((block,),), block) for block in blocks]
+        return [PlainBlock("p", ((block,),), block) for block in blocks]
     if body[:1].isspace() or has_any(body, _ELSEWHERE + _CONTROLS) or _INDENTED.search(body):
-        return [Part("", (), body)]
-    parts: list[Part] = []
+        return [PlainBlock("", (), body)]
+    parts: list[PlainBlock] = []
     for plain, run in groupby(blocks, _is_plain):
         together = list(run)
         if plain:
-            parts += [Part("p", ((block,),), block) for block in together]
+            parts += [PlainBlock("p", ((block,),), block) for block in together]
         else:
             # Lists that follow each other are one, so a block between plain ones is by itself.
             simple = _simple(together[0]) if len(together) == 1 else None
-            parts.append(simple or Part("", (), "\n\n".join(together)))
+            parts.append(simple or PlainBlock("", (), "\n\n".join(together)))
     return parts
 
 
@@ -95,7 +95,7 @@ def _is_line(block: str) -> bool:
     return "\n" not in block and not block[-1:].isspace() and _BEGINNING.match(block) is not None
 
 
-def _simple(block: str) -> Part | None:
+def _simple(block: str) -> PlainBlock | None:
     """The list or table of plain texts that `block` is, if it is one."""
     lines = block.split("\n")
     if block.startswith("| "):
@@ -107,17 +107,17 @@ def _simple(block: str) -> Part | None:
         kind, entries = "ol", [line[m.end() :] if m else "" for line, m in zip(lines, marks, strict=True)]
     else:
         return None
-    return Part(kind, [(entry,) for entry in entries], block) if all(map(_is_plain, entries)) else None
+    return PlainBlock(kind, [(entry,) for entry in entries], block) if all(map(_is_plain, entries)) else None
 
 
-def _table(lines: list[str], block: str) -> Part | None:
+def _table(lines: list[str], block: str) -> PlainBlock | None:
     rows = [line[2:-2].split(" | ") for line in lines if line.startswith("| ") and line.endswith(" |")]
     if len(lines) < 3 or len(rows) < len(lines) or not _DELIMITER.match(lines[1]):
         return None
     delimiter = rows.pop(1)
     if any(len(row) != len(delimiter) or not all(map(_is_plain, row)) for row in rows):
         return None
-    return Part("table", rows, block)
+    return PlainBlock("table", rows, block)
 
 
 def _row(cells: Sequence[str], tag: str) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
 
-from bulletin.content.registry import Province, Registries, Section, Source
+from bulletin.content.registry import Newspaper, Province, Registries, Section
 from tests.bench.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class Newsroom:
         self._old = Spread([unit for unit in units if unit.is_old], 0.6)
         self._new = Spread([unit for unit in units if not unit.is_old], 0.5)
         self._central = Spread([source for source in registries.sources if not source.local_of], 0.9)
-        self._local: dict[str, list[Source]] = {}
+        self._local: dict[str, list[Newspaper]] = {}
         for source in registries.sources:
             if source.local_of:
                 self._local.setdefault(source.local_of, []).append(source)
@@ -53,7 +53,7 @@ class Newsroom:
         """A province or city that there was on `day`."""
         return (self._old if day < _REFORM else self._new).draw(rng)
 
-    def source(self, rng: Random, province: Province | None) -> Source:
+    def source(self, rng: Random, province: Province | None) -> Newspaper:
         """A newspaper; often the local one of `province`."""
         if province is not None and rng.random() < 0.45:
             slugs = (province.slug,) if province.is_old else province.merged_from or (province.slug,)

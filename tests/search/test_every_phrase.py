@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from bulletin.search import index_text, tiers
 from bulletin.search.bundle_files import BundleWriter, index_files
-from bulletin.search.documents import Document, Facts, Paragraph, weights_of
+from bulletin.search.documents import Facts, IndexedArticle, IndexedParagraph, weights_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import bucket_key, fold, fold_token, hash_of, joined, syllables
 from bulletin.search.postings import decode
@@ -65,7 +65,7 @@ def test_every_phrase_of_four_syllables_is_found(
 class Index:
     """The files of a bundle, asked as the page asks them."""
 
-    def __init__(self, documents: list[Document]) -> None:
+    def __init__(self, documents: list[IndexedArticle]) -> None:
         writer = BundleWriter()
         self.files = dict(writer.add(document) for document in documents)
         places = Tiers(writer.postings, len(documents))
@@ -110,9 +110,9 @@ def _is_looked_for(token: str, form: str) -> bool:
     return token == fold_token(token) or as_typed
 
 
-def _document(title: str, texts: list[str]) -> Document:
-    paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(texts, start=1))
-    return Document(_FACTS, title, None, paragraphs, weights_of(title, None, texts, Equivalents(())))
+def _document(title: str, texts: list[str]) -> IndexedArticle:
+    paragraphs = tuple(IndexedParagraph(number, text) for number, text in enumerate(texts, start=1))
+    return IndexedArticle(_FACTS, title, None, paragraphs, weights_of(title, None, texts, Equivalents(())))
 
 
 def _phrases(text: str) -> Iterator[str]:

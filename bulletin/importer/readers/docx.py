@@ -36,8 +36,8 @@ from bulletin.importer.readers.word.inline import TEXT_ELEMENTS, own_text
 from bulletin.importer.readers.word.note_formats import KINDS, note_formats
 from bulletin.importer.readers.word.numbering import Numbering
 from bulletin.importer.readers.word.package import Package, Relation
-from bulletin.importer.readers.word.state import State
-from bulletin.importer.readers.word.styles import Styles
+from bulletin.importer.readers.word.state import WordState
+from bulletin.importer.readers.word.styles import WordStyles
 from bulletin.importer.readers.word.total import may_hold_text, total
 from bulletin.importer.readers.word.walk import walk
 from bulletin.importer.source import Disposition, Form, Source
@@ -56,10 +56,10 @@ def read(data: bytes, name: str) -> Source:
     Raises BulletinError for what is no .docx, is locked, damaged, too large or without text: one line
     that says what it is, where, and what to ask the sender for. Nothing outside `data` is looked at.
     """
-    return _Reading(data, name).source()
+    return _OpenDocument(data, name).source()
 
 
-class _Reading:
+class _OpenDocument:
     """One document while it is read: its parts, its account, and which parts have had their turn."""
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -68,7 +68,7 @@ class _Reading:
         self.package = Package(data, name)
         self.main, self.body = self.package.main()
         self.relations = self.package.relations(self.main)
-        self.styles = Styles(self._part("styles"), self._part("theme"), name)
+        self.styles = WordStyles(self._part("styles"), self._part("theme"), name)
         self.numbering = Numbering(self._part("numbering"), self.styles.list_of)
         self.account = Account()
         self.seen = Seen()
@@ -106,8 +106,8 @@ class _Reading:
         inside = [each.target for each in relations.values() if each.kind == kind and not each.external]
         return [part for part in dict.fromkeys(inside) if self.package.has(part)]
 
-    def _state(self, part: Element, relations: dict[str, Relation]) -> State:
-        return State(self.styles, self.numbering, self.account, relations, Fields(part), self.seen)
+    def _state(self, part: Element, relations: dict[str, Relation]) -> WordState:
+        return WordState(self.styles, self.numbering, self.account, relations, Fields(part), self.seen)
 
     def _unread(self, kind: str) -> Iterator[str]:
         """The parts for `kind` that have had no turn yet; each has it now."""

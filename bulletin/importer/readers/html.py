@@ -12,12 +12,12 @@ from bulletin.importer.readers.decoding import Decoded, decode, decode_shown
 from bulletin.importer.readers.flow import report
 from bulletin.importer.readers.flow.account import Account
 from bulletin.importer.readers.flow.blocks import Builder
-from bulletin.importer.readers.flow.content import Block, NoteSign, Paragraph, Table
+from bulletin.importer.readers.flow.content import Block, FlowParagraph, FlowTable, NoteSign
 from bulletin.importer.readers.flow.notes import NoteFormat, Notes
 from bulletin.importer.readers.plain.wrapped import is_wrapped
-from bulletin.importer.readers.web.styles import Sheet
+from bulletin.importer.readers.web.styles import StyleSheet
 from bulletin.importer.readers.web.tree import DEEPEST, Element, TooDeep, count_of, tree_of
-from bulletin.importer.readers.web.walk import State, walk
+from bulletin.importer.readers.web.walk import WebState, walk
 from bulletin.importer.source import Form, Source
 from bulletin.text.letters import nfc
 
@@ -55,7 +55,7 @@ def read(data: bytes, name: str) -> Source:
             f"{name}: is nested deeper than {DEEPEST} elements; ask the sender for the Word file"
         ) from None
     account = Account()
-    state = State(Sheet(_sheets(root)), account)
+    state = WebState(StyleSheet(_sheets(root)), account)
     walk(root, state)
     content = [*state.content, *_unused(state)]
     if is_wrapped(_lines(content)):
@@ -114,7 +114,7 @@ def _sheets(root: Element) -> list[str]:
     return found
 
 
-def _unused(state: State) -> list[Block]:
+def _unused(state: WebState) -> list[Block]:
     """What notes hold to which no sign in the text refers: it is printed at the end."""
     used = {(sign.kind, sign.note_id) for sign in _signs(state.content)}
     return [block for key, content in state.notes.items() if key not in used for block in content]
@@ -123,7 +123,7 @@ def _unused(state: State) -> list[Block]:
 def _signs(content: Sequence[Block]) -> list[NoteSign]:
     found: list[NoteSign] = []
     for block in content:
-        if isinstance(block, Table):
+        if isinstance(block, FlowTable):
             for row in block.rows:
                 for cell in row.cells:
                     found += _signs(cell.content)
@@ -134,6 +134,6 @@ def _signs(content: Sequence[Block]) -> list[NoteSign]:
 
 def _lines(content: Sequence[Block]) -> list[str]:
     """The lines of the paragraphs outside of lists and tables, as the page breaks them."""
-    own = (block for block in content if isinstance(block, Paragraph) and not block.list_id)
+    own = (block for block in content if isinstance(block, FlowParagraph) and not block.list_id)
     lines = "\n".join(block.raw for block in own).split("\n")
     return [line.strip() for line in lines if line.strip()]

@@ -13,8 +13,8 @@ from bulletin.importer.readers.flow.notes import Notes
 from bulletin.importer.readers.flow.xml_tree import child
 from bulletin.importer.readers.flow.zip_file import SEND_AGAIN, ZipParts
 from bulletin.importer.readers.odf.lists import Lists
-from bulletin.importer.readers.odf.state import State
-from bulletin.importer.readers.odf.styles import Styles
+from bulletin.importer.readers.odf.state import OdfState
+from bulletin.importer.readers.odf.styles import OdfStyles
 from bulletin.importer.readers.odf.total import total
 from bulletin.importer.readers.odf.walk import walk
 from bulletin.importer.source import Disposition, Form, Source
@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> Source:
     styles = parts.tree("styles.xml") if parts.has("styles.xml") else None
     roots = [root for root in (styles, content) if root is not None]
     account = Account()
-    state = State(Styles(roots), Lists(roots), account)
+    state = OdfState(OdfStyles(roots), Lists(roots), account)
     body = child(content, "office:body")
     if body is not None:
         walk(body, state)

@@ -25,17 +25,17 @@ from bulletin.importer.readers.printed import engine
 from bulletin.importer.readers.printed.blocks import Writer, pieces_of
 from bulletin.importer.readers.printed.column import Column, measure
 from bulletin.importer.readers.printed.columns import columns_of, gutters_of
-from bulletin.importer.readers.printed.glyphs import Glyph, Sheet
-from bulletin.importer.readers.printed.leaders import Entry, entries_of
+from bulletin.importer.readers.printed.glyphs import Glyph, PrintedPage
+from bulletin.importer.readers.printed.leaders import ListedTitle, entries_of
 from bulletin.importer.readers.printed.left_out import told
 from bulletin.importer.readers.printed.letters import as_letters
 from bulletin.importer.readers.printed.notes import Footnote, without_footnotes
 from bulletin.importer.readers.printed.open_tables import open_tables
 from bulletin.importer.readers.printed.paragraphs import paragraphs_of
-from bulletin.importer.readers.printed.rows import Row
+from bulletin.importer.readers.printed.rows import PrintedRow
 from bulletin.importer.readers.printed.ruled_tables import outside, ruled_tables
-from bulletin.importer.readers.printed.running import Left, without_running_lines
-from bulletin.importer.readers.printed.table import Table
+from bulletin.importer.readers.printed.running import LeftOut, without_running_lines
+from bulletin.importer.readers.printed.table import PrintedTable
 from bulletin.importer.readers.printed.unpacked import refuse_bombs
 from bulletin.importer.readers.printed.unreadable import refuse_pictures, refuse_unnamed
 from bulletin.importer.readers.printed.words import rows_of, with_drawn_bullets
@@ -47,7 +47,7 @@ class _Laid:
     """A thing in the order of reading: a column of running text, an entry of the list, a table."""
 
     page: int
-    thing: Column | Entry | Table
+    thing: Column | ListedTitle | PrintedTable
 
 
 def read(data: bytes, name: str) -> Source:
@@ -62,7 +62,7 @@ def read(data: bytes, name: str) -> Source:
     refuse_pictures(sheets, name)
     refuse_unnamed(sheets, name)
     account = Account()
-    lettered: list[list[Row]] = []
+    lettered: list[list[PrintedRow]] = []
     bullets = 0
     for sheet in sheets:
         rows, drawn = with_drawn_bullets(rows_of(as_letters(_decoded(sheet.glyphs), account)), sheet.dots)
@@ -108,7 +108,7 @@ def _decoded(glyphs: Sequence[Glyph]) -> list[Glyph]:
     ]
 
 
-def _body(pages: Sequence[Sequence[Row]]) -> tuple[float, bool]:
+def _body(pages: Sequence[Sequence[PrintedRow]]) -> tuple[float, bool]:
     """The size of most of the text, in points, and whether most of it is bold."""
     sizes: Counter[float] = Counter()
     bold = plain = 0
@@ -122,7 +122,11 @@ def _body(pages: Sequence[Sequence[Row]]) -> tuple[float, bool]:
 
 
 def _laid(
-    sheet: Sheet, rows: list[Row], body_size: float, gutters: Sequence[float], footnotes: list[Footnote]
+    sheet: PrintedPage,
+    rows: list[PrintedRow],
+    body_size: float,
+    gutters: Sequence[float],
+    footnotes: list[Footnote],
 ) -> Iterator[_Laid]:
     """What a page holds, in the order of reading; its notes go to `footnotes`."""
     tables = ruled_tables(rows, sheet.rules)
@@ -143,7 +147,11 @@ def _laid(
 
 
 def _laid_columns(
-    sheet: Sheet, rows: Sequence[Row], body_size: float, gutters: Sequence[float], footnotes: list[Footnote]
+    sheet: PrintedPage,
+    rows: Sequence[PrintedRow],
+    body_size: float,
+    gutters: Sequence[float],
+    footnotes: list[Footnote],
 ) -> Iterator[_Laid]:
     for column in columns_of(rows, gutters):
         kept, notes = without_footnotes(column, body_size, sheet.number)
@@ -152,10 +160,10 @@ def _laid_columns(
             yield from _laid_column(sheet, kept)
 
 
-def _laid_column(sheet: Sheet, rows: Sequence[Row]) -> Iterator[_Laid]:
+def _laid_column(sheet: PrintedPage, rows: Sequence[PrintedRow]) -> Iterator[_Laid]:
     """The rows of a column, with entries of the contents list and open tables taken out of it."""
     right = max(row.x1 for row in rows)
-    found: list[tuple[int, int, Entry | Table]] = [*entries_of(rows, right)]
+    found: list[tuple[int, int, ListedTitle | PrintedTable]] = [*entries_of(rows, right)]
     taken = {at for begin, end, _ in found for at in range(begin, end)}
     found += [
         (begin, end, table)
@@ -182,7 +190,7 @@ def _write(laid: Sequence[_Laid], writer: Writer, body_size: float) -> None:
             continue
         _write_run(run, writer)
         run = []
-        if isinstance(each.thing, Entry):
+        if isinstance(each.thing, ListedTitle):
             writer.add_entry(each.thing, each.page)
         else:
             writer.add_table(each.thing, each.page)
@@ -195,7 +203,9 @@ def _write_run(run: Sequence[Column], writer: Writer) -> None:
 
 
 def _count_text(
-    sheets: Sequence[Sheet], split: Sequence[tuple[Sequence[Row], Sequence[Left]]], account: Account
+    sheets: Sequence[PrintedPage],
+    split: Sequence[tuple[Sequence[PrintedRow], Sequence[LeftOut]]],
+    account: Account,
 ) -> None:
     """Account for each glyph of a page that is no running line: letters took their part already."""
     for _, (rows, _) in zip(sheets, split, strict=True):
@@ -203,7 +213,7 @@ def _count_text(
             account.take("".join(word.text for word in row.words), Disposition.TEXT)
 
 
-def _count_left(sheets: Sequence[Sheet], left: Sequence[Left], account: Account) -> None:
+def _count_left(sheets: Sequence[PrintedPage], left: Sequence[LeftOut], account: Account) -> None:
     for each in left:
         account.take("".join(word.text for word in each.row.words), each.disposition)
     for sheet in sheets:

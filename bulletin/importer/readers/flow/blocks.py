@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from bulletin.importer.readers.flow import tables
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.flow.content import Block, Box, Link, NoteSign, Paragraph, Table
+from bulletin.importer.readers.flow.content import (
+    Block,
+    FlowParagraph,
+    FlowTable,
+    NoteSign,
+    OuterLink,
+    TextBox,
+)
 from bulletin.importer.readers.flow.links import hidden_address
 from bulletin.importer.readers.flow.notes import Notes
 from bulletin.importer.readers.flow.number_formats import BULLET
@@ -52,12 +59,12 @@ class Builder:
     def add(self, content: Sequence[Block]) -> None:
         """Make blocks of `content`, behind those made before."""
         for block in content:
-            if isinstance(block, Table):
+            if isinstance(block, FlowTable):
                 self._add_table(block)
             else:
                 self._add_paragraph(block)
 
-    def _add_paragraph(self, paragraph: Paragraph) -> None:
+    def _add_paragraph(self, paragraph: FlowParagraph) -> None:
         for box in _boxes(paragraph, above=True):
             self.add(box.content)
         read = self._read(paragraph)
@@ -78,7 +85,7 @@ class Builder:
         self._paragraphs += 1
         self.blocks.append(replace(block, where=f"paragraph {self._paragraphs}"))
 
-    def _add_table(self, table: Table) -> None:
+    def _add_table(self, table: FlowTable) -> None:
         at_head = len(self.blocks) < _LONGEST_HEAD and all(
             len(block.text) < _LONGEST_HEAD_LINE for block in self.blocks
         )
@@ -109,7 +116,7 @@ class Builder:
         A number that stands alone is printed: so are rows of a table numbered.
         """
         for block in content:
-            if isinstance(block, Table):
+            if isinstance(block, FlowTable):
                 for row in block.rows:
                     for cell in row.cells:
                         yield from self._texts(cell.content, notes)
@@ -121,7 +128,7 @@ class Builder:
                 for box in _boxes(block, above=True) + _boxes(block, above=False):
                     yield from self._texts(box.content, notes)
 
-    def _read(self, paragraph: Paragraph, number_alone: bool = False) -> _Printed:
+    def _read(self, paragraph: FlowParagraph, number_alone: bool = False) -> _Printed:
         """The paragraph as printed; its list counts one further, also where nothing else is printed."""
         notes = tuple(piece for piece in paragraph.pieces if isinstance(piece, NoteSign))
         is_heading = paragraph.outline is not None
@@ -145,7 +152,7 @@ class Builder:
             self._tell("sign", f"signs that nothing is known of left out: {codes}")
         return _Printed(mark, lines, notes)
 
-    def _pieces(self, paragraph: Paragraph, with_marks: bool) -> Iterator[Piece]:
+    def _pieces(self, paragraph: FlowParagraph, with_marks: bool) -> Iterator[Piece]:
         """The pieces of the paragraph, the marks of notes among them."""
         for piece in paragraph.pieces:
             if isinstance(piece, Piece):
@@ -168,7 +175,7 @@ class Builder:
             if text or (mark and sign.own_sign):
                 self.blocks.append(SourceBlock(BlockKind.NOTE, text, f"note {mark}".strip(), mark=mark))
 
-    def _tell_left(self, paragraph: Paragraph) -> None:
+    def _tell_left(self, paragraph: FlowParagraph) -> None:
         for link in paragraph.links:
             words = squeeze(_shown(paragraph, link))
             address = hidden_address(words, link.address)
@@ -187,19 +194,19 @@ class Builder:
         self.left.append(Note(code, message, ", ".join(filter(None, places)) or "at the beginning"))
 
 
-def _may_be_title(paragraph: Paragraph) -> bool:
+def _may_be_title(paragraph: FlowParagraph) -> bool:
     """Whether a paragraph with a note at its end reads like a title: no list, no end of a sentence."""
     text = paragraph.raw.strip()
     at_end = bool(paragraph.pieces) and isinstance(paragraph.pieces[-1], NoteSign)
     return at_end and not paragraph.list_id and text[-1:].isalnum() and len(text) < _LONGEST_TITLE
 
 
-def _shown(paragraph: Paragraph, link: Link) -> str:
+def _shown(paragraph: FlowParagraph, link: OuterLink) -> str:
     """The words that show a link, as they are without counting them again."""
     shown = (piece for piece in paragraph.pieces[link.start : link.end] if isinstance(piece, Piece))
     return text_of([*shown], Account()).text
 
 
-def _boxes(paragraph: Paragraph, above: bool) -> list[Box]:
+def _boxes(paragraph: FlowParagraph, above: bool) -> list[TextBox]:
     """The boxes above the paragraph or behind it, the upper ones first."""
     return sorted((box for box in paragraph.boxes if box.above is above), key=lambda box: box.down)

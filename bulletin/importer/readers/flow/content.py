@@ -22,7 +22,7 @@ class NoteSign:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class OuterLink:
     """A link to an address outside: the pieces that show it, from `start` up to `end` (excluded)."""
 
     start: int
@@ -31,7 +31,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftBehind:
     """What is no text and stays behind: a code for the report, and what it is."""
 
     code: str
@@ -39,7 +39,7 @@ class Left:
 
 
 @dataclass(slots=True)
-class Box:
+class TextBox:
     """A text box: whether it stands above the paragraph it is anchored in, and how far down (EMU)."""
 
     above: bool
@@ -48,7 +48,7 @@ class Box:
 
 
 @dataclass(slots=True)
-class Paragraph:
+class FlowParagraph:
     """A paragraph: its list and level, its outline level, its pieces, and what hangs on it.
 
     `capitals`: its number is printed in capitals, as its text is.
@@ -63,9 +63,9 @@ class Paragraph:
     capitals: bool = False
     pieces: list[Piece | NoteSign] = field(default_factory=list)
     runs_on: bool = False
-    boxes: list[Box] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
+    boxes: list[TextBox] = field(default_factory=list)
+    links: list[OuterLink] = field(default_factory=list)
+    left: list[LeftBehind] = field(default_factory=list)
 
     @property
     def raw(self) -> str:
@@ -83,7 +83,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """A row: its cells, and how many columns are left empty before and behind them."""
 
     cells: list[Cell] = field(default_factory=list)
@@ -92,10 +92,10 @@ class Row:
 
 
 @dataclass(slots=True)
-class Table:
+class FlowTable:
     """A table: its rows."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
 
 
-Block: TypeAlias = Paragraph | Table
+Block: TypeAlias = FlowParagraph | FlowTable

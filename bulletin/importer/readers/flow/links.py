@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.flow.content import Link, Paragraph
+from bulletin.importer.readers.flow.content import FlowParagraph, OuterLink
 from bulletin.importer.readers.flow.pieces import Piece
 
 _SCHEME = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
@@ -25,7 +25,7 @@ def hidden_address(shown: str, address: str) -> str:
     return address if len(address) <= _LONGEST else f"{address[:_LONGEST]}…"
 
 
-def end_link(paragraph: Paragraph, start: int, address: str, account: Account) -> None:
+def end_link(paragraph: FlowParagraph, start: int, address: str, account: Account) -> None:
     """Note what the pieces from `start` on link to; an address that shows itself gets `<>`, as in mail."""
     shown = "".join(piece.text for piece in paragraph.pieces[start:] if isinstance(piece, Piece))
     if _ADDRESS.fullmatch(shown) and not hidden_address(shown, address):
@@ -33,7 +33,7 @@ def end_link(paragraph: Paragraph, start: int, address: str, account: Account) -
         paragraph.pieces.append(Piece(">"))
         account.add("<>")
     else:
-        paragraph.links.append(Link(start, len(paragraph.pieces), address))
+        paragraph.links.append(OuterLink(start, len(paragraph.pieces), address))
 
 
 def _key(address: str) -> str:

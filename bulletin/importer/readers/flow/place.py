@@ -12,7 +12,7 @@ _LENGTH = re.compile(r"\s*(-?\d{1,6}(?:\.\d+)?)\s*([a-z]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Depth:
     """How far down a drawing stands, in EMU, and whether that is counted from the page."""
 
     down: int = 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from bulletin.importer.readers.flow.content import Block, Cell, Paragraph, Row, Table
+from bulletin.importer.readers.flow.content import Block, Cell, FlowParagraph, FlowTable, TableRow
 
 # «Phát hành: 3/1/2024», «Hà Nội, ngày 3 tháng 1 năm 2024»: what heads of issues have in tables.
 _HEAD = re.compile(r"Phát hành\W.*\d|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}", re.IGNORECASE)
@@ -16,12 +16,12 @@ _MANY_PARAGRAPHS = 6
 _MOST_COLUMNS = 63
 
 
-def width(table: Table) -> int:
+def width(table: FlowTable) -> int:
     """How many columns the table has."""
     return max((_row_width(row) for row in table.rows), default=0)
 
 
-def is_layout(table: Table, at_head: bool) -> bool:
+def is_layout(table: FlowTable, at_head: bool) -> bool:
     """Whether the table only lays out text: its paragraphs are then read cell by cell, row by row.
 
     That is a table of one column or one row, one whose cells hold tables, headings or many
@@ -38,7 +38,7 @@ def is_layout(table: Table, at_head: bool) -> bool:
     return sum(counts) >= 2 * max(len(counts), 1) or (at_head and any(_is_head(cell) for cell in cells))
 
 
-def grid(row: Row, columns: int) -> Iterator[Cell]:
+def grid(row: TableRow, columns: int) -> Iterator[Cell]:
     """The cells of a row with empty ones, so that there are `columns` of them."""
     filled = [Cell() for _ in range(row.before)]
     for cell in row.cells:
@@ -48,18 +48,18 @@ def grid(row: Row, columns: int) -> Iterator[Cell]:
     return iter(filled)
 
 
-def _row_width(row: Row) -> int:
+def _row_width(row: TableRow) -> int:
     return row.before + sum(cell.span for cell in row.cells) + row.behind
 
 
-def _paragraphs(cell: Cell) -> list[Paragraph]:
-    return [block for block in _with_boxes(cell.content) if isinstance(block, Paragraph) and block.pieces]
+def _paragraphs(cell: Cell) -> list[FlowParagraph]:
+    return [block for block in _with_boxes(cell.content) if isinstance(block, FlowParagraph) and block.pieces]
 
 
 def _with_boxes(content: list[Block]) -> Iterator[Block]:
     for block in content:
         yield block
-        if isinstance(block, Paragraph):
+        if isinstance(block, FlowParagraph):
             yield from chain.from_iterable(box.content for box in block.boxes)
 
 
@@ -69,7 +69,7 @@ def _is_laid_out(cell: Cell) -> bool:
     return (
         headed
         or len(paragraphs) >= _MANY_PARAGRAPHS
-        or any(isinstance(block, Table) for block in _with_boxes(cell.content))
+        or any(isinstance(block, FlowTable) for block in _with_boxes(cell.content))
     )
 
 

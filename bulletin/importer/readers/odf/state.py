@@ -8,31 +8,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.flow.content import Block, Left, Paragraph, Table
+from bulletin.importer.readers.flow.content import Block, FlowParagraph, FlowTable, LeftBehind
 from bulletin.importer.readers.flow.pieces import Piece
 from bulletin.importer.readers.flow.report import Seen
 from bulletin.importer.readers.flow.symbols import coding
 from bulletin.importer.readers.odf.lists import Counted, Lists
-from bulletin.importer.readers.odf.styles import Look, Styles
+from bulletin.importer.readers.odf.styles import OdfLook, OdfStyles
 from bulletin.importer.source import Disposition
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(slots=True)
-class State:
+class OdfState:
     """Where the walk is: what is open, how text is printed here, and what becomes of it."""
 
-    styles: Styles
+    styles: OdfStyles
     lists: Lists
     account: Account
     seen: Seen = field(default_factory=Seen)
     fate: Disposition = Disposition.TEXT
     content: list[Block] = field(default_factory=list)
     notes: dict[tuple[str, str], list[Block]] = field(default_factory=dict)
-    paragraph: Paragraph | None = None
-    table: Table | None = None
-    look: Look = field(default_factory=Look)
+    paragraph: FlowParagraph | None = None
+    table: FlowTable | None = None
+    look: OdfLook = field(default_factory=OdfLook)
     counted: Counted | None = None
     level: int = -1
     mark: tuple[bool, int | None] = (False, None)
@@ -50,7 +50,7 @@ class State:
     def inside(self, content: list[Block]) -> Iterator[None]:
         """Blocks read meanwhile go into `content`, and stand in no list."""
         before = self.content, self.paragraph, self.table, self.look, self.counted, self.level, self.mark
-        self.content, self.paragraph, self.table, self.look = content, None, None, Look()
+        self.content, self.paragraph, self.table, self.look = content, None, None, OdfLook()
         self.counted, self.level, self.mark = None, -1, (False, None)
         self.depth += 1
         yield
@@ -75,6 +75,6 @@ class State:
         """Note that something printed here is no text and stays behind."""
         if self.fate is Disposition.TEXT:
             if self.paragraph is None:
-                self.content.append(Paragraph(left=[Left(code, what)]))
+                self.content.append(FlowParagraph(left=[LeftBehind(code, what)]))
             else:
-                self.paragraph.left.append(Left(code, what))
+                self.paragraph.left.append(LeftBehind(code, what))

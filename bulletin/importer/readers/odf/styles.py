@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from bulletin.importer.readers.flow.place import HEAD_OF_PAGE, Place, length
+from bulletin.importer.readers.flow.place import HEAD_OF_PAGE, Depth, length
 from bulletin.importer.readers.flow.xml_tree import child
 
 _OF_PAGE = ("page", "page-content")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class OdfLook:
     """How text is printed: in capitals, hidden, in which font, raised (`superscript`) or lowered."""
 
     caps: bool = False
@@ -22,7 +22,7 @@ class Look:
     raised: str = ""
 
 
-class Styles:
+class OdfStyles:
     """The styles in `parts`, the roots of styles.xml and content.xml; a later one of a name counts."""
 
     def __init__(self, parts: Iterable[Element]) -> None:
@@ -45,7 +45,7 @@ class Styles:
         default = self._styles.get((family, ""))
         return [*found.values(), *([] if default is None else [default])]
 
-    def look(self, family: str, name: str | None, base: Look) -> Look:
+    def look(self, family: str, name: str | None, base: OdfLook) -> OdfLook:
         """How text of that style is printed, inside what is printed as `base`."""
         for element in reversed(self.chain(family, name)):
             said = child(element, "style:text-properties")
@@ -53,7 +53,7 @@ class Styles:
                 base = self._over(base, said)
         return base
 
-    def place(self, frame: Element) -> Place:
+    def place(self, frame: Element) -> Depth:
         """The place of a frame or shape."""
         down, of_page = length(frame.get("svg:y", "")), frame.get("text:anchor-type") == "page"
         for element in reversed(self.chain("graphic", frame.get("draw:style-name"))):
@@ -62,9 +62,9 @@ class Styles:
                 of_page = of_page or said.get("style:vertical-rel") in _OF_PAGE
                 if said.get("style:vertical-pos") in ("middle", "bottom"):
                     down = HEAD_OF_PAGE
-        return Place(down, of_page)
+        return Depth(down, of_page)
 
-    def _over(self, base: Look, said: Element) -> Look:
+    def _over(self, base: OdfLook, said: Element) -> OdfLook:
         transform, display = said.get("fo:text-transform"), said.get("text:display")
         name = said.get("style:font-name", "")
         font = said.get("fo:font-family") or self._fonts.get(name, name)

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from bulletin.importer.readers.flow.content import Box, Cell, NoteSign, Paragraph, Row, Table
+from bulletin.importer.readers.flow.content import Cell, FlowParagraph, FlowTable, NoteSign, TableRow, TextBox
 from bulletin.importer.readers.flow.links import end_link
 from bulletin.importer.readers.flow.pieces import LINE_END
 from bulletin.importer.readers.flow.xml_tree import child, number
-from bulletin.importer.readers.odf.state import State
-from bulletin.importer.readers.odf.styles import Look
+from bulletin.importer.readers.odf.state import OdfState
+from bulletin.importer.readers.odf.styles import OdfLook
 from bulletin.importer.source import Disposition
 
 _DEEPEST = 40
 _MOST_SPACES = 1_000
 
 
-def walk(part: Element, state: State) -> None:
+def walk(part: Element, state: OdfState) -> None:
     """Read all that is in `part` into `state`."""
     stack: list[tuple[Element, Iterator[Element], Iterator[None] | None]] = []
     element: Element | None = part
@@ -42,13 +42,15 @@ def walk(part: Element, state: State) -> None:
         element = next(stack[-1][1], None) if stack else None
 
 
-def _paragraph(state: State, element: Element) -> Iterator[None]:
+def _paragraph(state: OdfState, element: Element) -> Iterator[None]:
     name = element.get("text:style-name")
     outer = state.paragraph, state.look
     level = (number(element.get("text:outline-level")) or 1) - 1 if element.tag == "text:h" else None
     # The automatic style of a list paragraph says nothing of a heading; its element does.
-    state.look = state.styles.look("paragraph", name, Look())
-    state.paragraph = Paragraph(outline=level, capitals=state.look.caps, list_id=_mark(state, element, level))
+    state.look = state.styles.look("paragraph", name, OdfLook())
+    state.paragraph = FlowParagraph(
+        outline=level, capitals=state.look.caps, list_id=_mark(state, element, level)
+    )
     state.paragraph.level = max(state.level, 0)
     if state.fate is Disposition.TEXT:
         state.content.append(state.paragraph)
@@ -60,7 +62,7 @@ def _paragraph(state: State, element: Element) -> Iterator[None]:
     state.paragraph, state.look = outer
 
 
-def _mark(state: State, element: Element, level: int | None) -> str:
+def _mark(state: OdfState, element: Element, level: int | None) -> str:
     """What is printed before a paragraph: the first of an item in a list has a number, and a heading may."""
     if state.fate is not Disposition.TEXT:
         return ""
@@ -71,7 +73,7 @@ def _mark(state: State, element: Element, level: int | None) -> str:
     return state.lists.next_mark(state.counted, state.level, start) if numbered else ""
 
 
-def _list(state: State, element: Element) -> Iterator[None]:
+def _list(state: OdfState, element: Element) -> Iterator[None]:
     before = state.counted, state.level, state.mark
     state.counted = state.lists.begun(element) if state.counted is None else state.counted
     state.level += 1
@@ -79,12 +81,12 @@ def _list(state: State, element: Element) -> Iterator[None]:
     state.counted, state.level, state.mark = before
 
 
-def _item(state: State, element: Element) -> Iterator[None]:
+def _item(state: OdfState, element: Element) -> Iterator[None]:
     state.mark = element.tag == "text:list-item", number(element.get("text:start-value"))
     yield
 
 
-def _span(state: State, element: Element) -> Iterator[None]:
+def _span(state: OdfState, element: Element) -> Iterator[None]:
     before = state.look
     state.look = state.styles.look("text", element.get("text:style-name"), before)
     if state.look.hidden:
@@ -95,7 +97,7 @@ def _span(state: State, element: Element) -> Iterator[None]:
     state.look = before
 
 
-def _link(state: State, element: Element) -> Iterator[None]:
+def _link(state: OdfState, element: Element) -> Iterator[None]:
     paragraph, address = state.paragraph, element.get("xlink:href", "")
     start = len(paragraph.pieces) if paragraph is not None else 0
     yield
@@ -103,7 +105,7 @@ def _link(state: State, element: Element) -> Iterator[None]:
         end_link(paragraph, start, address, state.account)
 
 
-def _note(state: State, element: Element) -> Iterator[None]:
+def _note(state: OdfState, element: Element) -> Iterator[None]:
     if state.fate is not Disposition.TEXT or state.paragraph is None:
         yield
         return
@@ -116,24 +118,24 @@ def _note(state: State, element: Element) -> Iterator[None]:
         yield
 
 
-def _table(state: State, element: Element) -> Iterator[None]:
+def _table(state: OdfState, element: Element) -> Iterator[None]:
     before = state.table, state.paragraph
-    state.table, state.paragraph = Table(), None
+    state.table, state.paragraph = FlowTable(), None
     if state.fate is Disposition.TEXT:
         state.content.append(state.table)
     yield
     state.table, state.paragraph = before
 
 
-def _row(state: State, element: Element) -> Iterator[None]:
+def _row(state: OdfState, element: Element) -> Iterator[None]:
     hidden = element.get("table:visibility") == "collapse"
     with state.under(Disposition.HIDDEN if hidden else Disposition.TEXT):
         if state.table is not None and state.fate is Disposition.TEXT:
-            state.table.rows.append(Row())
+            state.table.rows.append(TableRow())
         yield
 
 
-def _cell(state: State, element: Element) -> Iterator[None]:
+def _cell(state: OdfState, element: Element) -> Iterator[None]:
     made = Cell(goes_on=element.tag == "table:covered-table-cell")
     placed = state.fate is not Disposition.TEXT
     if state.table is not None and state.table.rows and not placed and state.depth < _DEEPEST:
@@ -148,19 +150,19 @@ def _cell(state: State, element: Element) -> Iterator[None]:
         yield
 
 
-def _box(state: State, element: Element) -> Iterator[None]:
+def _box(state: OdfState, element: Element) -> Iterator[None]:
     """A shape or text box: its paragraphs stand beside the one that it is anchored in."""
     if state.paragraph is None or state.fate is not Disposition.TEXT or state.depth >= _DEEPEST:
         yield
         return
     place = state.styles.place(element)
-    box = Box(place.is_above(first_page=len(state.content) < 20), place.down)
+    box = TextBox(place.is_above(first_page=len(state.content) < 20), place.down)
     state.paragraph.boxes.append(box)
     with state.inside(box.content):
         yield
 
 
-def _frame(state: State, element: Element) -> Iterator[None]:
+def _frame(state: OdfState, element: Element) -> Iterator[None]:
     """A frame holds one thing in several forms: the first counts."""
     first = next((each.tag for each in element if each.tag.startswith("draw:")), "")
     if first == "draw:image":
@@ -170,49 +172,49 @@ def _frame(state: State, element: Element) -> Iterator[None]:
     yield from _box(state, element)
 
 
-def _comment(state: State, element: Element) -> Iterator[None]:
+def _comment(state: OdfState, element: Element) -> Iterator[None]:
     state.seen.comments += state.fate is Disposition.TEXT
     with state.under(Disposition.COMMENT):
         yield
 
 
-def _changes(state: State, element: Element) -> Iterator[None]:
+def _changes(state: OdfState, element: Element) -> Iterator[None]:
     state.seen.changes |= len(element) > 0
     yield
 
 
-def _author(state: State, element: Element) -> Iterator[None]:
+def _author(state: OdfState, element: Element) -> Iterator[None]:
     """Who changed something and when: no part of what was deleted."""
     before, state.fate = state.fate, Disposition.MARKUP
     yield
     state.fate = before
 
 
-def _under(fate: Disposition) -> Callable[[State, Element], Iterator[None]]:
-    def frame(state: State, element: Element) -> Iterator[None]:
+def _under(fate: Disposition) -> Callable[[OdfState, Element], Iterator[None]]:
+    def frame(state: OdfState, element: Element) -> Iterator[None]:
         with state.under(fate):
             yield
 
     return frame
 
 
-def _hidden_if(key: str, hidden: str) -> Callable[[State, Element], Iterator[None]]:
-    def frame(state: State, element: Element) -> Iterator[None]:
+def _hidden_if(key: str, hidden: str) -> Callable[[OdfState, Element], Iterator[None]]:
+    def frame(state: OdfState, element: Element) -> Iterator[None]:
         with state.under(Disposition.HIDDEN if element.get(key) == hidden else Disposition.TEXT):
             yield
 
     return frame
 
 
-def _sign(text: str) -> Callable[[State, Element], Iterator[None]]:
-    def frame(state: State, element: Element) -> Iterator[None]:
+def _sign(text: str) -> Callable[[OdfState, Element], Iterator[None]]:
+    def frame(state: OdfState, element: Element) -> Iterator[None]:
         state.put(text * min(max(number(element.get("text:c")) or 1, 1), _MOST_SPACES))
         yield
 
     return frame
 
 
-_FRAMES: dict[str, Callable[[State, Element], Iterator[None]]] = {
+_FRAMES: dict[str, Callable[[OdfState, Element], Iterator[None]]] = {
     "text:p": _paragraph,
     "text:h": _paragraph,
     "text:list": _list,

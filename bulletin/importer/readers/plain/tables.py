@@ -19,7 +19,7 @@ _LONGEST_CELL = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TypedRow:
     """A row: its cells, the number of its table from 1, and what stands behind it on its line."""
 
     cells: tuple[str, ...]
@@ -27,19 +27,19 @@ class Row:
     behind: str = ""
 
 
-def table_rows(texts: Sequence[str]) -> dict[int, Row]:
+def table_rows(texts: Sequence[str]) -> dict[int, TypedRow]:
     """The rows among `texts`, by their places: at least two in turn that gaps part in as many cells.
 
     Headings with a page behind a gap are a list of contents, and a mark with a tab begins a list item.
     """
     split = [_cells(text) for text in texts]
-    rows: dict[int, Row] = {}
+    rows: dict[int, TypedRow] = {}
     table = 0
     for count, run in groupby(range(len(texts)), key=lambda at: len(split[at][0])):
         places = list(run)
         if count > 1 and len(places) > 1 and not all(_is_of_contents(texts[at]) for at in places):
             table += 1
-            rows |= {at: Row(split[at][0], table, split[at][1]) for at in places}
+            rows |= {at: TypedRow(split[at][0], table, split[at][1]) for at in places}
     return rows
 
 

@@ -16,14 +16,14 @@ _LOWERED_TO = 0.4
 _BESIDE = 0.45
 
 
-class Drawn(NamedTuple):
+class PlacedGlyph(NamedTuple):
     """A glyph in its line: raised by 1, lowered by -1, or on the baseline."""
 
     glyph: Glyph
     raised: int = 0
 
 
-def baselines(glyphs: Sequence[Glyph]) -> list[list[Drawn]]:
+def baselines(glyphs: Sequence[Glyph]) -> list[list[PlacedGlyph]]:
     """The letters of a page by their baselines, each from left to right; lines of blanks aside."""
     return _with_raised(_on_one(glyphs))
 
@@ -43,9 +43,9 @@ def _on_one(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return [line for line in lines if any(not glyph.text.isspace() for glyph in line)]
 
 
-def _with_raised(lines: Sequence[Sequence[Glyph]]) -> list[list[Drawn]]:
+def _with_raised(lines: Sequence[Sequence[Glyph]]) -> list[list[PlacedGlyph]]:
     """The lines, with small type that stands a little higher or lower beside them put in."""
-    made = [[Drawn(glyph) for glyph in line] for line in lines]
+    made = [[PlacedGlyph(glyph) for glyph in line] for line in lines]
     sizes = [most((glyph.size, 1) for glyph in line if not glyph.text.isspace()) for line in lines]
     for at, line in enumerate(lines):
         for beside in (at + 1, at - 1, at + 2, at - 2):
@@ -62,13 +62,13 @@ def _with_raised(lines: Sequence[Sequence[Glyph]]) -> list[list[Drawn]]:
                 continue
             for run in _runs([drawn.glyph for drawn in made[at]], size):
                 if _stands_beside(run, other, size):
-                    made[beside] += [Drawn(glyph, raised) for glyph in run]
+                    made[beside] += [PlacedGlyph(glyph, raised) for glyph in run]
                     gone = {glyph.order for glyph in run}
                     made[at] = [drawn for drawn in made[at] if drawn.glyph.order not in gone]
     return [sorted(line, key=_from_left) for line in made if line]
 
 
-def _from_left(drawn: Drawn) -> tuple[float, int]:
+def _from_left(drawn: PlacedGlyph) -> tuple[float, int]:
     """Where a glyph comes in its line; raised figures before the space over which they stand."""
     return drawn.glyph.x0 - (0.05 * drawn.glyph.size if drawn.raised else 0.0), drawn.glyph.order
 

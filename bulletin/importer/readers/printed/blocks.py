@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from bulletin.importer.readers.flow.account import Account, letters
 from bulletin.importer.readers.flow.symbols import Coding, as_unicode, without_bullet, without_private
-from bulletin.importer.readers.printed.leaders import Entry
+from bulletin.importer.readers.printed.leaders import ListedTitle
 from bulletin.importer.readers.printed.line_ends import joined
 from bulletin.importer.readers.printed.notes import Footnote, refers_to, with_plain_mark
-from bulletin.importer.readers.printed.paragraphs import Paragraph
-from bulletin.importer.readers.printed.rows import Row
-from bulletin.importer.readers.printed.table import Table
+from bulletin.importer.readers.printed.paragraphs import PrintedParagraph
+from bulletin.importer.readers.printed.rows import PrintedRow
+from bulletin.importer.readers.printed.table import PrintedTable
 from bulletin.importer.source import BlockKind, Disposition, Note, SourceBlock
 from bulletin.text.letters import nfc, squeeze
 
@@ -40,7 +40,7 @@ class Writer:
     _tables: int = 0
     _bullets: list[float] = field(default_factory=list)
 
-    def add_paragraph(self, paragraph: Paragraph) -> None:
+    def add_paragraph(self, paragraph: PrintedParagraph) -> None:
         """A paragraph, a heading, or a line of a list."""
         text = self._text(joined(row.text for row in paragraph.lines))
         where = f"page {paragraph.pages[0]}"
@@ -59,12 +59,12 @@ class Writer:
             level = 0 if kind is BlockKind.PARAGRAPH or paragraph.first.size > _LARGER * self.body_size else 1
             self.blocks.append(SourceBlock(kind, text, where, level=level))
 
-    def add_entry(self, entry: Entry, page: int) -> None:
+    def add_entry(self, entry: ListedTitle, page: int) -> None:
         """A title of the contents list."""
         text = "\t".join(self._text(part) for part in entry.text.split("\t"))
         self.blocks.append(SourceBlock(BlockKind.PARAGRAPH, text, f"page {page}"))
 
-    def add_table(self, table: Table, page: int) -> None:
+    def add_table(self, table: PrintedTable, page: int) -> None:
         """The rows of a table; a doubt where no ruled lines told them."""
         last = self.blocks[-1] if self.blocks else None
         goes_on = last is not None and last.kind is BlockKind.ROW and page == _page(last) + 1
@@ -130,7 +130,7 @@ class Writer:
         self.account.add("x" * (len(bare.replace(" ", "")) - letters(bare)))
         return bare
 
-    def _is_heading(self, paragraph: Paragraph, text: str) -> bool:
+    def _is_heading(self, paragraph: PrintedParagraph, text: str) -> bool:
         if len(paragraph.lines) > _MOST_HEADING_LINES or len(text) > _LONGEST_HEADING:
             return False
         if not any(map(str.isalpha, text)):
@@ -139,7 +139,7 @@ class Writer:
         bold = all(row.bold for row in paragraph.lines) and not self.body_bold
         return larger or bold
 
-    def _level(self, row: Row) -> int:
+    def _level(self, row: PrintedRow) -> int:
         """How deep an item is nested, by how far in it begins among those right before it."""
         while self._bullets and row.x0 < self._bullets[-1] - 0.5 * row.size:
             self._bullets.pop()
@@ -148,7 +148,7 @@ class Writer:
         return len(self._bullets) - 1
 
 
-def _bare_of_o(text: str, row: Row) -> str | None:
+def _bare_of_o(text: str, row: PrintedRow) -> str | None:
     """The text behind an `o` that stands for a bullet, set off by a tab; programs write it as a letter."""
     if text.startswith("o ") and row.gaps and row.gaps[0][1] - row.gaps[0][0] > 0.6 * row.size:
         return text[2:]
@@ -159,14 +159,14 @@ def _page(block: SourceBlock) -> int:
     return int(block.where.removeprefix("page "))
 
 
-def pieces_of(rows: Sequence[Row]) -> Iterator[Row]:
+def pieces_of(rows: Sequence[PrintedRow]) -> Iterator[PrintedRow]:
     """Rows with those cut that hold several things: a weekday to the left and a date to the right."""
     for at, row in enumerate(rows):
         beside = [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]
         yield from [row] if any(_is_drawn_out(row, other) for other in beside) else row.pieces()
 
 
-def _is_drawn_out(row: Row, other: Row) -> bool:
+def _is_drawn_out(row: PrintedRow, other: PrintedRow) -> bool:
     """Whether a line is one of several that are drawn out to one edge: its blanks are wide for that."""
     near = abs(row.y - other.y) < 2 * row.size and abs(row.size - other.size) < 1
     return near and abs(row.x1 - other.x1) < 0.08 * row.size and len(other.pieces()) == 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bulletin.importer.readers.printed.rows import Row
+from bulletin.importer.readers.printed.rows import PrintedRow
 
 # In parts of the type size.
 _INDENT = 0.6
@@ -25,7 +25,7 @@ class Column:
     """
 
     page: int
-    rows: list[Row]
+    rows: list[PrintedRow]
     left: float = 0.0
     right: float = 0.0
     justified: bool = False
@@ -53,7 +53,7 @@ def _rows_alike(
     edges: Sequence[tuple[float, float]],
     mine: tuple[float, float],
     body_size: float,
-) -> list[Row]:
+) -> list[PrintedRow]:
     """The rows of columns that begin and end where one does; a few rows need not reach so far."""
     large = [
         (right, column)
@@ -68,14 +68,14 @@ def _rows_alike(
     return [row for right, column in large if abs(right - narrowest) < 3 * body_size for row in column.rows]
 
 
-def _longest(rows: Sequence[Row]) -> float:
+def _longest(rows: Sequence[PrintedRow]) -> float:
     """Where the longest rows end, one that stands out aside."""
     ends = sorted((row.x1 for row in rows), reverse=True)
     near = 0.5 * rows[0].size
     return next((one for one, other in pairwise(ends) if one - other <= near), ends[0])
 
 
-def _left(rows: Sequence[Row]) -> float:
+def _left(rows: Sequence[PrintedRow]) -> float:
     """Where most lines begin, or those left of them where there are some."""
     counted = Counter(round(row.x0) for row in rows)
     often = [x for x, count in counted.items() if count * 6 >= len(rows)]
@@ -83,7 +83,7 @@ def _left(rows: Sequence[Row]) -> float:
     return min(row.x0 for row in rows if round(row.x0) == at)
 
 
-def _right(rows: Sequence[Row]) -> tuple[float, bool]:
+def _right(rows: Sequence[PrintedRow]) -> tuple[float, bool]:
     """Where the longest lines end, and whether many end right there."""
     right = _longest(rows)
     size = rows[0].size
@@ -97,7 +97,7 @@ def _right(rows: Sequence[Row]) -> tuple[float, bool]:
     return right, justified
 
 
-def _space(rows: Sequence[Row]) -> float:
+def _space(rows: Sequence[PrintedRow]) -> float:
     """How wide a space is where no line is drawn out."""
     widths = sorted((right - left) / row.size for row in rows for left, right in row.gaps)
     return widths[len(widths) // 10] if widths else 0.22

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bulletin.importer.readers.printed.rows import Row
+from bulletin.importer.readers.printed.rows import PrintedRow
 
 # In parts of the type size: the narrowest blank between two columns.
 _GUTTER = 0.75
@@ -27,7 +27,7 @@ class _Gutter:
     end: int
 
 
-def columns_of(rows: Sequence[Row], known: Sequence[float] = ()) -> list[list[Row]]:
+def columns_of(rows: Sequence[PrintedRow], known: Sequence[float] = ()) -> list[list[PrintedRow]]:
     """The `rows` of a page, from top to bottom, as columns, each a run of rows to be read on its own.
 
     `known` are places where other pages have a gutter: there a few rows are columns, too.
@@ -44,7 +44,7 @@ def columns_of(rows: Sequence[Row], known: Sequence[float] = ()) -> list[list[Ro
     ]
 
 
-def gutters_of(rows: Sequence[Row]) -> list[float]:
+def gutters_of(rows: Sequence[PrintedRow]) -> list[float]:
     """Where the rows of a page have gutters between columns."""
     gutter = _widest(rows)
     if gutter is None:
@@ -53,7 +53,7 @@ def gutters_of(rows: Sequence[Row]) -> list[float]:
     return [gutter.x, *gutters_of(left), *gutters_of(right)]
 
 
-def _widest(rows: Sequence[Row], known: Sequence[float] = ()) -> _Gutter | None:
+def _widest(rows: Sequence[PrintedRow], known: Sequence[float] = ()) -> _Gutter | None:
     """The gutter that the most rows respect, from the left."""
     found = [gutter for x in known for gutter in _gutters(rows, x, known=True)]
     if len(rows) >= _FEWEST_ROWS:
@@ -61,7 +61,7 @@ def _widest(rows: Sequence[Row], known: Sequence[float] = ()) -> _Gutter | None:
     return max(found, key=lambda gutter: (gutter.end - gutter.begin, -gutter.x), default=None)
 
 
-def _candidates(rows: Sequence[Row]) -> list[float]:
+def _candidates(rows: Sequence[PrintedRow]) -> list[float]:
     """Where a gutter could lie: in the middle of wide blanks, and left of rows that begin far right."""
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     size = median(row.size for row in rows)
@@ -82,7 +82,7 @@ def _candidates(rows: Sequence[Row]) -> list[float]:
     return [median(group) for group in merged if len(group) >= 2]
 
 
-def _gutters(rows: Sequence[Row], x: float, known: bool = False) -> list[_Gutter]:
+def _gutters(rows: Sequence[PrintedRow], x: float, known: bool = False) -> list[_Gutter]:
     """Each run of rows that leave `x` blank and are columns on both sides: by themselves, or as `known`."""
     found: list[_Gutter] = []
     begin: int | None = None
@@ -99,7 +99,7 @@ def _gutters(rows: Sequence[Row], x: float, known: bool = False) -> list[_Gutter
     return found
 
 
-def _leaves_blank(row: Row, x: float) -> bool:
+def _leaves_blank(row: PrintedRow, x: float) -> bool:
     if _LEADER.search(row.text):
         return False
     half = _GUTTER * row.size / 2 * 0.9
@@ -108,7 +108,7 @@ def _leaves_blank(row: Row, x: float) -> bool:
     return any(begins <= x - half and x + half <= ends for begins, ends in row.gaps)
 
 
-def _trimmed(rows: Sequence[Row], x: float, begin: int, end: int) -> _Gutter | None:
+def _trimmed(rows: Sequence[PrintedRow], x: float, begin: int, end: int) -> _Gutter | None:
     """The run without rows above the first and below the last that stand on one side only and set off."""
     right_of = [at for at in range(begin, end) if rows[at].x1 > x]
     if not right_of:
@@ -122,20 +122,20 @@ def _trimmed(rows: Sequence[Row], x: float, begin: int, end: int) -> _Gutter | N
     return _Gutter(x, begin, end)
 
 
-def _split(rows: Sequence[Row], x: float) -> tuple[list[Row], list[Row]]:
-    left: list[Row] = []
-    right: list[Row] = []
+def _split(rows: Sequence[PrintedRow], x: float) -> tuple[list[PrintedRow], list[PrintedRow]]:
+    left: list[PrintedRow] = []
+    right: list[PrintedRow] = []
     for row in rows:
         before = tuple(word for word in row.words if word.x0 < x)
         behind = tuple(word for word in row.words if word.x0 >= x)
         if before:
-            left.append(Row(before))
+            left.append(PrintedRow(before))
         if behind:
-            right.append(Row(behind))
+            right.append(PrintedRow(behind))
     return left, right
 
 
-def _may_be_columns(rows: Sequence[Row], x: float) -> bool:
+def _may_be_columns(rows: Sequence[PrintedRow], x: float) -> bool:
     """Whether few rows go on with columns of other pages: text on both sides, from one height on."""
     left, right = _split(rows, x)
     if not left or not right:
@@ -145,7 +145,7 @@ def _may_be_columns(rows: Sequence[Row], x: float) -> bool:
     return both and wordy and min(left[0].y, right[0].y) >= max(left[0].y, right[0].y) - 1.5 * left[0].size
 
 
-def _are_columns(rows: Sequence[Row], x: float) -> bool:
+def _are_columns(rows: Sequence[PrintedRow], x: float) -> bool:
     """Whether both sides are text that fills its width: not cells of a table, nor titles and their pages."""
     sides = _split(rows, x)
     if any(len(side) < _FEWEST_ROWS for side in sides) or not all(map(_is_text, sides)):
@@ -158,7 +158,7 @@ def _are_columns(rows: Sequence[Row], x: float) -> bool:
     return top - bottom >= 0.5 * height
 
 
-def _is_text(side: Sequence[Row]) -> bool:
+def _is_text(side: Sequence[PrintedRow]) -> bool:
     """Whether rows are lines of running text, in one column or in several."""
     if sum(len(row.text) for row in side) < _FEWEST_LETTERS * len(side):
         return False

@@ -17,7 +17,7 @@ _THIN = 2.5
 _DOT = 10.0
 
 
-class Drawn(NamedTuple):
+class Drawings(NamedTuple):
     """Pictures, ruled lines, dots that may be bullets, and how many other drawings there are."""
 
     pictures: tuple[Box, ...]
@@ -26,7 +26,7 @@ class Drawn(NamedTuple):
     others: int
 
 
-def drawn(page: object, turn: Turn) -> Drawn:
+def drawn(page: object, turn: Turn) -> Drawings:
     """What the engine's `page` draws, turned as `turn` says."""
     dots: list[Box] = []
     pictures: list[Box] = []
@@ -45,7 +45,7 @@ def drawn(page: object, turn: Turn) -> Drawn:
         elif upright.width > _THIN and upright.height > _THIN:
             drawings += 1
             rules += _sides(upright)
-    return Drawn(tuple(pictures), tuple(rules), tuple(dots), drawings)
+    return Drawings(tuple(pictures), tuple(rules), tuple(dots), drawings)
 
 
 def _is_round(box: Box) -> bool:

@@ -17,9 +17,9 @@ import pypdfium2.raw as pdfium
 from bulletin.content.model import BulletinError
 from bulletin.importer.readers.flow.account import letters
 from bulletin.importer.readers.printed.drawn import drawn
-from bulletin.importer.readers.printed.glyphs import Box, Glyph, Sheet
+from bulletin.importer.readers.printed.glyphs import Box, Glyph, PrintedPage
 from bulletin.importer.readers.printed.letters import is_mark
-from bulletin.importer.readers.printed.style import Style, style_of
+from bulletin.importer.readers.printed.style import DrawnStyle, style_of
 from bulletin.importer.readers.printed.turn import Turn
 
 MOST_PAGES = 400
@@ -31,7 +31,7 @@ _HEIGHT = 0.7
 _LINE_END_HYPHENS = ("\x02", "\ufffe")
 
 
-def sheets(data: bytes, name: str) -> Iterator[Sheet]:
+def sheets(data: bytes, name: str) -> Iterator[PrintedPage]:
     """The pages of the PDF in `data`, one after the other.
 
     Raises BulletinError for a file that is locked, damaged, or too large to be a bulletin.
@@ -61,7 +61,7 @@ def sheets(data: bytes, name: str) -> Iterator[Sheet]:
         document.close()
 
 
-def _sheet(document: pypdfium2.PdfDocument, index: int, name: str) -> Sheet:
+def _sheet(document: pypdfium2.PdfDocument, index: int, name: str) -> PrintedPage:
     try:
         page = document[index]
         text_page = page.get_textpage()
@@ -101,7 +101,7 @@ def _sheet(document: pypdfium2.PdfDocument, index: int, name: str) -> Sheet:
             else:
                 inside.append(upright)
         others = drawn(page.raw, turn)
-        return Sheet(
+        return PrintedPage(
             number=index + 1,
             width=turn.width,
             height=turn.height,
@@ -127,7 +127,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
     x, y = ctypes.c_double(), ctypes.c_double()
     rect = pdfium.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    styles: dict[int, Style] = {}
+    styles: dict[int, DrawnStyle] = {}
     origin: tuple[float, float, int] | None = None
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
@@ -174,7 +174,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[Glyp
         )
 
 
-def _is_clipped(rect: Any, baseline: float, style: Style) -> bool:
+def _is_clipped(rect: Any, baseline: float, style: DrawnStyle) -> bool:
     """Whether most of a letter lies outside of the box within which its object is drawn."""
     if style.clip is None:
         return False

@@ -59,7 +59,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedPage:
     """One page, turned so that most of its text stands upright.
 
     `total` is how many characters it has by a plain count, white space aside; `turned` are glyphs that

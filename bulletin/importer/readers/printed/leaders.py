@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.importer.readers.printed.rows import Row
+from bulletin.importer.readers.printed.rows import PrintedRow
 
 _LED = re.compile(r"^(?P<title>.*?)(?P<dots>(?:[.…_·]\s?){3,})\s*(?P<page>\d{1,3})?$")
 _FEW_DOTS = re.compile(r"^(?P<title>.*?)(?P<dots>[.…]{1,2})\s*(?P<page>\d{1,3})$")
@@ -17,14 +17,14 @@ _MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedTitle:
     """A title of the list with its rows; `text` has a tab before the page."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
     text: str
 
 
-def page_of(row: Row, right: float) -> str | None:
+def page_of(row: PrintedRow, right: float) -> str | None:
     """The page that ends the row at the right edge, behind dots or a wide blank; none in other rows."""
     led = _LED.match(row.text)
     at_edge = row.x1 > right - 1.5 * row.size
@@ -40,7 +40,7 @@ def page_of(row: Row, right: float) -> str | None:
     return None
 
 
-def entries_of(rows: Sequence[Row], right: float) -> list[tuple[int, int, Entry]]:
+def entries_of(rows: Sequence[PrintedRow], right: float) -> list[tuple[int, int, ListedTitle]]:
     """The entries in the rows of a column: from which row to which (excluded), and what they say.
 
     Rows are a contents list where at least two end with a page, and those between them wrap.
@@ -58,7 +58,7 @@ def entries_of(rows: Sequence[Row], right: float) -> list[tuple[int, int, Entry]
                 pages[at] = few["page"]
             elif at > listed[0] and _PAGE.fullmatch(last.text) and _rises(pages, at, int(last.text)):
                 pages[at] = last.text
-    found: list[tuple[int, int, Entry]] = []
+    found: list[tuple[int, int, ListedTitle]] = []
     begin = 0
     for at, page in enumerate(pages):
         if not page:
@@ -66,7 +66,7 @@ def entries_of(rows: Sequence[Row], right: float) -> list[tuple[int, int, Entry]
         first = at
         while first > begin and at - first < _MOST_LINES - 1 and _wraps(rows[first - 1], rows[first]):
             first -= 1
-        entry = Entry(tuple(rows[first : at + 1]), _text(rows[first : at + 1], page))
+        entry = ListedTitle(tuple(rows[first : at + 1]), _text(rows[first : at + 1], page))
         found.append((first, at + 1, entry))
         begin = at + 1
     return found
@@ -79,7 +79,7 @@ def _rises(pages: Sequence[str | None], at: int, page: int) -> bool:
     return bool(before) and before[-1] <= page and (not behind or page <= behind[0]) and bool(behind)
 
 
-def _wraps(above: Row, row: Row) -> bool:
+def _wraps(above: PrintedRow, row: PrintedRow) -> bool:
     """Whether a title begins in the row above and goes on in `row`, which has the page."""
     if _NUMBERED.match(row.text) or above.y - row.y > 2.2 * row.size or above.size > 1.1 * row.size:
         return False
@@ -90,7 +90,7 @@ def _wraps(above: Row, row: Row) -> bool:
     return above.text.isupper() == row.words[0].text.isupper() and above.bold == row.bold
 
 
-def _text(rows: Sequence[Row], page: str) -> str:
+def _text(rows: Sequence[PrintedRow], page: str) -> str:
     text = " ".join(row.text for row in rows)
     before = text[: len(text) - len(page)].rstrip()
     # Dots at half height lead to the page, too; the text has them as dots.

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.printed.glyphs import Glyph, Sheet
-from bulletin.importer.readers.printed.running import Left
+from bulletin.importer.readers.printed.glyphs import Glyph, PrintedPage
+from bulletin.importer.readers.printed.running import LeftOut
 from bulletin.importer.readers.printed.words import rows_of
 from bulletin.importer.source import Disposition, Note
 
@@ -17,7 +17,9 @@ _CHART = 40
 _FEW = 10
 
 
-def told(sheets: Sequence[Sheet], left: Sequence[Left], account: Account, signs: set[str]) -> Iterator[Note]:
+def told(
+    sheets: Sequence[PrintedPage], left: Sequence[LeftOut], account: Account, signs: set[str]
+) -> Iterator[Note]:
     """The notes for the report."""
     yield from _running(left)
     for sheet in sheets:
@@ -33,7 +35,7 @@ def told(sheets: Sequence[Sheet], left: Sequence[Left], account: Account, signs:
         yield Note("sign", f"signs that nothing is known of left out: {codes}")
 
 
-def _running(left: Sequence[Left]) -> Iterator[Note]:
+def _running(left: Sequence[LeftOut]) -> Iterator[Note]:
     texts: dict[str, int] = defaultdict(int)
     numbers = 0
     for each in left:
@@ -50,7 +52,7 @@ def _running(left: Sequence[Left]) -> Iterator[Note]:
         yield Note("page-numbers", f"page numbers left out: {numbers}", calm=True)
 
 
-def _page(sheet: Sheet) -> Iterator[Note]:
+def _page(sheet: PrintedPage) -> Iterator[Note]:
     if sheet.turned:
         yield Note("turned", f"text that is turned left out: «{_words(sheet.turned)}»", sheet.where)
     if any(not glyph.text.isspace() for glyph in sheet.outside):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bulletin.importer.readers.printed.line_ends import joined
-from bulletin.importer.readers.printed.rows import RAISED_DIGITS, Row
+from bulletin.importer.readers.printed.rows import RAISED_DIGITS, PrintedRow
 
 _SMALLER = 0.93
 _RAISED_MARK = re.compile(rf"^\[?(?P<mark>[{RAISED_DIGITS}]{{1,3}}|[*†‡]{{1,3}})\]?\s*(?=\S)")
@@ -25,10 +25,12 @@ class Footnote:
     mark: str
     text: str
     printed: str
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
 
 
-def without_footnotes(rows: Sequence[Row], body_size: float, page: int) -> tuple[list[Row], list[Footnote]]:
+def without_footnotes(
+    rows: Sequence[PrintedRow], body_size: float, page: int
+) -> tuple[list[PrintedRow], list[Footnote]]:
     """The `rows` of a column without the notes at its foot, and these."""
     begin = len(rows)
     while begin and rows[begin - 1].size <= _SMALLER * body_size:
@@ -38,7 +40,7 @@ def without_footnotes(rows: Sequence[Row], body_size: float, page: int) -> tuple
     while foot and not _mark(foot[0], text):
         foot.pop(0)
         begin += 1
-    notes: list[list[Row]] = []
+    notes: list[list[PrintedRow]] = []
     for row in foot:
         if _mark(row, text):
             notes.append([row])
@@ -47,7 +49,7 @@ def without_footnotes(rows: Sequence[Row], body_size: float, page: int) -> tuple
     return list(rows[:begin]), [_footnote(note, text, page) for note in notes]
 
 
-def _mark(row: Row, text: str) -> tuple[str, str] | None:
+def _mark(row: PrintedRow, text: str) -> tuple[str, str] | None:
     """What is printed as the mark at the beginning of `row`, with the mark in plain figures."""
     raised = _RAISED_MARK.match(row.text)
     if raised:
@@ -60,7 +62,7 @@ def _mark(row: Row, text: str) -> tuple[str, str] | None:
     return (plain.group(), mark) if sign in text or f"[{mark}]" in text else None
 
 
-def _footnote(rows: Sequence[Row], text: str, page: int) -> Footnote:
+def _footnote(rows: Sequence[PrintedRow], text: str, page: int) -> Footnote:
     whole = joined(row.text for row in rows)
     found = _mark(rows[0], text)
     printed, mark = found if found else ("", "")

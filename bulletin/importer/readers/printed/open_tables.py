@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bulletin.importer.readers.printed.rows import Row
-from bulletin.importer.readers.printed.table import Table
+from bulletin.importer.readers.printed.rows import PrintedRow
+from bulletin.importer.readers.printed.table import PrintedTable
 
 # In parts of the type size: the narrowest blank between columns, and how far apart rows may be.
 _NARROWEST = 0.65
@@ -16,9 +16,9 @@ _PAGE = re.compile(r"\d{1,3}")
 _LEADER = re.compile(r"(?:[.…_·]\s?){3,}\s*\d*$")
 
 
-def open_tables(rows: Sequence[Row]) -> list[tuple[int, int, Table]]:
+def open_tables(rows: Sequence[PrintedRow]) -> list[tuple[int, int, PrintedTable]]:
     """Tables without ruled lines among the rows of a column: from which row to which (excluded)."""
-    found: list[tuple[int, int, Table]] = []
+    found: list[tuple[int, int, PrintedTable]] = []
     at = 0
     while at < len(rows):
         if _LEADER.search(rows[at].text) or len(rows[at].pieces()) < 2:
@@ -33,7 +33,7 @@ def open_tables(rows: Sequence[Row]) -> list[tuple[int, int, Table]]:
     return found
 
 
-def _reach(rows: Sequence[Row], at: int, least: int) -> tuple[int, int, list[tuple[float, float]]]:
+def _reach(rows: Sequence[PrintedRow], at: int, least: int) -> tuple[int, int, list[tuple[float, float]]]:
     """The rows around `at` that leave the same places blank, and these places."""
     blanks = blanks_of(rows[at])
     begin, end = at, at + 1
@@ -54,12 +54,12 @@ def _reach(rows: Sequence[Row], at: int, least: int) -> tuple[int, int, list[tup
     return begin, end, blanks
 
 
-def blanks_of(row: Row) -> list[tuple[float, float]]:
+def blanks_of(row: PrintedRow) -> list[tuple[float, float]]:
     """What is blank in `row`, wide enough for two columns."""
     return [(left, right) for left, right in row.gaps if right - left >= _NARROWEST * row.size]
 
 
-def _common(blanks: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
+def _common(blanks: Sequence[tuple[float, float]], row: PrintedRow) -> list[tuple[float, float]]:
     """What of the `blanks` is blank in `row` too."""
     mine = [(float("-inf"), row.x0), *blanks_of(row), (row.x1, float("inf"))]
     cut = [
@@ -71,16 +71,16 @@ def _common(blanks: Sequence[tuple[float, float]], row: Row) -> list[tuple[float
     return sorted(set(cut))
 
 
-def _is_first_alone(row: Row, blanks: Sequence[tuple[float, float]]) -> bool:
+def _is_first_alone(row: PrintedRow, blanks: Sequence[tuple[float, float]]) -> bool:
     """Whether a row has nothing but the first cell: the text below a table begins so."""
     return row.x1 <= blanks[0][0] + 0.1
 
 
-def _open_table(rows: Sequence[Row], blanks: Sequence[tuple[float, float]]) -> Table | None:
+def _open_table(rows: Sequence[PrintedRow], blanks: Sequence[tuple[float, float]]) -> PrintedTable | None:
     columns = len(blanks) + 1
     if len(rows) < (2 if columns > 2 else 3):
         return None
-    made: list[list[list[Row]]] = []
+    made: list[list[list[PrintedRow]]] = []
     above = rows[0].y
     for row in rows:
         cells = _cells(row, blanks)
@@ -96,13 +96,13 @@ def _open_table(rows: Sequence[Row], blanks: Sequence[tuple[float, float]]) -> T
         return None
     if columns == 2 and all(_PAGE.fullmatch(row[1][0].text) for row in full if row[1]):
         return None
-    return Table(tuple(tuple(tuple(cell) for cell in row) for row in made), clear=False)
+    return PrintedTable(tuple(tuple(tuple(cell) for cell in row) for row in made), clear=False)
 
 
-def _cells(row: Row, blanks: Sequence[tuple[float, float]]) -> list[list[Row]]:
+def _cells(row: PrintedRow, blanks: Sequence[tuple[float, float]]) -> list[list[PrintedRow]]:
     edges = [float("-inf"), *((left + right) / 2 for left, right in blanks), float("inf")]
-    cells: list[list[Row]] = []
+    cells: list[list[PrintedRow]] = []
     for left, right in pairwise(edges):
         words = tuple(word for word in row.words if left <= word.x0 < right)
-        cells.append([Row(words)] if words else [])
+        cells.append([PrintedRow(words)] if words else [])
     return cells

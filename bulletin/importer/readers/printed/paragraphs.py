@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bulletin.importer.readers.printed.column import Column
-from bulletin.importer.readers.printed.rows import Row, is_list_mark
+from bulletin.importer.readers.printed.rows import PrintedRow, is_list_mark
 
 # In parts of the type size.
 _INDENT = 0.6
@@ -27,23 +27,23 @@ _NUMBERED = re.compile(r"\d{1,3}[.)]\s*(?=\D)")
 
 
 @dataclass(slots=True)
-class Paragraph:
+class PrintedParagraph:
     """Lines that belong together, the first with its column."""
 
-    lines: list[Row]
+    lines: list[PrintedRow]
     column: Column
     pages: list[int] = field(default_factory=list)
 
     @property
-    def first(self) -> Row:
+    def first(self) -> PrintedRow:
         """Its first line."""
         return self.lines[0]
 
 
-def paragraphs_of(columns: Sequence[Column]) -> list[Paragraph]:
+def paragraphs_of(columns: Sequence[Column]) -> list[PrintedParagraph]:
     """The paragraphs of all `columns` in the order of reading, those cut by a page put together."""
     indent = _indent(columns)
-    found: list[Paragraph] = []
+    found: list[PrintedParagraph] = []
     before: Column | None = None
     for column in columns:
         for at, row in enumerate(column.rows):
@@ -52,7 +52,7 @@ def paragraphs_of(columns: Sequence[Column]) -> list[Paragraph]:
             else:
                 begins = not found or at == 0 or _begins(found[-1], row, column, indent)
             if begins:
-                found.append(Paragraph([row], column, [column.page]))
+                found.append(PrintedParagraph([row], column, [column.page]))
             else:
                 found[-1].lines.append(row)
                 found[-1].pages.append(column.page)
@@ -60,11 +60,11 @@ def paragraphs_of(columns: Sequence[Column]) -> list[Paragraph]:
     return found
 
 
-def _style_differs(one: Row, other: Row) -> bool:
+def _style_differs(one: PrintedRow, other: PrintedRow) -> bool:
     return abs(one.size - other.size) > _OTHER_SIZE * max(one.size, other.size) or one.bold != other.bold
 
 
-def _begins(paragraph: Paragraph, row: Row, column: Column, indent: float) -> bool:
+def _begins(paragraph: PrintedParagraph, row: PrintedRow, column: Column, indent: float) -> bool:
     """Whether `row` begins a paragraph of its own, below the lines of `paragraph`.
 
     `indent` is how far in the document begins its paragraphs, in parts of the type size; 0 where it does not.
@@ -106,7 +106,7 @@ def _begins(paragraph: Paragraph, row: Row, column: Column, indent: float) -> bo
     return _is_short(above, row, column, paragraph)
 
 
-def _bold_goes_on(paragraph: Paragraph, row: Row, column: Column) -> bool:
+def _bold_goes_on(paragraph: PrintedParagraph, row: PrintedRow, column: Column) -> bool:
     """Whether type that changes from bold or to it changes within a sentence."""
     above = paragraph.lines[-1]
     if _ENDED.search(above.text) or not row.text[:1].islower():
@@ -114,22 +114,22 @@ def _bold_goes_on(paragraph: Paragraph, row: Row, column: Column) -> bool:
     return not _is_short(above, row, column, paragraph)
 
 
-def _is_centred(row: Row, column: Column) -> bool:
+def _is_centred(row: PrintedRow, column: Column) -> bool:
     left, right = row.x0 - column.left, column.right - row.x1
     return left > 0.8 * row.size and right > 0.5 * row.size and abs(left - right) < 1.2 * row.size
 
 
-def _is_exactly_centred(row: Row, column: Column) -> bool:
+def _is_exactly_centred(row: PrintedRow, column: Column) -> bool:
     return abs((row.x0 - column.left) - (column.right - row.x1)) < 0.1 * row.size
 
 
-def _would_fit(taken: float, row: Row, column: Column) -> bool:
+def _would_fit(taken: float, row: PrintedRow, column: Column) -> bool:
     first = row.words[0]
     width = column.right - column.left
     return taken + column.space * row.size + (first.x1 - first.x0) <= width - 0.02 * row.size
 
 
-def _is_short(above: Row, row: Row, column: Column, paragraph: Paragraph) -> bool:
+def _is_short(above: PrintedRow, row: PrintedRow, column: Column, paragraph: PrintedParagraph) -> bool:
     """Whether the line above ends before its edge: what stands below would have had room in it."""
     size = above.size
     if column.justified:
@@ -146,16 +146,16 @@ def _is_short(above: Row, row: Row, column: Column, paragraph: Paragraph) -> boo
     return _would_fit(above.x1 - column.left, row, column)
 
 
-def _is_indented(row: Row, column: Column, indent: float) -> bool:
+def _is_indented(row: PrintedRow, column: Column, indent: float) -> bool:
     return abs((row.x0 - column.left) / row.size - indent) < 0.3
 
 
-def _is_full(row: Row, column: Column) -> bool:
+def _is_full(row: PrintedRow, column: Column) -> bool:
     """Whether a line reaches the edge and no sentence ends in it."""
     return abs(row.x1 - column.right) <= _DRAWN_OUT * row.size and not _SENTENCE.search(row.text)
 
 
-def _is_set_in(above: Row, row: Row, column: Column) -> bool:
+def _is_set_in(above: PrintedRow, row: PrintedRow, column: Column) -> bool:
     """Whether two lines begin at one place that is not the edge: a list whose bullets are no letters."""
     return above.x0 > column.left + _INDENT * above.size and abs(row.x0 - above.x0) < _SAME_EDGE * row.size
 
@@ -182,7 +182,9 @@ def _indent(columns: Sequence[Column]) -> float:
     return indents.most_common(1)[0][0]
 
 
-def _goes_over(paragraph: Paragraph, before: Column, row: Row, column: Column, indented: bool) -> bool:
+def _goes_over(
+    paragraph: PrintedParagraph, before: Column, row: PrintedRow, column: Column, indented: bool
+) -> bool:
     """Whether `row`, the first of a column, goes on with the paragraph that ends the column before."""
     last = paragraph.lines[-1]
     if _style_differs(last, row) or is_list_mark(row.words[0].text) or _NUMBERED.match(row.text):

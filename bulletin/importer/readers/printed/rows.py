@@ -28,7 +28,7 @@ class Word(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedRow:
     """Words on one baseline, from left to right."""
 
     words: tuple[Word, ...]
@@ -73,7 +73,7 @@ class Row:
             reached = max(reached, word.x1)
         return tuple(found)
 
-    def pieces(self) -> list[Row]:
+    def pieces(self) -> list[PrintedRow]:
         """The row cut at gaps that are no spaces between words: those of tables, tabs and columns."""
         if len(self.words) < 2:
             return [self]
@@ -84,7 +84,7 @@ class Row:
         first = 1 if is_list_mark(self.words[0].text) else 0
         inner = (at + 1 for at, width in enumerate(widths) if width >= wide and at >= first)
         cuts = [0, *inner, len(self.words)]
-        return [Row(self.words[begin:end]) for begin, end in pairwise(cuts)]
+        return [PrintedRow(self.words[begin:end]) for begin, end in pairwise(cuts)]
 
 
 def is_list_mark(text: str) -> bool:

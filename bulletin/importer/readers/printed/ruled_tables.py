@@ -7,20 +7,20 @@ from itertools import pairwise
 
 from bulletin.importer.readers.printed.glyphs import Box
 from bulletin.importer.readers.printed.open_tables import blanks_of
-from bulletin.importer.readers.printed.rows import Row, Word
-from bulletin.importer.readers.printed.table import Table
+from bulletin.importer.readers.printed.rows import PrintedRow, Word
+from bulletin.importer.readers.printed.table import PrintedTable
 
 # In points: how near lines are that touch.
 _TOUCH = 3.0
 _MOST_RULES = 4_000
 
 
-def ruled_tables(rows: Sequence[Row], rules: Sequence[Box]) -> list[tuple[Box, Table]]:
+def ruled_tables(rows: Sequence[PrintedRow], rules: Sequence[Box]) -> list[tuple[Box, PrintedTable]]:
     """The tables drawn with ruled lines among `rows`, each with the place that it takes.
 
     A frame without a line inside is no table, nor are lines between which no two cells stand side by side.
     """
-    found: list[tuple[Box, Table]] = []
+    found: list[tuple[Box, PrintedTable]] = []
     for group in _groups(rules):
         grid = _grid(group)
         if grid is None:
@@ -29,7 +29,7 @@ def ruled_tables(rows: Sequence[Row], rules: Sequence[Box]) -> list[tuple[Box, T
         ys = [*_head(rows, xs, ys), *ys]
         place = Box(xs[0], ys[-1], xs[-1], ys[0])
         inside = [row for row in rows for row in _inside(row, place)]
-        table = Table(tuple(_table_rows(inside, xs, ys)))
+        table = PrintedTable(tuple(_table_rows(inside, xs, ys)))
         full = [sum(1 for cell in row if cell) for row in table.rows]
         # One row alone, of three cells and more, is what a page cut off a table.
         if sum(count > 1 for count in full) >= 2 or (len(full) == 1 and full[0] == len(xs) - 1 > 2):
@@ -37,19 +37,19 @@ def ruled_tables(rows: Sequence[Row], rules: Sequence[Box]) -> list[tuple[Box, T
     return found
 
 
-def outside(rows: Sequence[Row], place: Box) -> list[Row]:
+def outside(rows: Sequence[PrintedRow], place: Box) -> list[PrintedRow]:
     """The `rows` without the words within `place`."""
-    kept: list[Row] = []
+    kept: list[PrintedRow] = []
     for row in rows:
         words = tuple(word for word in row.words if not _holds(place, word))
         if words:
-            kept.append(Row(words))
+            kept.append(PrintedRow(words))
     return kept
 
 
-def _inside(row: Row, place: Box) -> list[Row]:
+def _inside(row: PrintedRow, place: Box) -> list[PrintedRow]:
     words = tuple(word for word in row.words if _holds(place, word))
-    return [Row(words)] if words else []
+    return [PrintedRow(words)] if words else []
 
 
 def _holds(place: Box, word: Word) -> bool:
@@ -100,7 +100,7 @@ def _grid(group: Sequence[Box]) -> tuple[list[float], list[float]] | None:
     return (xs, ys) if len(xs) >= 3 and len(ys) >= 2 else None
 
 
-def _head(rows: Sequence[Row], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+def _head(rows: Sequence[PrintedRow], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
     """The top of a first row that stands above the uppermost line, where lines stand below rows alone."""
     for row in rows:
         above = 0 <= row.y - ys[0] <= 1.2 * row.size and xs[0] - 1 <= row.x0 and row.x1 <= xs[-1] + 1
@@ -109,7 +109,7 @@ def _head(rows: Sequence[Row], xs: Sequence[float], ys: Sequence[float]) -> list
     return []
 
 
-def _leaves_blank(row: Row, x: float) -> bool:
+def _leaves_blank(row: PrintedRow, x: float) -> bool:
     return any(left <= x + 2 and x - 2 <= right for left, right in blanks_of(row))
 
 
@@ -124,13 +124,13 @@ def _merged(values: Sequence[float]) -> list[float]:
 
 
 def _table_rows(
-    rows: Sequence[Row], xs: Sequence[float], ys: Sequence[float]
-) -> Iterator[tuple[tuple[Row, ...], ...]]:
+    rows: Sequence[PrintedRow], xs: Sequence[float], ys: Sequence[float]
+) -> Iterator[tuple[tuple[PrintedRow, ...], ...]]:
     for top, bottom in pairwise(ys):
         between = [row for row in rows if bottom <= row.y < top]
         cells = [
             tuple(
-                Row(words)
+                PrintedRow(words)
                 for row in between
                 if (words := tuple(word for word in row.words if left <= _at(word, xs) < right))
             )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from bulletin.importer.readers.printed.glyphs import Sheet
-from bulletin.importer.readers.printed.rows import Row
+from bulletin.importer.readers.printed.glyphs import PrintedPage
+from bulletin.importer.readers.printed.rows import PrintedRow
 from bulletin.importer.source import Disposition
 from bulletin.text.letters import match_key
 
@@ -32,10 +32,10 @@ _NUMBERED_FOOT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOut:
     """A row that is left out of the text, and what it is."""
 
-    row: Row
+    row: PrintedRow
     disposition: Disposition
 
 
@@ -47,7 +47,7 @@ class _Place:
     at: int
     edge: int
     height: float
-    row: Row
+    row: PrintedRow
 
     @property
     def masked(self) -> str:
@@ -55,14 +55,14 @@ class _Place:
 
 
 def without_running_lines(
-    pages: Sequence[tuple[Sheet, Sequence[Row]]], body_size: float
-) -> list[tuple[list[Row], list[Left]]]:
+    pages: Sequence[tuple[PrintedPage, Sequence[PrintedRow]]], body_size: float
+) -> list[tuple[list[PrintedRow], list[LeftOut]]]:
     """For each page its rows without head, foot and page number, and those that were left out."""
     return _Edges(pages, body_size).split()
 
 
 class _Edges:
-    def __init__(self, pages: Sequence[tuple[Sheet, Sequence[Row]]], body_size: float) -> None:
+    def __init__(self, pages: Sequence[tuple[PrintedPage, Sequence[PrintedRow]]], body_size: float) -> None:
         self._pages = pages
         self._body_size = body_size
         self._places = [list(self._at_edges(index)) for index in range(len(pages))]
@@ -72,14 +72,14 @@ class _Edges:
         self._counting = self._offsets()
         self._pitch = _pitch(pages)
 
-    def split(self) -> list[tuple[list[Row], list[Left]]]:
-        found: list[tuple[list[Row], list[Left]]] = []
+    def split(self) -> list[tuple[list[PrintedRow], list[LeftOut]]]:
+        found: list[tuple[list[PrintedRow], list[LeftOut]]] = []
         for index, (_, rows) in enumerate(self._pages):
             left = dict(self._left(index))
             found.append(
                 (
                     [row for at, row in enumerate(rows) if at not in left],
-                    [Left(rows[at], disposition) for at, disposition in sorted(left.items())],
+                    [LeftOut(rows[at], disposition) for at, disposition in sorted(left.items())],
                 )
             )
         return found
@@ -191,7 +191,7 @@ class _Edges:
         return abs(rows[beside].y - place.row.y) > set_off * self._pitch
 
 
-def _pitch(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> float:
+def _pitch(pages: Sequence[tuple[PrintedPage, Sequence[PrintedRow]]]) -> float:
     """How far lines of the text are apart."""
     steps = [
         above.y - below.y

@@ -15,7 +15,7 @@ _BOLD = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class DrawnStyle:
     """How one text object is drawn: size and direction, font, whether it is seen, and within which box."""
 
     size: float
@@ -27,7 +27,7 @@ class Style:
     clip: Box | None = None
 
 
-def style_of(raw: object, index: int, text_object: object) -> Style:
+def style_of(raw: object, index: int, text_object: object) -> DrawnStyle:
     """The style of the character at `index` of the engine's page `raw`, which `text_object` draws."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(raw, index, matrix)
@@ -39,7 +39,7 @@ def style_of(raw: object, index: int, text_object: object) -> Style:
     mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
     # Letters drawn with their outlines besides are what programs make bold of, where a font has none.
     bold = bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-    return Style(
+    return DrawnStyle(
         max(size, 0.5), direction, bold, font, mode == _INVISIBLE, _is_paged(text_object), _clip(text_object)
     )
 

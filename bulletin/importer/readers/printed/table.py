@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.importer.readers.printed.rows import Row
+from bulletin.importer.readers.printed.rows import PrintedRow
 
 _OF_HEAD = re.compile(
     r"Phát hành|CỘNG H[OÒ]|\bNăm \d{4}|\bthứ (?:hai|ba|tư|năm|sáu)\b|\bngày \d+ tháng", re.IGNORECASE
@@ -16,10 +16,10 @@ _NUMBER = re.compile(r"\d{1,3}[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PrintedTable:
     """A table as read: for each row the rows of letters in each cell; `clear` where nothing was guessed."""
 
-    rows: tuple[tuple[tuple[Row, ...], ...], ...]
+    rows: tuple[tuple[tuple[PrintedRow, ...], ...], ...]
     clear: bool = True
 
     @property

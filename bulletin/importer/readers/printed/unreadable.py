@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.readers.flow.account import letters
-from bulletin.importer.readers.printed.glyphs import Box, Sheet
+from bulletin.importer.readers.printed.glyphs import Box, PrintedPage
 
 # A page with fewer letters than these under a picture of half its size is a picture.
 _FEWEST_LETTERS = 40
@@ -14,7 +14,7 @@ _PICTURE_OF_PAGE = 0.4
 _MOST_UNNAMED = 0.05
 
 
-def refuse_pictures(sheets: Sequence[Sheet], name: str) -> None:
+def refuse_pictures(sheets: Sequence[PrintedPage], name: str) -> None:
     """Raises BulletinError, naming pages that are pictures without text."""
     pages = [sheet.number for sheet in sheets if _is_picture(sheet)]
     if pages:
@@ -22,7 +22,7 @@ def refuse_pictures(sheets: Sequence[Sheet], name: str) -> None:
         raise BulletinError(f"{name}: {_named(pages)} {what}; ask the sender for the Word file")
 
 
-def _is_picture(sheet: Sheet) -> bool:
+def _is_picture(sheet: PrintedPage) -> bool:
     few = sum(letters(glyph.text) for glyph in sheet.glyphs) < _FEWEST_LETTERS
     return few and sum(_area(each) for each in sheet.pictures) > _PICTURE_OF_PAGE * sheet.width * sheet.height
 
@@ -43,7 +43,7 @@ def _named(pages: Sequence[int]) -> str:
     return f"page{'s' if len(pages) > 1 else ''} {', '.join(shown)}"
 
 
-def refuse_unnamed(sheets: Sequence[Sheet], name: str) -> None:
+def refuse_unnamed(sheets: Sequence[PrintedPage], name: str) -> None:
     """Raises BulletinError where fonts do not say which letters they draw."""
     unnamed, total = sum(sheet.unnamed for sheet in sheets), sum(sheet.total for sheet in sheets)
     if unnamed > _MOST_UNNAMED * total:

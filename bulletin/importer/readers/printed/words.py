@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from bulletin.importer.readers.printed.baselines import Drawn, baselines
+from bulletin.importer.readers.printed.baselines import PlacedGlyph, baselines
 from bulletin.importer.readers.printed.glyphs import Box, Glyph
-from bulletin.importer.readers.printed.rows import Row, Word, most
+from bulletin.importer.readers.printed.rows import PrintedRow, Word, most
 
 # In parts of the type size.
 _LARGE_FIRST = 1.7
@@ -18,14 +18,14 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
 
-def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
+def rows_of(glyphs: Sequence[Glyph]) -> list[PrintedRow]:
     """The rows of a page, from top to bottom."""
     lines = baselines(glyphs)
-    rows = [Row(words) for line in lines if (words := tuple(_words(line)))]
+    rows = [PrintedRow(words) for line in lines if (words := tuple(_words(line)))]
     return _with_large_first_letters(sorted(rows, key=lambda row: (-row.y, row.x0)))
 
 
-def _with_large_first_letters(rows: Sequence[Row]) -> list[Row]:
+def _with_large_first_letters(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     """The rows with a letter over several lines put before the first of them."""
     made = list(rows)
     for at, row in enumerate(rows):
@@ -41,40 +41,40 @@ def _with_large_first_letters(rows: Sequence[Row]) -> list[Row]:
         ]
         if not beside:
             continue
-        made[at] = Row(row.words[1:])
+        made[at] = PrintedRow(row.words[1:])
         # All lines beside the letter begin at the edge, where it stands.
         for line in {*beside, at}:
             if made[line].words:
                 first, *others_in_line = made[line].words
                 text = letter.text + first.text if line == beside[0] else first.text
-                made[line] = Row((first._replace(text=text, x0=letter.x0), *others_in_line))
+                made[line] = PrintedRow((first._replace(text=text, x0=letter.x0), *others_in_line))
     return [row for row in made if row.words]
 
 
-def with_drawn_bullets(rows: Sequence[Row], dots: Sequence[Box]) -> tuple[list[Row], int]:
+def with_drawn_bullets(rows: Sequence[PrintedRow], dots: Sequence[Box]) -> tuple[list[PrintedRow], int]:
     """The rows with a bullet before those that a dot is drawn before, and how many these are."""
-    found: list[Row] = []
+    found: list[PrintedRow] = []
     count = 0
     for row in rows:
         near = [dot for dot in dots if _is_bullet(dot, row)]
         if near:
             count += 1
             dot = near[0]
-            row = Row((Word("•", dot.left, dot.right, row.y, row.size, False), *row.words))
+            row = PrintedRow((Word("•", dot.left, dot.right, row.y, row.size, False), *row.words))
         found.append(row)
     return found, count
 
 
-def _is_bullet(dot: Box, row: Row) -> bool:
+def _is_bullet(dot: Box, row: PrintedRow) -> bool:
     level = row.y - 0.1 * row.size <= dot.bottom and dot.top <= row.y + 0.85 * row.size
     return level and dot.height > 0.15 * row.size and 0.1 <= (row.x0 - dot.right) / row.size <= 2.5
 
 
-def _words(line: Sequence[Drawn]) -> Iterator[Word]:
+def _words(line: Sequence[PlacedGlyph]) -> Iterator[Word]:
     """The line as words; where no space is drawn, a gap wide enough is one."""
     size = most((drawn.glyph.size, 1) for drawn in line if not drawn.glyph.text.isspace())
     gap = _word_gap(line, size)
-    word: list[Drawn] = []
+    word: list[PlacedGlyph] = []
     for drawn in line:
         glyph = drawn.glyph
         if glyph.text.isspace():
@@ -91,7 +91,7 @@ def _words(line: Sequence[Drawn]) -> Iterator[Word]:
         yield _word(word)
 
 
-def _word_gap(line: Sequence[Drawn], size: float) -> float:
+def _word_gap(line: Sequence[PlacedGlyph], size: float) -> float:
     """How wide a blank is a space, in points: letters may be set apart, and words drawn without spaces."""
     drawn = [each.glyph for each in line]
     spaces = sum(glyph.text.isspace() for glyph in drawn)
@@ -102,7 +102,7 @@ def _word_gap(line: Sequence[Drawn], size: float) -> float:
     return least * size + min(usual, 0.6 * size)
 
 
-def _word(word: Sequence[Drawn]) -> Word:
+def _word(word: Sequence[PlacedGlyph]) -> Word:
     glyphs = [drawn.glyph for drawn in word]
     text = "".join(
         drawn.glyph.text.translate(_RAISED if drawn.raised > 0 else _LOWERED)

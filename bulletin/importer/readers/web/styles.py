@@ -15,7 +15,7 @@ _SIMPLE = re.compile(r"[a-z0-9]*(?:[.#][\w-]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WebLook:
     """How text is printed: its font, in capitals or not, raised or lowered, or not at all."""
 
     font: str = ""
@@ -24,7 +24,7 @@ class Look:
     hidden: bool = False
 
 
-class Sheet:
+class StyleSheet:
     """The rules of a page's style sheets for a tag, a class, or both: others are for programs to know."""
 
     def __init__(self, texts: list[str]) -> None:
@@ -83,7 +83,7 @@ def declarations(style: str) -> dict[str, str]:
     return found
 
 
-def look_of(element: Element, declared: dict[str, str], before: Look) -> Look:
+def look_of(element: Element, declared: dict[str, str], before: WebLook) -> WebLook:
     """How text in `element` is printed, within one that prints it as `before`."""
     font = declared.get("font-family", element.attributes.get("face", "") if element.tag == "font" else "")
     first = font.split(",")[0].strip(" \"'")

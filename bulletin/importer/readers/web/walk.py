@@ -8,12 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.flow.content import Block, Cell, Left, Link, NoteSign, Paragraph, Row, Table
+from bulletin.importer.readers.flow.content import (
+    Block,
+    Cell,
+    FlowParagraph,
+    FlowTable,
+    LeftBehind,
+    NoteSign,
+    OuterLink,
+    TableRow,
+)
 from bulletin.importer.readers.flow.pieces import LINE_END, Piece
 from bulletin.importer.readers.flow.report import Seen
 from bulletin.importer.readers.flow.symbols import coding
 from bulletin.importer.readers.web.marks import Counter, word_level, word_mark
-from bulletin.importer.readers.web.styles import Look, Sheet, look_of
+from bulletin.importer.readers.web.styles import StyleSheet, WebLook, look_of
 from bulletin.importer.readers.web.tree import BLOCKS, HEADINGS, Element
 from bulletin.importer.source import Disposition
 
@@ -37,17 +46,17 @@ _MOST_COLUMNS = 63
 
 
 @dataclass(slots=True)
-class State:
+class WebState:
     """Where the walk is: what is open, how text is printed here, and what becomes of it."""
 
-    sheet: Sheet
+    sheet: StyleSheet
     account: Account
     seen: Seen = field(default_factory=Seen)
     content: list[Block] = field(default_factory=list)
     notes: dict[tuple[str, str], list[Block]] = field(default_factory=dict)
-    paragraph: Paragraph | None = None
+    paragraph: FlowParagraph | None = None
     fate: Disposition = Disposition.TEXT
-    look: Look = field(default_factory=Look)
+    look: WebLook = field(default_factory=WebLook)
     lists: tuple[Counter, ...] = ()
     mark: tuple[str, int] = ("", 0)
     outline: int | None = None
@@ -62,7 +71,7 @@ class State:
         self.content, self.paragraph, self.lists, self.mark, self.outline = before
 
     @contextmanager
-    def printed(self, fate: Disposition, look: Look) -> Iterator[None]:
+    def printed(self, fate: Disposition, look: WebLook) -> Iterator[None]:
         """Text read meanwhile has that look, and that fate unless it has one already."""
         before = self.fate, self.look
         self.look = look
@@ -84,11 +93,11 @@ class State:
                     self.open().pieces.append(Piece(LINE_END))
                 self.open().pieces.append(Piece(line, font, self.look.capitals, self.look.raised))
 
-    def open(self) -> Paragraph:
+    def open(self) -> FlowParagraph:
         """The paragraph that is open, a new one where none is: the first of a list item has its mark."""
         if self.paragraph is None:
             mark, level = self.mark
-            self.paragraph = Paragraph(mark, level, self.outline)
+            self.paragraph = FlowParagraph(mark, level, self.outline)
             self.content.append(self.paragraph)
             self.mark = ("", 0)
         return self.paragraph
@@ -96,10 +105,10 @@ class State:
     def leave(self, code: str, what: str) -> None:
         """Note that something printed here is no text and stays behind."""
         if self.fate is Disposition.TEXT:
-            self.open().left.append(Left(code, what))
+            self.open().left.append(LeftBehind(code, what))
 
 
-def walk(element: Element, state: State) -> None:
+def walk(element: Element, state: WebState) -> None:
     """Read all that `element` holds."""
     for child in element.children:
         if isinstance(child, str):
@@ -108,7 +117,7 @@ def walk(element: Element, state: State) -> None:
             _walk_element(child, state)
 
 
-def _walk_element(element: Element, state: State) -> None:
+def _walk_element(element: Element, state: WebState) -> None:
     declared = state.sheet.of(element)
     is_block = element.tag in BLOCKS or declared.get("display") == "block"
     if is_block and not element.goes_on:
@@ -119,7 +128,7 @@ def _walk_element(element: Element, state: State) -> None:
         state.paragraph = None
 
 
-def _fate(element: Element, declared: dict[str, str], state: State) -> Disposition:
+def _fate(element: Element, declared: dict[str, str], state: WebState) -> Disposition:
     # LibreOffice says it in the title.
     part = declared.get("mso-element", element.attributes.get("title", "") if element.tag == "div" else "")
     names = " ".join(element.classes()).lower()
@@ -133,7 +142,7 @@ def _fate(element: Element, declared: dict[str, str], state: State) -> Dispositi
     return _FATES.get(element.tag, Disposition.TEXT)
 
 
-def _walk_other(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_other(element: Element, declared: dict[str, str], state: WebState) -> None:
     own = _OWN_NOTE.fullmatch(element.attributes.get("id", ""))
     if own and element.tag == "div":
         with state.inside(state.notes.setdefault(_note(own), [])):
@@ -147,7 +156,7 @@ def _note(found: re.Match[str]) -> tuple[str, str]:
     return ("endnote" if kind in ("edn", "endnote") else "footnote"), found["id"]
 
 
-def _walk_paragraph(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_paragraph(element: Element, declared: dict[str, str], state: WebState) -> None:
     before = state.outline
     if element.tag in HEADINGS:
         state.outline = HEADINGS.index(element.tag)
@@ -160,7 +169,7 @@ def _walk_paragraph(element: Element, declared: dict[str, str], state: State) ->
     state.outline = before
 
 
-def _take_out(element: Element, parts: list[Element | str], state: State) -> None:
+def _take_out(element: Element, parts: list[Element | str], state: WebState) -> None:
     """Take the mark that Word wrote out of the text: the builder prints it anew."""
     kept: list[Element | str] = []
     for child in element.children:
@@ -175,28 +184,28 @@ def _take_out(element: Element, parts: list[Element | str], state: State) -> Non
     element.children = kept
 
 
-def _walk_list(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_list(element: Element, declared: dict[str, str], state: WebState) -> None:
     before = state.lists
     state.lists = (*before, Counter(element, declared))
     walk(element, state)
     state.lists = before
 
 
-def _walk_item(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_item(element: Element, declared: dict[str, str], state: WebState) -> None:
     if state.lists and not element.goes_on:
         state.mark = (state.lists[-1].mark(element), len(state.lists) - 1)
     walk(element, state)
     state.mark = ("", 0)
 
 
-def _walk_kept_lines(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_kept_lines(element: Element, declared: dict[str, str], state: WebState) -> None:
     before = state.keeps_lines
     state.keeps_lines = True
     walk(element, state)
     state.keeps_lines = before
 
 
-def _walk_link(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_link(element: Element, declared: dict[str, str], state: WebState) -> None:
     address = element.attributes.get("href", "").strip()
     note = _NOTE.fullmatch(address)
     if note or _BACK.fullmatch(address):
@@ -209,28 +218,28 @@ def _walk_link(element: Element, declared: dict[str, str], state: State) -> None
     start = len(paragraph.pieces) if paragraph else 0
     walk(element, state)
     if state.paragraph is not None and _OUTSIDE.match(address) and paragraph in (state.paragraph, None):
-        state.paragraph.links.append(Link(start, len(state.paragraph.pieces), address))
+        state.paragraph.links.append(OuterLink(start, len(state.paragraph.pieces), address))
 
 
-def _walk_break(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_break(element: Element, declared: dict[str, str], state: WebState) -> None:
     if state.fate is Disposition.TEXT and state.paragraph is not None:
         state.paragraph.pieces.append(Piece(LINE_END))
 
 
-def _walk_picture(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_picture(element: Element, declared: dict[str, str], state: WebState) -> None:
     # Pictures of one point are there to be counted, not to be seen.
     if element.attributes.get("width") != "1" and element.attributes.get("height") != "1":
         state.leave("picture", "a picture")
 
 
-def _walk_object(element: Element, declared: dict[str, str], state: State) -> None:
+def _walk_object(element: Element, declared: dict[str, str], state: WebState) -> None:
     state.leave("object", "an embedded object")
     with state.printed(Disposition.MARKUP, state.look):
         walk(element, state)
 
 
-def _walk_table(element: Element, declared: dict[str, str], state: State) -> None:
-    table = Table()
+def _walk_table(element: Element, declared: dict[str, str], state: WebState) -> None:
+    table = FlowTable()
     if state.fate is not Disposition.TEXT:
         walk(element, state)
         return
@@ -241,7 +250,9 @@ def _walk_table(element: Element, declared: dict[str, str], state: State) -> Non
     state.content.append(table)
 
 
-def _walk_part_of_table(part: Element | str, table: Table, below: dict[int, int], state: State) -> None:
+def _walk_part_of_table(
+    part: Element | str, table: FlowTable, below: dict[int, int], state: WebState
+) -> None:
     if isinstance(part, str):
         state.read(part)
     elif part.tag in ("thead", "tbody", "tfoot", "tr"):
@@ -256,9 +267,9 @@ def _walk_part_of_table(part: Element | str, table: Table, below: dict[int, int]
         _walk_element(part, state)
 
 
-def _walk_row(element: Element, table: Table, below: dict[int, int], state: State) -> None:
+def _walk_row(element: Element, table: FlowTable, below: dict[int, int], state: WebState) -> None:
     """Read a row; `below` says for how many rows cells above go on, by their columns."""
-    row = Row()
+    row = TableRow()
     column = 0
 
     def fill() -> None:
@@ -289,7 +300,7 @@ def _span(element: Element, name: str) -> int:
     return min(int(text), _MOST_COLUMNS) if text.isdecimal() and len(text) < 6 and int(text) else 1
 
 
-_READERS: dict[str, Callable[[Element, dict[str, str], State], None]] = {
+_READERS: dict[str, Callable[[Element, dict[str, str], WebState], None]] = {
     **dict.fromkeys(("p", *HEADINGS), _walk_paragraph),
     **dict.fromkeys(("ul", "ol"), _walk_list),
     **dict.fromkeys(("object", "embed", "iframe", "audio", "video", "canvas", "svg"), _walk_object),

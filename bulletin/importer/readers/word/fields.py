@@ -11,7 +11,7 @@ _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]+)"|([^"\\\s]\S*))')
 
 
 @dataclass(slots=True)
-class Field:
+class WordField:
     """A field that has begun: its instruction so far, and whether its result is being read."""
 
     code: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Fields:
 
     def __init__(self, part: Element) -> None:
         self._sound = _sound_signs(part)
-        self._open: list[Field] = []
+        self._open: list[WordField] = []
         self._in_code = 0
 
     @property
@@ -49,13 +49,13 @@ class Fields:
         if self._open:
             self._open[-1].code.append(text)
 
-    def sign(self, element: Element) -> Field | None:
+    def sign(self, element: Element) -> WordField | None:
         """Take a `w:fldChar`; gives the field where its result begins or where it ends."""
         if element not in self._sound:
             return None
         kind = element.get("w:fldCharType")
         if kind == "begin":
-            self._open.append(Field())
+            self._open.append(WordField())
             self._in_code += 1
             return None
         field = self._open[-1] if kind == "separate" else self._open.pop()

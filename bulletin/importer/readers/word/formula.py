@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow.xml_tree import child
-from bulletin.importer.readers.word.state import State
+from bulletin.importer.readers.word.state import WordState
 
 
-def _around(before: str, behind: str) -> Callable[[State, Element], Iterator[None]]:
-    def frame(state: State, element: Element) -> Iterator[None]:
+def _around(before: str, behind: str) -> Callable[[WordState, Element], Iterator[None]]:
+    def frame(state: WordState, element: Element) -> Iterator[None]:
         state.put_added(before)
         yield
         state.put_added(behind)
@@ -18,7 +18,7 @@ def _around(before: str, behind: str) -> Callable[[State, Element], Iterator[Non
     return frame
 
 
-def _delimited(state: State, element: Element) -> Iterator[None]:
+def _delimited(state: WordState, element: Element) -> Iterator[None]:
     properties = child(element, "m:dPr")
     signs = [child(properties, tag) for tag in ("m:begChr", "m:endChr")]
     before, behind = (
@@ -29,14 +29,14 @@ def _delimited(state: State, element: Element) -> Iterator[None]:
     state.put_added(behind)
 
 
-def _operator(state: State, element: Element) -> Iterator[None]:
+def _operator(state: WordState, element: Element) -> Iterator[None]:
     sign = child(child(element, "m:naryPr"), "m:chr")
     state.put_added("∫" if sign is None else sign.get("m:val", ""))
     yield
 
 
-def _raised(raised: str) -> Callable[[State, Element], Iterator[None]]:
-    def frame(state: State, element: Element) -> Iterator[None]:
+def _raised(raised: str) -> Callable[[WordState, Element], Iterator[None]]:
+    def frame(state: WordState, element: Element) -> Iterator[None]:
         before, state.raised = state.raised, raised
         yield
         state.raised = before
@@ -44,7 +44,7 @@ def _raised(raised: str) -> Callable[[State, Element], Iterator[None]]:
     return frame
 
 
-FRAMES: dict[str, Callable[[State, Element], Iterator[None]]] = {
+FRAMES: dict[str, Callable[[WordState, Element], Iterator[None]]] = {
     "w:rt": _around("(", ")"),
     "m:num": _around("", "/"),
     "m:rad": _around("√", ""),

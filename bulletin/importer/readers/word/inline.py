@@ -12,7 +12,7 @@ from bulletin.importer.readers.flow.content import NoteSign
 from bulletin.importer.readers.flow.pieces import LINE_END, Piece
 from bulletin.importer.readers.flow.symbols import Coding, as_unicode, coding, without_private
 from bulletin.importer.readers.word import properties
-from bulletin.importer.readers.word.state import State
+from bulletin.importer.readers.word.state import WordState
 from bulletin.importer.source import Disposition
 
 _SPACES = re.compile(r"[ \r\n]+")
@@ -28,7 +28,7 @@ def own_text(element: Element) -> str:
     return _SPACES.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
-def _text(state: State, element: Element) -> None:
+def _text(state: WordState, element: Element) -> None:
     text = own_text(element)
     fate = state.fate
     if fate is Disposition.TEXT and state.fields.in_code:
@@ -38,20 +38,20 @@ def _text(state: State, element: Element) -> None:
     state.put(text)
 
 
-def _deleted_text(state: State, element: Element) -> None:
+def _deleted_text(state: WordState, element: Element) -> None:
     shown = state.fate is Disposition.TEXT
     state.account.take(own_text(element), Disposition.DELETED if shown else state.fate)
     state.seen.changes = True
 
 
-def _code(state: State, element: Element) -> None:
+def _code(state: WordState, element: Element) -> None:
     shown = state.fate is Disposition.TEXT
     text = own_text(element)
     state.account.take(text, Disposition.FIELD_CODE if shown else state.fate)
     state.fields.read_code(text)
 
 
-def _sign_of_field(state: State, element: Element) -> None:
+def _sign_of_field(state: WordState, element: Element) -> None:
     field = state.fields.sign(element)
     if field is None or not state.shown:
         return
@@ -65,25 +65,25 @@ def _sign_of_field(state: State, element: Element) -> None:
         links.end_link(paragraph, field.start, field.address(), state.account)
 
 
-def _line_end(state: State, element: Element) -> None:
+def _line_end(state: WordState, element: Element) -> None:
     if element.get("w:type") in ("page", "column") and state.shown:
         state.first_page = False
     state.put(LINE_END)
 
 
-def _page_end(state: State, element: Element) -> None:
+def _page_end(state: WordState, element: Element) -> None:
     state.first_page = False
 
 
-def _tab(state: State, element: Element) -> None:
+def _tab(state: WordState, element: Element) -> None:
     state.put("\t")
 
 
-def _hyphen(state: State, element: Element) -> None:
+def _hyphen(state: WordState, element: Element) -> None:
     state.put_added("-")
 
 
-def _sign(state: State, element: Element) -> None:
+def _sign(state: WordState, element: Element) -> None:
     """A `w:sym`: a code in a font of signs, or in any other font."""
     code = element.get("w:char", "")
     if not _HEX.fullmatch(code) or not state.shown:
@@ -106,7 +106,7 @@ def _sign(state: State, element: Element) -> None:
         state.put_added(text)
 
 
-def _note_sign(state: State, element: Element) -> None:
+def _note_sign(state: WordState, element: Element) -> None:
     if state.shown:
         own_sign = element.get("w:customMarkFollows") in ("1", "true", "on")
         kind = element.tag.removeprefix("w:").removesuffix("Reference")
@@ -115,7 +115,7 @@ def _note_sign(state: State, element: Element) -> None:
         state.references.append(sign)
 
 
-def _run(state: State, element: Element) -> Iterator[None]:
+def _run(state: WordState, element: Element) -> Iterator[None]:
     before = state.look
     state.look = properties.look(element, state.style, state.table_format, state.styles)
     if state.look.hidden:
@@ -126,7 +126,7 @@ def _run(state: State, element: Element) -> Iterator[None]:
     state.look = before
 
 
-def _link(state: State, element: Element) -> Iterator[None]:
+def _link(state: WordState, element: Element) -> Iterator[None]:
     relation = state.relations.get(element.get("r:id", ""))
     paragraph = state.open_paragraph() if state.shown else None
     start = len(paragraph.pieces) if paragraph else 0
@@ -135,7 +135,7 @@ def _link(state: State, element: Element) -> Iterator[None]:
         links.end_link(paragraph, start, relation.target, state.account)
 
 
-LEAVES: dict[str, Callable[[State, Element], None]] = {
+LEAVES: dict[str, Callable[[WordState, Element], None]] = {
     "w:t": _text,
     "m:t": _text,
     "w:delText": _deleted_text,
@@ -152,7 +152,7 @@ LEAVES: dict[str, Callable[[State, Element], None]] = {
     "w:footnoteReference": _note_sign,
     "w:endnoteReference": _note_sign,
 }
-FRAMES: dict[str, Callable[[State, Element], Iterator[None]]] = {
+FRAMES: dict[str, Callable[[WordState, Element], Iterator[None]]] = {
     "w:r": _run,
     "m:r": _run,
     "w:hyperlink": _link,

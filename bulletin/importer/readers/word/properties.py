@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from bulletin.importer.readers.flow.content import Cell, Paragraph, Row
+from bulletin.importer.readers.flow.content import Cell, FlowParagraph, TableRow
 from bulletin.importer.readers.flow.xml_tree import child, number
 from bulletin.importer.readers.word.numbering import Numbering
-from bulletin.importer.readers.word.styles import Look, RunFormat, Style, Styles
+from bulletin.importer.readers.word.styles import RunFormat, WordLook, WordStyle, WordStyles
 from bulletin.importer.readers.word.xml import switch, value
 
 # Word knows no wider tables and no deeper lists.
@@ -16,7 +16,7 @@ _MOST_LEVELS = 9
 _DEEPEST_OUTLINE = 8
 
 
-def paragraph(element: Element, styles: Styles, numbering: Numbering) -> tuple[Paragraph, Style]:
+def paragraph(element: Element, styles: WordStyles, numbering: Numbering) -> tuple[FlowParagraph, WordStyle]:
     """The paragraph `element`, still without its pieces, and its style."""
     properties = child(element, "w:pPr")
     style_id = value(properties, "w:pStyle")
@@ -29,7 +29,7 @@ def paragraph(element: Element, styles: Styles, numbering: Numbering) -> tuple[P
         level = numbering.level_of(list_id, style_id)
     own_outline = number(value(properties, "w:outlineLvl"))
     outline = style.outline if own_outline is None else own_outline
-    made = Paragraph(
+    made = FlowParagraph(
         list_id=str(list_id) if list_id else "",
         level=min(max(level, 0), _MOST_LEVELS - 1),
         outline=outline if outline is not None and 0 <= outline <= _DEEPEST_OUTLINE else None,
@@ -39,7 +39,7 @@ def paragraph(element: Element, styles: Styles, numbering: Numbering) -> tuple[P
     return made, style
 
 
-def look(element: Element, paragraph_style: Style, table: RunFormat, styles: Styles) -> Look:
+def look(element: Element, paragraph_style: WordStyle, table: RunFormat, styles: WordStyles) -> WordLook:
     """How the run `element` is printed."""
     return _look(child(element, "w:rPr"), paragraph_style, table, styles)
 
@@ -63,10 +63,10 @@ def is_hidden_row(element: Element) -> bool:
     return bool(switch(child(element, "w:trPr"), "w:hidden"))
 
 
-def row(element: Element) -> Row:
+def row(element: Element) -> TableRow:
     """The row `element`, still without its cells."""
     properties = child(element, "w:trPr")
-    return Row(
+    return TableRow(
         before=_columns(value(properties, "w:gridBefore")), behind=_columns(value(properties, "w:gridAfter"))
     )
 
@@ -90,12 +90,14 @@ def _columns(text: str | None) -> int:
     return min(max(number(text) or 0, 0), _MOST_COLUMNS)
 
 
-def _look(properties: Element | None, paragraph_style: Style, table: RunFormat, styles: Styles) -> Look:
+def _look(
+    properties: Element | None, paragraph_style: WordStyle, table: RunFormat, styles: WordStyles
+) -> WordLook:
     run_style = styles.style(value(properties, "w:rStyle"))
     return styles.look(styles.format(properties), run_style.run, paragraph_style.run, table)
 
 
-def _runs_on(properties: Element | None, style: Style, styles: Styles) -> bool:
+def _runs_on(properties: Element | None, style: WordStyle, styles: WordStyles) -> bool:
     frame = child(properties, "w:framePr")
     if frame is not None and frame.get("w:dropCap") in ("drop", "margin"):
         return True

@@ -8,15 +8,22 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.flow.content import Block, Left, NoteSign, Paragraph, Row, Table
+from bulletin.importer.readers.flow.content import (
+    Block,
+    FlowParagraph,
+    FlowTable,
+    LeftBehind,
+    NoteSign,
+    TableRow,
+)
 from bulletin.importer.readers.flow.pieces import Piece
-from bulletin.importer.readers.flow.place import Place
+from bulletin.importer.readers.flow.place import Depth
 from bulletin.importer.readers.flow.report import Seen
 from bulletin.importer.readers.flow.symbols import Coding, coding
 from bulletin.importer.readers.word.fields import Fields
 from bulletin.importer.readers.word.numbering import Numbering
 from bulletin.importer.readers.word.package import Relation
-from bulletin.importer.readers.word.styles import Look, RunFormat, Style, Styles
+from bulletin.importer.readers.word.styles import RunFormat, WordLook, WordStyle, WordStyles
 from bulletin.importer.source import Disposition
 
 # Tables and boxes inside each other beyond this are read as if what is inside had no frame.
@@ -24,10 +31,10 @@ DEEPEST = 40
 
 
 @dataclass(slots=True)
-class State:
+class WordState:
     """The walk's state over one part, or one note; blocks go into `content`."""
 
-    styles: Styles
+    styles: WordStyles
     numbering: Numbering
     account: Account
     relations: Mapping[str, Relation]
@@ -35,14 +42,14 @@ class State:
     seen: Seen
     fate: Disposition = Disposition.TEXT
     content: list[Block] = field(default_factory=list)
-    paragraph: Paragraph | None = None
-    table: Table | None = None
-    row: Row | None = None
-    style: Style = field(default_factory=Style)
-    look: Look = field(default_factory=Look)
+    paragraph: FlowParagraph | None = None
+    table: FlowTable | None = None
+    row: TableRow | None = None
+    style: WordStyle = field(default_factory=WordStyle)
+    look: WordLook = field(default_factory=WordLook)
     raised: str = ""
     table_format: RunFormat = field(default_factory=RunFormat)
-    place: Place = field(default_factory=Place)
+    place: Depth = field(default_factory=Depth)
     depth: int = 0
     first_page: bool = True
     in_object: bool = False
@@ -72,10 +79,10 @@ class State:
         yield
         self.content, self.paragraph, self.table, self.row, self.look = before
 
-    def open_paragraph(self) -> Paragraph:
+    def open_paragraph(self) -> FlowParagraph:
         """The paragraph that is read; a new one where text stands in none."""
         if self.paragraph is None:
-            self.paragraph = Paragraph()
+            self.paragraph = FlowParagraph()
             self.append(self.paragraph)
         return self.paragraph
 
@@ -84,7 +91,7 @@ class State:
         if self.fate is not Disposition.TEXT:
             return
         before = self.content[-1] if self.content else None
-        if isinstance(block, Paragraph) and isinstance(before, Paragraph) and before.runs_on:
+        if isinstance(block, FlowParagraph) and isinstance(before, FlowParagraph) and before.runs_on:
             self.content.pop()
             block.pieces, block.boxes = before.pieces, before.boxes
             block.links, block.left = before.links, before.left
@@ -106,4 +113,4 @@ class State:
     def leave(self, code: str, what: str) -> None:
         """Note that something printed here is no text and stays behind."""
         if self.shown:
-            self.open_paragraph().left.append(Left(code, what))
+            self.open_paragraph().left.append(LeftBehind(code, what))

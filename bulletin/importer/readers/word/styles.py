@@ -36,7 +36,7 @@ class RunFormat:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WordLook:
     """How a run is printed, all told."""
 
     caps: bool = False
@@ -47,7 +47,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """A style as it applies, its chain followed: look of runs, list and level, outline level (0 to 8)."""
 
     name: str = ""
@@ -57,7 +57,7 @@ class Style:
     outline: int | None = None
 
 
-class Styles:
+class WordStyles:
     """The styles in a styles part and a theme part, either of which may be missing.
 
     Raises BulletinError, beginning with `name`, where styles are based on each other in a circle.
@@ -66,8 +66,8 @@ class Styles:
     def __init__(self, part: Element | None, theme: Element | None, name: str) -> None:
         self._theme = _theme_fonts(theme)
         self._elements: dict[str, Element] = {}
-        self._known: dict[str, Style] = {}
-        self._looks: dict[tuple[RunFormat, RunFormat, RunFormat, RunFormat], Look] = {}
+        self._known: dict[str, WordStyle] = {}
+        self._looks: dict[tuple[RunFormat, RunFormat, RunFormat, RunFormat], WordLook] = {}
         self._default = ""
         defaults = child(child(part, "w:docDefaults"), "w:rPrDefault")
         self._defaults = self.format(child(defaults, "w:rPr"))
@@ -80,19 +80,19 @@ class Styles:
                     self._default = key
         self._refuse_circles(name)
 
-    def style(self, style_id: str | None) -> Style:
+    def style(self, style_id: str | None) -> WordStyle:
         """The style of that identifier; one that says nothing where there is none."""
         if style_id is None or style_id not in self._elements:
-            return Style()
+            return WordStyle()
         if style_id not in self._known:
-            made = Style()
+            made = WordStyle()
             for each in reversed(self._chain(style_id)):
                 if each not in self._known:
                     self._known[each] = self._laid_over(made, self._elements[each])
                 made = self._known[each]
         return self._known[style_id]
 
-    def paragraph_style(self, style_id: str | None) -> Style:
+    def paragraph_style(self, style_id: str | None) -> WordStyle:
         """The style of a paragraph: the default one where `style_id` is None or unknown."""
         return self.style(style_id if style_id in self._elements else self._default)
 
@@ -111,7 +111,7 @@ class Styles:
             raised=value(element, "w:vertAlign"),
         )
 
-    def look(self, direct: RunFormat, run: RunFormat, paragraph: RunFormat, table: RunFormat) -> Look:
+    def look(self, direct: RunFormat, run: RunFormat, paragraph: RunFormat, table: RunFormat) -> WordLook:
         """How a run is printed: its own format over that of its style, its paragraph's, its table's.
 
         A switch in several of the styles turns itself off again (ECMA-376 part 1, 17.7.3).
@@ -121,7 +121,7 @@ class Styles:
             self._looks[key] = self._look(*key)
         return self._looks[key]
 
-    def _look(self, direct: RunFormat, run: RunFormat, paragraph: RunFormat, table: RunFormat) -> Look:
+    def _look(self, direct: RunFormat, run: RunFormat, paragraph: RunFormat, table: RunFormat) -> WordLook:
         fonts = direct.over(run).over(paragraph).over(table).over(self._defaults)
         styles = (run, paragraph, table)
         hidden, caps = (
@@ -132,7 +132,7 @@ class Styles:
             )
         )
         low, high = fonts.low or "", fonts.high or fonts.low or ""
-        return Look(caps, hidden, low, high, fonts.raised or "")
+        return WordLook(caps, hidden, low, high, fonts.raised or "")
 
     def _font(self, fonts: Element | None, which: str) -> str | None:
         if fonts is None:
@@ -140,7 +140,7 @@ class Styles:
         themed = fonts.get(f"w:{which}Theme")
         return self._theme.get(themed[:5]) if themed else fonts.get(f"w:{which}")
 
-    def _laid_over(self, base: Style, element: Element) -> Style:
+    def _laid_over(self, base: WordStyle, element: Element) -> WordStyle:
         properties = child(element, "w:pPr")
         numbering = child(properties, "w:numPr")
         list_id, level = (number(value(numbering, tag)) for tag in ("w:numId", "w:ilvl"))
@@ -149,7 +149,7 @@ class Styles:
         heading = _HEADING.fullmatch(name)
         if outline is None and heading:
             outline = int(heading[1]) - 1
-        return Style(
+        return WordStyle(
             name=name,
             run=self.format(child(element, "w:rPr")).over(base.run),
             list_id=base.list_id if list_id is None else list_id,

@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from bulletin.importer.readers.flow.content import Block, Box, Table
-from bulletin.importer.readers.flow.place import Place
+from bulletin.importer.readers.flow.content import Block, FlowTable, TextBox
+from bulletin.importer.readers.flow.place import Depth
 from bulletin.importer.readers.flow.xml_tree import child
 from bulletin.importer.readers.word import boxes, drawings, formula, inline, properties
-from bulletin.importer.readers.word.state import DEEPEST, State
+from bulletin.importer.readers.word.state import DEEPEST, WordState
 from bulletin.importer.readers.word.xml import value
 from bulletin.importer.source import Disposition
 
 _TEXT = ("w:t", "m:t")
 
 
-def walk(part: Element, state: State) -> None:
+def walk(part: Element, state: WordState) -> None:
     """Read all that is in `part` into `state`."""
     stack: list[tuple[Iterator[Element], Iterator[None] | None]] = [(iter([part]), None)]
     while stack:
@@ -47,7 +47,7 @@ def text_under(element: Element) -> str:
     return "".join("".join((each.text or "").split()) for each in element.iter() if each.tag in _TEXT)
 
 
-def _paragraph(state: State, element: Element) -> Iterator[None]:
+def _paragraph(state: WordState, element: Element) -> Iterator[None]:
     outer = state.paragraph, state.style, state.look
     state.paragraph, state.style = properties.paragraph(element, state.styles, state.numbering)
     state.append(state.paragraph)
@@ -59,13 +59,13 @@ def _paragraph(state: State, element: Element) -> Iterator[None]:
     state.paragraph, state.style, state.look = outer
 
 
-def _table(state: State, element: Element) -> Iterator[None]:
+def _table(state: WordState, element: Element) -> Iterator[None]:
     state.depth += 1
     if state.depth > DEEPEST:
         yield
     else:
         before = state.table, state.row, state.table_format
-        state.table, state.row, state.paragraph = Table(), None, None
+        state.table, state.row, state.paragraph = FlowTable(), None, None
         state.append(state.table)
         style = value(child(element, "w:tblPr"), "w:tblStyle")
         state.table_format = state.styles.style(style).run
@@ -75,7 +75,7 @@ def _table(state: State, element: Element) -> Iterator[None]:
     state.depth -= 1
 
 
-def _row(state: State, element: Element) -> Iterator[None]:
+def _row(state: WordState, element: Element) -> Iterator[None]:
     if state.table is None or state.depth > DEEPEST:
         yield
         return
@@ -93,7 +93,7 @@ def _row(state: State, element: Element) -> Iterator[None]:
     state.row = before
 
 
-def _cell(state: State, element: Element) -> Iterator[None]:
+def _cell(state: WordState, element: Element) -> Iterator[None]:
     if state.row is None or state.depth > DEEPEST:
         yield
         return
@@ -108,22 +108,22 @@ def _cell(state: State, element: Element) -> Iterator[None]:
             yield
 
 
-def _box(state: State, element: Element) -> Iterator[None]:
+def _box(state: WordState, element: Element) -> Iterator[None]:
     state.depth += 1
     if state.depth > DEEPEST:
         yield
     else:
         content: list[Block] = []
         if state.shown:
-            box = Box(state.place.is_above(state.first_page), state.place.down, content)
+            box = TextBox(state.place.is_above(state.first_page), state.place.down, content)
             state.open_paragraph().boxes.append(box)
         with state.inside(content):
             yield
     state.depth -= 1
 
 
-def _placed(of: Callable[[Element], Place]) -> Callable[[State, Element], Iterator[None]]:
-    def frame(state: State, element: Element) -> Iterator[None]:
+def _placed(of: Callable[[Element], Depth]) -> Callable[[WordState, Element], Iterator[None]]:
+    def frame(state: WordState, element: Element) -> Iterator[None]:
         before, state.place = state.place, of(element)
         yield
         state.place = before
@@ -131,7 +131,7 @@ def _placed(of: Callable[[Element], Place]) -> Callable[[State, Element], Iterat
     return frame
 
 
-def _alternatives(state: State, element: Element) -> Iterator[None]:
+def _alternatives(state: WordState, element: Element) -> Iterator[None]:
     """Of several ways to say one thing, the first that has text counts, or else the first."""
     branches = [each for each in element if each.tag in ("mc:Choice", "mc:Fallback")]
     # Inside each other they would be compared again and again.
@@ -148,7 +148,7 @@ def _alternatives(state: State, element: Element) -> Iterator[None]:
     state.depth_of_copies -= 1
 
 
-def _alternative(state: State, element: Element) -> Iterator[None]:
+def _alternative(state: WordState, element: Element) -> Iterator[None]:
     if element in state.copies:
         with state.under(Disposition.DUPLICATE):
             yield
@@ -156,8 +156,8 @@ def _alternative(state: State, element: Element) -> Iterator[None]:
         yield
 
 
-def _changed(fate: Disposition) -> Callable[[State, Element], Iterator[None]]:
-    def frame(state: State, element: Element) -> Iterator[None]:
+def _changed(fate: Disposition) -> Callable[[WordState, Element], Iterator[None]]:
+    def frame(state: WordState, element: Element) -> Iterator[None]:
         state.seen.changes |= state.fate is Disposition.TEXT
         with state.under(fate):
             yield
@@ -165,14 +165,14 @@ def _changed(fate: Disposition) -> Callable[[State, Element], Iterator[None]]:
     return frame
 
 
-def _apart(state: State, element: Element) -> Iterator[None]:
+def _apart(state: WordState, element: Element) -> Iterator[None]:
     """Properties: nothing in them is printed."""
     with state.under(Disposition.MARKUP):
         yield
 
 
 _LEAVES = inline.LEAVES | drawings.LEAVES
-_FRAMES: dict[str, Callable[[State, Element], Iterator[None]]] = {
+_FRAMES: dict[str, Callable[[WordState, Element], Iterator[None]]] = {
     **inline.FRAMES,
     **formula.FRAMES,
     **drawings.FRAMES,
