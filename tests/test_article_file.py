@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bulletin.content.article_file import parse, render
 from bulletin.content.header import body_of
-from bulletin.content.model import Article, ArticleFile, Certainty, Kind
+from bulletin.content.model import Article, ArticleFile, Certainty, Correction, Kind
 
 GOOD = """\
 Title: Bắc Giang: Doanh nghiệp chấm điểm sở ngành
@@ -40,6 +40,7 @@ articles = st.builds(
     certainty=st.none() | st.sampled_from(Certainty),
     trailer=st.none() | words,
     kind=st.sampled_from(Kind),
+    corrections=st.lists(st.builds(Correction, dates, words), max_size=3).map(tuple),
 )
 
 
@@ -68,6 +69,17 @@ def test_each_fault_is_told_with_its_line(line: str, instead: str, finding: str)
     file, findings = parse(GOOD.replace(line, instead), "x.md")
     assert file is None
     assert any(str(one).startswith(finding) for one in findings), [str(one) for one in findings]
+
+
+def test_a_note_on_a_correction_may_hold_a_semicolon() -> None:
+    line = "Corrected: 2024-01-05 Sửa tên; sửa số liệu; 2024-02-01 Sửa ngày đăng"
+    file, _ = parse(GOOD.replace("Slug:", f"{line}\nSlug:"), "x.md")
+    assert file is not None
+    assert file.article.corrections == (
+        Correction(date(2024, 1, 5), "Sửa tên; sửa số liệu"),
+        Correction(date(2024, 2, 1), "Sửa ngày đăng"),
+    )
+    assert line in render(file)
 
 
 def test_a_header_between_dashes_is_read_as_editors_in_a_browser_write_it() -> None:

@@ -45,12 +45,14 @@ def test_the_first_day_in_an_archive_of_ones_own(
     imported = invoke("import", made_up_bulletins / "2024-01-02.txt", folder=archive)
     assert imported.returncode == 0, imported.stdout + imported.stderr
     checked = invoke("check", folder=archive)
-    assert "0 error(s)" in checked.stdout, checked.stdout
+    assert "0 error(s), 0 warning(s)" in checked.stdout, checked.stdout
     published = invoke("publish", "--to", tmp_path / "www", folder=archive)
     assert published.returncode == 0, published.stdout + published.stderr
     page = (tmp_path / "www" / "2024" / "01" / "02" / "index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://diembao.vn/kho/2024/01/02/"' in page
     assert "toa-soan@diembao.vn" in page
+    about = (tmp_path / "www" / "gioi-thieu" / "index.html").read_text(encoding="utf-8")
+    assert "các bài trong bản tin Điểm báo" in about and "toa-soan@diembao.vn" in about and "mẫu" not in about
     changed = subprocess.run(
         ["git", "-C", archive, "status", "--short"], capture_output=True, text=True, check=True
     ).stdout

@@ -28,7 +28,7 @@ CARD = cards.Card(
     digest="12ab",
 )
 BODY = issue.Body("articles/2024/2024-01-02/01-mot-cua.md", "12ab")
-VALUES = [LINK, CARD, BODY, issue.FullArticle(CARD, BODY, "Một", "(Plo.vn 1/1)")]
+VALUES = [LINK, CARD, BODY, issue.FullArticle(CARD, BODY, "Một", "(Plo.vn 1/1)", "Chủ trương")]
 
 
 def test_each_kind_of_value_with_a_key_is_tried() -> None:

@@ -122,6 +122,7 @@ def assemble(
     ordered = in_order(articles)
     pages, page_findings = read_pages(content)
     unread = {one.path for one in findings if one.severity is Severity.ERROR} - {one.path for one in ordered}
+    page_findings += content_rules.sample_findings(pages, ordered)
     findings = [*findings, *page_findings, *faults, *ledger_faults, *content_rules.number_findings(ordered)]
     # What could not be read is missed in the ledger or in the content; that is told when it can be.
     if not (unread or faults or ledger_faults):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin.archive.archive import StoredArticle
 from bulletin.content.header import Header
-from bulletin.content.model import Article, ArticleFile, Finding, Severity, StaticPage
+from bulletin.content.model import Article, ArticleFile, Finding, Kind, Severity, StaticPage
 from bulletin.content.registry import Registries
 from bulletin.ledger import addresses
 from bulletin.text.markdown import SAFE_TARGET, BodyRenderer
@@ -38,6 +38,9 @@ _SENSELESS = (
     ),
 )
 _BRACKET = re.compile(r"\\.|[\[\]]")
+# What the program's own pages say of its samples, and the day of the issue that is among these.
+_OF_SAMPLES = ("nội dung mẫu", "bản mẫu đi kèm phần mềm", "Bản mẫu đi kèm phần mềm", "publishconf.py")
+_SAMPLE_DAY = "2023-12-11/"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -156,6 +159,19 @@ def page_findings(pages: Sequence[tuple[str, StaticPage]]) -> Iterator[Finding]:
             message = f"Slug {page.slug!r} is that of {taken[page.slug]} too; choose another"
             yield Finding(path, 1, "slug-taken", message)
         taken.setdefault(page.slug, path)
+
+
+def sample_findings(
+    pages: Sequence[tuple[str, StaticPage]], articles: Iterable[StoredArticle]
+) -> Iterator[Finding]:
+    """Pages that say of the archive what is true of the program's own samples alone."""
+    if any(one.article.id.startswith(_SAMPLE_DAY) and one.article.kind is Kind.DIGEST for one in articles):
+        return
+    for path, page in pages:
+        for said in _OF_SAMPLES:
+            if said in page.body:
+                message = f"says «{said}», which is true of the program's samples; write your own"
+                yield Finding(path, 1, "sample-page", message, Severity.WARNING)
 
 
 def _place_findings(article: Article, header: Header, path: str) -> Iterator[Finding]:

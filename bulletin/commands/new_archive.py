@@ -14,7 +14,7 @@ from string import Template
 
 from bulletin.commands.site_command import ROOT
 from bulletin.content.model import BulletinError
-from bulletin.importer.command import started_files
+from bulletin.importer.started_files import Publisher, started_files
 
 _TEMPLATES = ROOT / "deploy" / "archive"
 _PRESETS = ROOT / "deploy" / "archive" / "hosts"
@@ -106,10 +106,11 @@ def _files(folder: Path, asked: NewArchive) -> Iterator[tuple[str, bytes]]:
     for place in templates:
         for path in sorted(place.rglob("*.in")):
             name = path.relative_to(place).as_posix().removesuffix(".in")
-            if not name.startswith("hosts/"):
+            if not name.startswith(("hosts/", "content/")):
                 text = Template(path.read_text(encoding="utf-8")).substitute(words)
                 yield {"gitignore": ".gitignore"}.get(name, name), text.encode()
-    for name, data in started_files(ROOT / "content"):
+    publisher = Publisher(f"bản tin {asked.name.strip()}", asked.contact.strip())
+    for name, data in started_files(ROOT / "content", publisher):
         yield f"content/{name}", data
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bulletin.content.header import Header, split_header
-from bulletin.content.model import Article, ArticleFile, Certainty, Finding, Kind
+from bulletin.content.model import Article, ArticleFile, Certainty, Correction, Finding, Kind
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
@@ -64,6 +64,25 @@ def _one_of(kind: type[Certainty] | type[Kind]) -> Callable[[str], Any]:
     return read
 
 
+_CORRECTION = re.compile(r"(\d{4}-\d{2}-\d{2}) +(\S.*)$")
+# A note may hold a semicolon: only one with a day behind it begins the next.
+_NEXT_CORRECTION = re.compile(r"\s*;\s*(?=\d{4}-\d{2}-\d{2} )")
+
+
+def _corrections(value: str) -> tuple[Correction, ...]:
+    found = []
+    for part in _NEXT_CORRECTION.split(value):
+        match = _CORRECTION.match(part)
+        if not match:
+            raise ValueError(f"is no day with what was corrected, 2024-01-05 Sửa …: {part!r}")
+        found.append(Correction(_date(match[1]), match[2]))
+    return tuple(found)
+
+
+def _written_corrections(corrections: tuple[Correction, ...]) -> str:
+    return "; ".join(f"{one.day.isoformat()} {one.note}" for one in corrections)
+
+
 # The order here is the order in a file.
 KEYS: tuple[_Key, ...] = (
     _Key("Title", "title", _text, str, required=True),
@@ -81,6 +100,7 @@ KEYS: tuple[_Key, ...] = (
     _Key("Tags_by", "certainty", _one_of(Certainty), str),
     _Key("Trailer", "trailer", _text, str),
     _Key("Kind", "kind", _one_of(Kind), str),
+    _Key("Corrected", "corrections", _corrections, _written_corrections),
     _Key("Slug", "slug", _text, str, required=True),
 )
 _BY_NAME = {key.name: key for key in KEYS}

@@ -33,6 +33,14 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction(Compact):
+    """What was set right in an article after it was published: the day, and in words of an editor."""
+
+    day: datetime.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article(Compact):
     """One item of an issue: all that its header says.
 
@@ -57,6 +65,7 @@ class Article(Compact):
     certainty: Certainty | None = None
     trailer: str | None = None
     kind: Kind = Kind.ARTICLE
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def id(self) -> str:

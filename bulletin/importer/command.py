@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,14 +16,12 @@ from bulletin.importer import archive_issue, document, issue_day, merge, parse, 
 from bulletin.importer.inputs import Input, inputs_of
 from bulletin.importer.merge import Outcome, Plan
 from bulletin.importer.readers.apart import Apart
+from bulletin.importer.started_files import Publisher, started_files
 from bulletin.importer.takes import Takes
-from bulletin.ledger import ledger_file
 from bulletin.machine.atomic_file import write_whole
 from bulletin.machine.progress import Progress
 
 PROJECT_CONTENT = Path(__file__).resolve().parents[2] / "content"
-# What a new content folder starts with, so that it can be built at once.
-_STARTED_WITH = ("registry", "pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +137,4 @@ def _start(content: Path, project_content: Path) -> dict[str, bytes]:
     """The files that a new content folder begins with; none for one that has its registry."""
     if (content / "registry").exists():
         return {}
-    return dict(started_files(project_content))
-
-
-def started_files(project_content: Path) -> Iterator[tuple[str, bytes]]:
-    """What a new archive begins with, from the content folder of the program: name and bytes of each file."""
-    for folder in _STARTED_WITH:
-        for file in sorted((project_content / folder).rglob("*")):
-            name = file.relative_to(project_content).as_posix()
-            # The ledger is of the project's own addresses.
-            if file.is_file() and name != ledger_file.LEDGER:
-                yield name, file.read_bytes()
+    return dict(started_files(project_content, Publisher()))

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bulletin.archive.archive import Issue, StoredArticle
 from bulletin.content.extent import Extent, unseal
+from bulletin.content.model import Correction
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, neighbours
 from bulletin.pages.key import Keyed
@@ -36,17 +37,20 @@ class Body(Keyed):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FullArticle(Keyed):
-    """A card with its body, and the title of the contents list where that was another.
+    """A card with its body, the section as printed, what was corrected later, and the title of the contents
+    list where that was another.
 
     All is of the file whose digest is in the card's; what the file is called shows nowhere.
     """
 
-    DERIVED = frozenset({"body", "contents_title", "trailer"})
+    DERIVED = frozenset({"body", "contents_title", "trailer", "printed_section", "corrections"})
 
     card: Card
     body: Body
     contents_title: str | None
     trailer: str | None
+    printed_section: str
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def key(self) -> str:
@@ -71,9 +75,10 @@ class FullArticle(Keyed):
 
 @dataclass(frozen=True, slots=True)
 class SectionBlock:
-    """A section of an issue with its articles in printed order."""
+    """A section of an issue as it was `printed` there, with its articles in printed order."""
 
     section: Link
+    printed: str
     articles: tuple[FullArticle, ...]
 
 
@@ -111,8 +116,14 @@ def issue_link(issue: Issue) -> Link:
 
 def full_article(stored: StoredArticle, card: Card) -> FullArticle:
     """The article in full, with its card."""
+    article = stored.article
     return FullArticle(
-        card, Body(stored.path, stored.digest), stored.article.contents_title, stored.article.trailer
+        card,
+        Body(stored.path, stored.digest),
+        article.contents_title,
+        article.trailer,
+        article.section,
+        article.corrections,
     )
 
 
@@ -126,7 +137,7 @@ def issue_pages(
     """The page of the issue of `day`, then those of its articles; `previous` and `next_` are other issues."""
     path = addresses.issue(day)
     span = date_span(date_from, day)
-    sections = groupby(articles, lambda one: one.card.section)
+    sections = groupby(articles, lambda one: (one.card.section, one.printed_section))
     yield Page(
         path,
         "issue",
@@ -135,7 +146,9 @@ def issue_pages(
             span=span,
             weekday=weekday_name(day),
             path=path,
-            sections=tuple(SectionBlock(section, tuple(members)) for section, members in sections),
+            sections=tuple(
+                SectionBlock(section, printed, tuple(members)) for (section, printed), members in sections
+            ),
             count=len(articles),
             month=Link(f"tháng {day.month}/{day.year}", addresses.month(day.year, day.month)),
             previous=previous,

@@ -43,6 +43,19 @@ return [...poor].map(([name, ratio]) => `${name} ${ratio}`);
 """
 
 
+# What sticks out at the right, but for what stands in a box that scrolls.
+_TOO_WIDE = """
+const scrolls = (element) => {
+  for (let at = element.parentElement; at; at = at.parentElement)
+    if (/auto|scroll|hidden/.test(getComputedStyle(at).overflowX)) return true;
+  return false;
+};
+return [...document.querySelectorAll("body *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !scrolls(one))
+  .map((one) => `${one.localName}.${one.className}`);
+"""
+
+
 def test_every_template_is_visited() -> None:
     made = {path.stem for path in (ROOT / "theme" / "templates").glob("[!_]*.html")} - {"base", "moved"}
     assert made == set(KINDS)
@@ -68,6 +81,14 @@ def test_it_fits_a_telephone(visitor: Visitor, site: str, kind: str) -> None:
         visitor.width(pixels)
         assert visitor.run("return innerWidth") == pixels
         assert visitor.run("return document.documentElement.scrollWidth") <= pixels
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_of_twice_the_size_fits_a_telephone(visitor: Visitor, site: str, kind: str) -> None:
+    visitor.width(320)
+    visitor.open(site + KINDS[kind])
+    visitor.run("document.documentElement.style.fontSize = '200%'")
+    assert visitor.run(_TOO_WIDE) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

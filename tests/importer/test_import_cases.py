@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.importer import command
+from bulletin.importer.started_files import Publisher, started_files
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE / "project"
@@ -53,9 +54,9 @@ def test_case(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def written(content: Path) -> dict[str, bytes]:
     """All files of `content` but those that a new folder is started with."""
-    started = {path.relative_to(PROJECT) for path in PROJECT.rglob("*")}
+    started = {name for name, _ in started_files(PROJECT, Publisher())}
     return {
         f"content/{path.relative_to(content).as_posix()}": path.read_bytes()
         for path in sorted(content.rglob("*"))
-        if path.is_file() and path.relative_to(content) not in started
+        if path.is_file() and path.relative_to(content).as_posix() not in started
     }

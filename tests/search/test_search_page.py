@@ -312,3 +312,27 @@ def test_a_lost_start_is_told_and_can_be_tried_again(
     browser.find_element(By.ID, "tim-lai").click()
     wait(lambda: page.paths)
     console(browser)
+
+
+def test_filters_are_taken_off_at_once_and_told_on_paper(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server, "?q=th%E1%BB%A7+t%E1%BB%A5c&nam=2023")
+    page.settle()
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    told = browser.find_element(By.ID, "tim-hoi").get_attribute("textContent") or ""
+    assert told.startswith("Tìm “thủ tục”; Năm: 2023. http") and "nam=2023" in told
+    browser.find_element(By.ID, "tim-xoa").click()
+    page.settle()
+    assert "nam=" not in browser.current_url and "q=" in browser.current_url
+    assert not browser.find_element(By.ID, "tim-xoa").is_displayed()
+
+
+def test_going_back_restores_the_place_in_the_results(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server, "?q=th%E1%BB%A7+t%E1%BB%A5c&trang=2")
+    page.settle()
+    browser.execute_script("scrollTo({top: 900, behavior: 'instant'})")
+    # Elsewhere, and back to a page that was not kept whole.
+    browser.execute_script("addEventListener('unload', () => {}); location.href = '../lich/'")
+    wait(lambda: "/lich/" in browser.current_url)
+    browser.back()
+    page.settle()
+    wait(lambda: browser.execute_script("return scrollY") == 900)

@@ -61,7 +61,22 @@ export class FilterFields {
     const on = KINDS_SHOWN.filter((name) => filters[name]).length;
     const summary = this.form.querySelector(".search-narrow > summary");
     if (summary) summary.textContent = on ? `Thu hẹp kết quả (${on} bộ lọc)` : "Thu hẹp kết quả";
+    /** @type {HTMLElement} */ (this.form.querySelector("#tim-xoa")).hidden = !on;
     this.offerMerge(filters.tinh);
+  }
+
+  /** @returns {string[]} the filters that are on, in words: `Năm: 2023` */
+  told() {
+    const rows = /** @type {HTMLLabelElement[]} */ ([...this.form.querySelectorAll(".search-filters label")]);
+    return rows.flatMap((row) => {
+      const field = /** @type {HTMLInputElement | HTMLSelectElement | null} */ (row.control);
+      if (!field?.value || row.hidden || field.name === "thu-tu") return [];
+      if (field instanceof HTMLInputElement && field.type === "checkbox") {
+        return field.checked ? [row.textContent?.trim() ?? ""] : [];
+      }
+      const value = field instanceof HTMLSelectElement ? field.selectedOptions[0].text : field.value;
+      return [`${row.firstChild?.textContent?.trim()}: ${value.replace(/ \([\d.]+\)$/, "")}`];
+    });
   }
 
   /**

@@ -4,9 +4,11 @@ import { Client } from "./client.js";
 import { failure, missing } from "./failure.js";
 import { FilterFields } from "./filter_fields.js";
 import { LOADING, NO_WORD, NOTHING_ASKED, summary } from "./messages.js";
+import { Place } from "./place.js";
 import { showChips, showMended } from "./proposals.js";
 import { showResults } from "./results_list.js";
 import { hasFilter, readState, writeState } from "./state.js";
+import { stepThrough } from "./steps.js";
 
 const A_PAGE = 10;
 const PAUSE_MS = 50;
@@ -35,6 +37,7 @@ class SearchPage {
     this.derived = {};
     this.typing = false;
     this.timer = 0;
+    this.place = new Place();
   }
 
   start() {
@@ -63,11 +66,16 @@ class SearchPage {
       this.ask();
     });
     this.retry.addEventListener("click", () => this.ask());
-    this.list.addEventListener("keydown", (event) => this.step(event));
-    this.input.addEventListener("keydown", (event) => this.step(event));
+    byId("tim-xoa").addEventListener("click", () => {
+      this.reask({ filters: readState("").filters });
+      this.input.focus();
+    });
+    addEventListener("beforeprint", () => this.tell());
+    stepThrough(this.input, this.list);
     addEventListener("popstate", () => {
       this.state = readState(location.search);
       this.typing = false;
+      this.place.arrive();
       this.write();
       this.ask();
     });
@@ -162,7 +170,14 @@ class SearchPage {
       this.list.setAttribute("aria-busy", "false");
       this.retry.hidden = !answer.failed.length;
       this.fields.count(answer.counts);
+      this.place.restore();
     }
+  }
+
+  /** On paper the list says what was asked, and where it can be asked again. */
+  tell() {
+    const parts = [this.state.text.trim() && `Tìm “${this.state.text.trim()}”`, ...this.fields.told()];
+    byId("tim-hoi").textContent = `${parts.filter(Boolean).join("; ")}. ${location.href}`;
   }
 
   /**
@@ -209,21 +224,6 @@ class SearchPage {
     this.list.replaceChildren();
     this.list.setAttribute("aria-busy", "false");
     this.more.hidden = true;
-  }
-
-  /**
-   * The arrow keys go from the field through the results and back.
-   * @param {KeyboardEvent} event
-   */
-  step(event) {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (!by || event.isComposing) return;
-    const links = [...this.list.querySelectorAll("a")];
-    const at = links.indexOf(/** @type {any} */ (document.activeElement)) + by;
-    const target = at < 0 ? this.input : links[at];
-    if (!target) return;
-    event.preventDefault();
-    target.focus();
   }
 
   write() {

@@ -22,7 +22,12 @@ export function showResults(list, results, { root, words }) {
 function resultOf(result, address) {
   const link = element("a", { href: address }, ...marked(result.title));
   const day = element("time", { datetime: result.date }, dayText(result.date));
-  const facts = [result.sources.join(", "), result.section, result.provinces.join(", ")].filter(Boolean);
+  const facts = [
+    result.sources.join(", "),
+    result.author,
+    result.section,
+    result.provinces.join(", "),
+  ].filter(Boolean);
   return element(
     "li",
     {},

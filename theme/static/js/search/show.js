@@ -107,6 +107,7 @@ async function show(walk, ranked, marker, isQuoted) {
       section: names.sections.find((one) => one.slug === facts.section)?.name ?? facts.section,
       sources,
       provinces,
+      author: author ?? "",
       title: marker.whole(title),
       excerpt: excerpt.segments,
       missing: missingWords(walk, ranked),

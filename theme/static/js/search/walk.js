@@ -11,7 +11,7 @@ import { showResults } from "./show.js";
  *   without?: string[], asTyped?: boolean}} Request
  *   `without`: the kinds of mention that are not to be filters; `asTyped`: nothing is to be mended
  * @typedef {{path: string, anchor: number, date: string, section: string, sources: string[], provinces: string[],
- *   title: import("./excerpt.js").Segment[], excerpt: import("./excerpt.js").Segment[], missing: string[]}} Result
+ *   author: string, title: import("./excerpt.js").Segment[], excerpt: import("./excerpt.js").Segment[], missing: string[]}} Result
  * @typedef {{kind: import("./mentions.js").Kind, label: string, on: boolean, filters: Partial<Filters>}} Chip
  * @typedef {{results: Result[], total: number, whole: number, atMost: boolean, complete: boolean, idle: string[],
  *   counts: Record<string, Record<string, number>>, failed: string[], searched: number, articles: number,
