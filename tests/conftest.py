@@ -11,7 +11,9 @@ import pytest
 
 # The machines are shared: how long an example takes says nothing of the code.
 hypothesis.settings.register_profile("shared machine", deadline=None)
-hypothesis.settings.load_profile("shared machine")
+# CI tries the same examples each time; whoever runs the tests by hand looks for new ones.
+hypothesis.settings.register_profile("CI", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("CI" if os.environ.get("CI") else "shared machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 
