@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 
 from bulletin.importer.blocks import Block, PrintedKind
 from bulletin.text.letters import without_spaces
 from bulletin.text.markdown import BodyRenderer
+from bulletin.text.shown_text import shown_lines
 
 # Addresses and mail addresses in angle brackets stay links; inside them nothing is escaped.
 _LINK = re.compile(r"<(?:https?://[^<>\s\\`\[\]]+|[^<>\s!@\\`\[\]]+@[^<>\s@\\`\[\]]+)>", re.IGNORECASE)
@@ -52,10 +52,8 @@ def has_too_many_marks(text: str) -> bool:
 
 def visible_text(markdown: str, renderer: BodyRenderer) -> str:
     """What a reader sees of `markdown` rendered as the site does, marks of lists and links included."""
-    reader = _VisibleText()
-    reader.feed(renderer.to_html(markdown))
-    reader.close()
-    return "".join(reader.pieces)
+    lines = shown_lines(renderer.to_html(markdown), link_marks=("<", ">"))
+    return "\n".join(f"{line.mark.replace('•', '-')} {' '.join(line.texts)}" for line in lines)
 
 
 def shows(markdown: str, blocks: Sequence[Block], renderer: BodyRenderer) -> bool:
@@ -152,32 +150,3 @@ def _escape_words(text: str, has_references: bool) -> str:
     if has_references:
         text = text.replace("[", r"\[")
     return _TAG.sub("&lt;", text)
-
-
-class _VisibleText(HTMLParser):
-    """Gathers text as a reader sees it: with the bullets and numbers of lists and the brackets of links."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._next_number: list[int | None] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("ol", "ul"):
-            first = int(dict(attrs).get("start") or 1)
-            self._next_number.append(first if tag == "ol" else None)
-        elif tag == "li":
-            number = self._next_number[-1]
-            self.pieces.append("- " if number is None else f"{number}. ")
-            self._next_number[-1] = None if number is None else number + 1
-        elif tag == "a":
-            self.pieces.append("<")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("ol", "ul"):
-            self._next_number.pop()
-        elif tag == "a":
-            self.pieces.append(">")
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)

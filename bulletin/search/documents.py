@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html.parser import HTMLParser
-from typing import ClassVar
 
 from bulletin.archive.archive import Archive, StoredArticle
 from bulletin.ledger.author_addresses import author_names
@@ -15,6 +13,7 @@ from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import TABLE, all_tokens, syllables
 from bulletin.text.markdown import BodyRenderer
 from bulletin.text.plain_blocks import parts_of
+from bulletin.text.shown_text import shown_lines
 
 TITLE: int = TABLE["weights"]["title"]
 BODY: int = TABLE["weights"]["body"]
@@ -96,10 +95,14 @@ def paragraphs_of(body: str, renderer: BodyRenderer) -> tuple[IndexedParagraph, 
     if all(part.kind == "p" for part in parts):
         texts = ((number, _even(part.source)) for number, part in enumerate(parts, start=1))
         return tuple(IndexedParagraph(number, text) for number, text in texts if text)
-    parser = _Paragraphs()
-    parser.feed(renderer.to_html(body))
-    parser.close()
-    return tuple(parser.paragraphs())
+    shown: dict[int, str] = {}
+    for line in shown_lines(renderer.to_html(body)):
+        if line.anchor is not None:
+            # A dot stands for the borders of cells.
+            between = " · " if line.is_row else " "
+            shown[line.anchor] = between.join([shown.get(line.anchor, ""), *line.texts])
+    evened = ((anchor, _even(text)) for anchor, text in sorted(shown.items()))
+    return tuple(IndexedParagraph(anchor, text) for anchor, text in evened if text)
 
 
 def weights_of(
@@ -120,38 +123,3 @@ def weights_of(
 
 def _even(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ·")
-
-
-class _Paragraphs(HTMLParser):
-    """Collects the text of each element that has an anchor, without that of anchored elements inside it."""
-
-    _VOID = frozenset({"br", "hr", "img"})
-    # What stands for the borders of cells where a table is shown as text.
-    _BETWEEN: ClassVar = {"td": " · ", "th": " · ", "br": " ", "p": " "}
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[int | None] = []
-        self._texts: dict[int, list[str]] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("id") or ""
-        own = int(anchor[1:]) if anchor[:1] == "p" and anchor[1:].isdecimal() else None
-        current = own or (self._open[-1] if self._open else None)
-        if current is not None:
-            self._texts.setdefault(current, []).append(self._BETWEEN.get(tag, ""))
-        if tag not in self._VOID:
-            self._open.append(current)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self._open and (current := self._open[-1]) is not None:
-            self._texts[current].append(data)
-
-    def paragraphs(self) -> Iterator[IndexedParagraph]:
-        for anchor, texts in sorted(self._texts.items()):
-            if text := _even("".join(texts)):
-                yield IndexedParagraph(anchor, text)
