@@ -17,9 +17,9 @@ export function textOf(html, number) {
   title?.querySelector(".full-number")?.remove();
   return {
     title: plain(title),
-    sources: fact(parsed, "Nguồn"),
-    provinces: fact(parsed, "Tỉnh, thành"),
-    author: fact(parsed, "Tác giả")[0],
+    sources: fact(parsed, "sources"),
+    provinces: fact(parsed, "provinces"),
+    author: fact(parsed, "authors")[0],
     paragraphs: paragraphs(parsed, `b${number}-p`),
   };
 }
@@ -30,8 +30,8 @@ export function textOf(html, number) {
  * @param {string} name
  */
 function fact(parsed, name) {
-  const term = [...parsed.querySelectorAll(".record dt")].find((one) => one.textContent === name);
-  return term ? [plain(term.nextElementSibling)] : [];
+  const names = parsed.querySelector(`[data-fact="${name}"]`);
+  return names ? [plain(names)] : [];
 }
 
 /**
