@@ -13,13 +13,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.built_site import ROOT
-from tests.fuzz import contents, disks, kills, play
+from tests.fuzz import contents, disks, documents, kills, play
 from tests.fuzz.desk import quick_folder
 
 Outcome = tuple[Counter[str], list[str]]
 SEED = 1
 # What each part is done so often, for a size of 1.
-PARTS = {"content": 5_000, "play": 1_000, "imports": 200, "publications": 200, "builds": 200, "disks": 40}
+PARTS = {
+    "documents": 2_000,
+    "content": 5_000,
+    "play": 1_000,
+    "imports": 200,
+    "publications": 200,
+    "builds": 200,
+    "disks": 40,
+}
 
 
 def fuzz(only: str = "", size: float = 1.0, seed: int = SEED) -> int:
@@ -76,6 +84,7 @@ def _disks(folder: Path, times: int, seed: int) -> Outcome:
 
 
 _DOES: dict[str, Callable[[Path, int, int], Outcome]] = {
+    "documents": documents.fuzz,
     "content": _contents,
     "play": _plays,
     "imports": kills.kill_imports,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz import contents, disks, kills
+from tests.fuzz import contents, disks, documents, kills
 from tests.fuzz.desk import quick_folder
 from tests.fuzz.play import Play, play
 
@@ -43,6 +43,12 @@ def test_the_accounting_of_a_play_notices_a_lost_article_and_a_lost_edit(quick: 
     lost = "\n".join(one._losses())
     assert "published, and not there" in lost
     assert "edit 1 is lost" in lost
+
+
+def test_damaged_documents_are_read_or_refused_in_time_and_memory_and_nothing_is_asked(quick: Path) -> None:
+    counts, wrong = documents.fuzz(quick, 40, 2_000)
+    assert wrong == []
+    assert sum(counts[each] for each in counts if each.endswith((" imported", " read"))) > 5
 
 
 def test_damaged_content_is_named_in_one_line_in_good_time(quick: Path) -> None:

@@ -29,7 +29,7 @@ def mutant(document: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.choice((1, 1, 2, 5, 20))):
         # What all documents have alike is damaged less often than what they say.
         content = [name for name in sorted(parts) if not name.endswith((".rels", "_Types].xml"))]
-        name = chance.choice(content if chance.random() < 0.9 else sorted(parts))
+        name = chance.choice(content if content and chance.random() < 0.9 else sorted(parts))
         data = parts[name]
         assert isinstance(data, bytes)
         way = chance.choice((_bytes_changed, _value_changed, *[_tags_changed] * 4))

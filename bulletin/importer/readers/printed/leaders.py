@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from bulletin.importer.readers.printed.rows import PrintedRow
 
 _LED = re.compile(r"^(?P<title>.*?)(?P<dots>(?:[.…_·]\s?){3,})\s*(?P<page>\d{1,3})?$")
+_UNPAGED = re.compile(r"[^.…_·].*(?:[.…_·]\s?){10,}$")
 _FEW_DOTS = re.compile(r"^(?P<title>.*?)(?P<dots>[.…]{1,2})\s*(?P<page>\d{1,3})$")
 _NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*\S")
 _LEADER = re.compile(r"(?:·\s?){3,}$")
 _PAGE = re.compile(r"\d{1,3}")
+# «… dịp đầu xuân4»: a title so long that not one dot has room.
+_GLUED = re.compile(r"(?:\d{1,3}|.*[^\W\d_][”\"’)?!]*(?P<page>\d{1,3}))$")
 _MOST_LINES = 4
 
 
@@ -24,12 +27,23 @@ class ListedTitle:
     text: str
 
 
+def _led_to(row: PrintedRow) -> str | None:
+    """The page that dots lead to from a title on the same row."""
+    led = _LED.match(row.text)
+    return led["page"] if led and led["title"].strip() else None
+
+
 def page_of(row: PrintedRow, right: float) -> str | None:
-    """The page that ends the row at the right edge, behind dots or a wide blank; none in other rows."""
+    """The page that ends the row at the right edge, behind dots or a wide blank; none in other rows.
+
+    It is empty where the dots run out of the page and take it with them.
+    """
     led = _LED.match(row.text)
     at_edge = row.x1 > right - 1.5 * row.size
-    if led and led["page"] and led["title"].strip():
+    if led and led["page"] and (_led_to(row) or at_edge):
         return led["page"]
+    if at_edge and _UNPAGED.match(row.text):
+        return ""
     if at_edge and _PAGE.fullmatch(row.text) and row.x0 > right - 3 * row.size:
         return row.text
     if not at_edge or (len(row.words) < 2 and not _FEW_DOTS.match(row.text)):
@@ -45,23 +59,27 @@ def entries_of(rows: Sequence[PrintedRow], right: float) -> list[tuple[int, int,
 
     Rows are a contents list where at least two end with a page, and those between them wrap.
     """
+    # The pages may stand further in than the text of the column ends.
+    led = [row.x1 for row in rows if _led_to(row)]
+    right = max(led) if len(led) > 1 else right
     pages = [page_of(row, right) for row in rows]
-    listed = [at for at, page in enumerate(pages) if page]
+    listed = [at for at, page in enumerate(pages) if page is not None]
     if len(listed) < 2:
         return []
     # In a list even two dots lead to a page.
     for at in range(listed[0], listed[-1] + 2):
-        if at < len(rows) and not pages[at] and rows[at].x1 > right - 0.5 * rows[at].size:
+        if at < len(rows) and pages[at] is None and rows[at].x1 > right - 0.5 * rows[at].size:
             few = _FEW_DOTS.match(rows[at].text)
-            last = rows[at].words[-1]
+            last = _GLUED.match(rows[at].words[-1].text)
+            number = (last["page"] or last[0]) if last else ""
             if few:
                 pages[at] = few["page"]
-            elif at > listed[0] and _PAGE.fullmatch(last.text) and _rises(pages, at, int(last.text)):
-                pages[at] = last.text
+            elif at > listed[0] and number and _rises(pages, at, int(number)):
+                pages[at] = number
     found: list[tuple[int, int, ListedTitle]] = []
     begin = 0
     for at, page in enumerate(pages):
-        if not page:
+        if page is None:
             continue
         first = at
         while first > begin and at - first < _MOST_LINES - 1 and _wraps(rows[first - 1], rows[first]):

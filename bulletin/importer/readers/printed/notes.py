@@ -37,20 +37,23 @@ def without_footnotes(
         begin -= 1
     text = " ".join(row.text for row in rows[:begin])
     foot = list(rows[begin:])
-    while foot and not _mark(foot[0], text):
+    while foot and not mark_of(foot[0], text):
         foot.pop(0)
         begin += 1
     notes: list[list[PrintedRow]] = []
     for row in foot:
-        if _mark(row, text):
+        if mark_of(row, text):
             notes.append([row])
         else:
             notes[-1].append(row)
     return list(rows[:begin]), [_footnote(note, text, page) for note in notes]
 
 
-def _mark(row: PrintedRow, text: str) -> tuple[str, str] | None:
-    """What is printed as the mark at the beginning of `row`, with the mark in plain figures."""
+def mark_of(row: PrintedRow, text: str) -> tuple[str, str] | None:
+    """What is printed as the mark of a note at the beginning of `row`, and the mark in plain figures.
+
+    None where the row is no note of a page with the words `text`.
+    """
     raised = _RAISED_MARK.match(row.text)
     if raised:
         return raised.group(), raised["mark"].translate(_FIGURES)
@@ -64,7 +67,7 @@ def _mark(row: PrintedRow, text: str) -> tuple[str, str] | None:
 
 def _footnote(rows: Sequence[PrintedRow], text: str, page: int) -> Footnote:
     whole = joined(row.text for row in rows)
-    found = _mark(rows[0], text)
+    found = mark_of(rows[0], text)
     printed, mark = found if found else ("", "")
     return Footnote(page, mark, whole[len(printed) :].strip(), "".join(printed.split()), tuple(rows))
 

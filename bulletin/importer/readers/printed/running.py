@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from bulletin.importer.readers.printed.glyphs import PrintedPage
+from bulletin.importer.readers.printed.notes import mark_of
 from bulletin.importer.readers.printed.rows import PrintedRow
 from bulletin.importer.source import Disposition
 from bulletin.text.letters import match_key
@@ -127,10 +128,19 @@ class _Edges:
             return Disposition.PAGE_NUMBER if number else Disposition.RUNNING_LINE
         if number is None and self._is_numbered_foot(place):
             return Disposition.RUNNING_LINE
+        if self._is_note(place):
+            return None
         if self._is_repeated(place) or self._is_changing_head(place):
             is_number = number or _ROMAN.fullmatch(place.row.text)
             return Disposition.PAGE_NUMBER if is_number else Disposition.RUNNING_LINE
         return None
+
+    def _is_note(self, place: _Place) -> bool:
+        """Whether the row is a footnote: notes of two pages may say the same."""
+        if place.edge or place.row.size > _SMALLER * self._body_size:
+            return False
+        rows = self._pages[place.page][1]
+        return mark_of(place.row, " ".join(row.text for row in rows[: place.at])) is not None
 
     def _is_numbered_foot(self, place: _Place) -> bool:
         """Whether the row ends with `Trang 2/5` on page 2: so also where there is one page alone."""

@@ -14,6 +14,8 @@ from bulletin.importer.readers.printed.rows import PrintedRow, Word, most
 _LARGE_FIRST = 1.7
 _WORD_GAP = 0.17
 _WORD_GAP_BESIDE_SPACES = 0.3
+# In parts of the blanks that spaces make on the same line.
+_LIKE_A_SPACE = 0.65
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
@@ -74,6 +76,7 @@ def _words(line: Sequence[PlacedGlyph]) -> Iterator[Word]:
     """The line as words; where no space is drawn, a gap wide enough is one."""
     size = most((drawn.glyph.size, 1) for drawn in line if not drawn.glyph.text.isspace())
     gap = _word_gap(line, size)
+    gap_beside_other = _gap_beside_other_font(line, gap, size)
     word: list[PlacedGlyph] = []
     for drawn in line:
         glyph = drawn.glyph
@@ -83,7 +86,9 @@ def _words(line: Sequence[PlacedGlyph]) -> Iterator[Word]:
             word = []
             continue
         large_first = word and not drawn.raised and word[0].glyph.size > _LARGE_FIRST * glyph.size
-        if word and (large_first or glyph.x0 - max(each.glyph.x1 for each in word[-3:]) > gap):
+        other = word and glyph.font != word[-1].glyph.font and not (drawn.raised or word[-1].raised)
+        least = gap_beside_other if other else gap
+        if word and (large_first or glyph.x0 - max(each.glyph.x1 for each in word[-3:]) > least):
             yield _word(word)
             word = []
         word.append(drawn)
@@ -100,6 +105,24 @@ def _word_gap(line: Sequence[PlacedGlyph], size: float) -> float:
     usual = max(median(between), 0.0) if len(between) > 3 else 0.0
     least = _WORD_GAP_BESIDE_SPACES if spaces * 12 > len(letters) else _WORD_GAP
     return least * size + min(usual, 0.6 * size)
+
+
+def _gap_beside_other_font(line: Sequence[PlacedGlyph], gap: float, size: float) -> float:
+    """How wide a blank is a space between letters of two fonts, where others of the line are `gap` wide.
+
+    Behind letters that stand in for those that a font lacks, some programs draw no spaces.
+    """
+    blanks = _blanks_of_spaces([each.glyph for each in line])
+    return min(gap, max(_WORD_GAP * size, _LIKE_A_SPACE * median(blanks))) if blanks else gap
+
+
+def _blanks_of_spaces(drawn: Sequence[Glyph]) -> list[float]:
+    """How far the letters on either side of each space of a line are apart."""
+    return [
+        behind.x0 - before.x1
+        for before, space, behind in zip(drawn, drawn[1:], drawn[2:], strict=False)
+        if space.text.isspace() and not before.text.isspace() and not behind.text.isspace()
+    ]
 
 
 def _word(word: Sequence[PlacedGlyph]) -> Word:
