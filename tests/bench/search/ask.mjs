@@ -19,16 +19,24 @@ const none = { tinh: "", gopTinh: false, muc: "", nguon: "", tacgia: "", nam: ""
 const queries = JSON.parse(await new Response(process.stdin).text());
 await search.open();
 console.warn = () => {};
-for (const { text, shown, typing = false, filters = {} } of queries) {
+for (const { filters = {}, ...asked } of queries) {
   const before = data.received;
   const started = performance.now();
   let last;
-  const request = { text, typing, filters: { ...none, ...filters }, order: "relevance", shown, without: [] };
-  await search.answer(request, (answer) => (last = answer), () => true);
+  const usual = { typing: false, order: "relevance", shown: 10, without: [] };
+  await search.answer({ ...usual, ...asked, filters: { ...none, ...filters } }, (answer) => (last = answer), () => true);
   const answer = {
     paths: last.results.map((result) => result.path),
+    missing: last.results.map((result) => result.missing),
     total: last.total,
+    whole: last.whole,
     mended: last.mended?.text ?? "",
+    instead: last.mended?.instead ?? false,
+    chips: last.chips.filter((chip) => chip.on).map((chip) => chip.label),
+    offered: last.chips.filter((chip) => !chip.on).map((chip) => chip.label),
+    idle: last.idle,
+    issue: last.issue,
+    counts: last.counts,
     ms: performance.now() - started,
     bytes: data.received - before,
   };

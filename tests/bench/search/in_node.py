@@ -23,17 +23,29 @@ _SCRIPT = Path(__file__).with_name("ask.mjs")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The addresses that were shown, how many there are in all, what was probably meant; time, bytes."""
+    """An answer: what was shown, with the words that each article lacks, and what the page would say of it.
+
+    `total` articles were found, `whole` of them with all words; `chips` are the filters found in the words
+    that are on, `offered` those that are not; `mended` is what was meant, shown `instead` or offered.
+    """
 
     paths: tuple[str, ...]
+    missing: tuple[tuple[str, ...], ...]
     total: int
+    whole: int
     mended: str
+    instead: bool
+    chips: tuple[str, ...]
+    offered: tuple[str, ...]
+    idle: tuple[str, ...]
+    issue: str
+    counts: Mapping[str, Mapping[str, int]]
     ms: float
     bytes: int
 
 
 def ask(site: Path, requests: Sequence[Mapping[str, Any]]) -> list[Answered]:
-    """Ask the search in `site/search`, one request (`text`, `shown`) after the other.
+    """Ask the search in `site/search`, one request (`text`, `filters`, `order` …) after the other.
 
     Raises BulletinError where there is no Node, or it fails.
     """
@@ -49,7 +61,9 @@ def ask(site: Path, requests: Sequence[Mapping[str, Any]]) -> list[Answered]:
         done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BulletinError(f"{_SCRIPT.name}: {done.stderr.strip()[-800:]}")
-    return [
-        Answered(tuple(one["paths"]), one["total"], one["mended"], one["ms"], one["bytes"])
-        for one in map(json.loads, done.stdout.splitlines())
-    ]
+    return [_answered(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def _answered(value: dict[str, Any]) -> Answered:
+    lists = {name: tuple(value[name]) for name in ("paths", "chips", "offered", "idle")}
+    return Answered(**{**value, **lists, "missing": tuple(map(tuple, value["missing"]))})

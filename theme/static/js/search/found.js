@@ -75,7 +75,7 @@ export class Found {
 
   /**
    * Which of the doubtful mentions are filters: those that leave articles with all other words, unless the whole
-   * query stands somewhere word for word, or the filter would hide what answers it best as it stands.
+   * query stands somewhere word for word and has other words, or the filter would hide what answers it best as it stands.
    * @param {Ranked[]} ranked
    */
   chosen(ranked) {
@@ -84,7 +84,9 @@ export class Found {
     const once = doubtful.filter(
       (one, place) => doubtful.findIndex((other) => other.kind === one.kind) === place,
     );
+    const isAllNamed = this.mask(once).every(Boolean);
     const isPhrase = (/** @type {import("./mentions.js").Mention} */ one) =>
+      !isAllNamed &&
       this.query.parts[one.part].syllables.length > one.span &&
       ranked.some((article) => article.covered >= WHOLE && this.ranking.mayHoldRun(article));
     const free = once.filter((one) => !isPhrase(one));
@@ -143,12 +145,17 @@ export class Found {
    */
   take(ranked) {
     const passing = ranked.filter((one) => this.facets.pass(this.facts(one)));
-    const whole = passing.filter((one) => one.covered >= WHOLE).length;
     const isByDate = this.walk.request.order === "date";
-    const least = whole >= FEW || (whole && isByDate) ? WHOLE : leastOf(passing);
-    this.whole = whole;
-    this.list = passing.filter((one) => one.covered >= least);
-    for (const one of ranked) if (one.covered >= least) this.facets.take(this.facts(one));
+    const isEnough = (/** @type {Ranked[]} */ list) => list.length >= FEW || (list.length > 0 && isByDate);
+    const all = passing.filter((one) => one.covered >= WHOLE);
+    // Who types `căn cước` does not mean `cần cuộc`, unless there is hardly anything else.
+    const asTyped = all.filter((one) => one.exact >= WHOLE);
+    const least = isEnough(all) ? WHOLE : leastOf(passing);
+    const leastExact = isEnough(asTyped) ? WHOLE : 0;
+    const isAnswer = (/** @type {Ranked} */ one) => one.covered >= least && one.exact >= leastExact;
+    this.whole = leastExact ? asTyped.length : all.length;
+    this.list = passing.filter(isAnswer);
+    for (const one of ranked) if (isAnswer(one)) this.facets.take(this.facts(one));
   }
 
   /** @param {Ranked} one */

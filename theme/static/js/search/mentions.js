@@ -42,7 +42,8 @@ const DATES = [
     ),
   ],
   ["thang", new RegExp(`${START}(?<m>\\d{1,2})[/\\-](?<y>\\d{4})${END}`, "giu")],
-  ["nam", new RegExp(`${START}(?:${YEAR_WORD})?(?<y>(?:19|20)\\d{2})${END}`, "giu")],
+  ["nam", new RegExp(`${START}${YEAR_WORD}(?<y>(?:19|20)\\d{2})${END}`, "giu")],
+  ["nam", new RegExp(`${START}(?<y>(?:19|20)\\d{2})${END}`, "giu")],
 ];
 const PAPER = ["báo", "tạp chí", "nguồn"].map((text) => text.split(" "));
 const FEWEST_LETTERS = 3;
@@ -80,8 +81,9 @@ export class Mentions {
       taken[mention.part].fill(true, mention.at, mention.at + mention.span);
       found.push(mention);
     };
-    this.dates(query).forEach(take);
+    // Names first: in `quang nam 2021` no word means a year.
     this.named(query).forEach(take);
+    this.dates(query).forEach(take);
     return found;
   }
 

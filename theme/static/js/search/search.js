@@ -15,8 +15,8 @@ import { Walk } from "./walk.js";
  * @typedef {import("./walk.js").Answer} Answer
  */
 
-// So few articles, found by a word that is longer than any syllable, may be those that have it glued together too.
-const FEW = 3;
+// Fewer articles than this, found by a word longer than any syllable or a lone consonant, may be a slip's.
+const MANY = 10;
 const MANY_MORE = 5;
 const LONG_WORD = /[\p{L}\p{N}]{8}/u;
 
@@ -99,21 +99,34 @@ export class Search {
    * @returns {Promise<Answer | null>}
    */
   async mended(request, answer, isWanted) {
-    const isPlain = parseQuery(request.text.normalize("NFC"), false).parts.every(isPlainPart);
-    const isOdd =
-      LONG_WORD.test(request.text) || request.text.split(/\s+/u).some((word) => CONSONANT.test(word));
-    const isEnough = answer.whole >= FEW || (answer.whole > 0 && !isOdd);
+    const text = request.text.normalize("NFC");
+    const isPlain = parseQuery(text, false).parts.every(isPlainPart);
+    const isOdd = LONG_WORD.test(text) || text.split(/\s+/u).some((word) => CONSONANT.test(word));
+    const isFiltered = answer.whole > 0 && answer.chips.some((chip) => chip.on);
+    const isEnough =
+      answer.whole >= MANY || (answer.whole > 0 && (isFiltered || (answer.run >= 1 && !isOdd)));
     if (isEnough || request.asTyped || !isPlain || (request.typing && answer.total)) return null;
     try {
       const counted = await this.data.value(this.spelling);
       this.speller ??= new Spelling(counted, answer.articles);
-      const mended = await this.speller.mend(request.text.normalize("NFC"), pairsIn(this.bundles));
-      if (!mended || !isWanted()) return null;
-      const asked = { ...request, text: mended.text };
-      const other = await this.walk(asked, { typing: false, asText: false }, () => {}, isWanted);
-      if (!other?.total || (answer.total && !mended.sure && !other.whole)) return null;
-      if (answer.whole && other.whole < MANY_MORE * answer.whole) return null;
-      const instead = (mended.sure && !answer.whole) || !answer.total;
+      const pairsOf = pairsIn(this.bundles);
+      let meant = await this.speller.mend(text, pairsOf, { boldly: false });
+      if (!meant.length) meant = await this.speller.mend(text, pairsOf, { boldly: true });
+      let best = null;
+      for (const mended of meant) {
+        if (!isWanted()) return null;
+        const asked = { ...request, text: mended.text };
+        const other = await this.walk(asked, { typing: false, asText: false }, () => {}, isWanted);
+        if (!other?.total || (answer.total && !mended.sure && !other.whole)) continue;
+        // Words that nowhere stand together were hardly meant where others are found side by side.
+        const isMeant = mended.runs && other.whole > 0 && other.run >= 1 && answer.run < 1;
+        if (answer.whole && !isMeant && other.whole < MANY_MORE * answer.whole) continue;
+        if (isMeant || !best) best = { mended, other, isMeant };
+        if (isMeant) break;
+      }
+      if (!best) return null;
+      const { mended, other, isMeant } = best;
+      const instead = isMeant || (mended.sure && !answer.whole) || !answer.total;
       return { ...(instead ? other : answer), mended: { text: mended.label, instead } };
     } catch (error) {
       // An answer without an offer is better than none.

@@ -66,7 +66,8 @@ export async function showResults(walk, { list, facets, ranking, byDate, isAllMe
       valueOf(ranked) * (1 + run);
     kept.sort((a, b) => value(b) - value(a) || list.indexOf(a.ranked) - list.indexOf(b.ranked));
   }
-  return { results: kept.slice(0, wanted).map((one) => one.result), dropped, read };
+  const run = kept.reduce((most, one) => Math.max(most, one.run), 0);
+  return { results: kept.slice(0, wanted).map((one) => one.result), dropped, read, run };
 }
 
 /**

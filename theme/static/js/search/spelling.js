@@ -8,8 +8,9 @@ import { fold, joined, foldToken, SEPARATOR, syllablesAt } from "./words.js";
  *   mean; `marks` are those of a slip's word as typed
  * @typedef {{words: number, choice: Choice}} Edge `words` is how many typed words it stands for
  * @typedef {{edges: Edge[], cost: number}} Path
- * @typedef {{text: string, label: string, sure: boolean}} Mended
- *   `text` is searched for, `label` is the same with its marks; `sure` where a typed word is not in the archive
+ * @typedef {{text: string, label: string, sure: boolean, runs: boolean}} Mended
+ *   `text` is searched for, `label` is the same with its marks; `sure` where a typed word is not in the archive; `runs`
+ *   where all neighbours stand side by side somewhere, and as typed they do not
  * @typedef {(left: string, right: string) => Promise<{count: number, forms: [string, number][]}>} PairsOf
  *   in how many articles two folded syllables stand side by side, and with which marks
  */
@@ -24,6 +25,7 @@ const MOST_SYLLABLES = 14;
 const PATHS = 40;
 const CHOICES = 12;
 const CHECKED = 14;
+const OFFERED = 3;
 // A word that is no syllable: what a space too many leaves.
 export const CONSONANT = /^(?:[bcdđghklmnpqrstvx]|[cgknpt]h|ng|ngh|tr|qu|gi)$/u;
 const SIGNS = /[^\p{L}\p{N}]+/gu;
@@ -58,8 +60,12 @@ const NEAR = {
   },
   ...{ y: "tuh", w: "qes", f: "dgr", j: "hku", z: "xa" },
 };
-// A syllable of so few articles is not taken for a slip's correction, or for a piece of glued words.
+// A syllable of so few articles is not taken for a slip's correction, or for a piece of glued words; in a small archive
+// it is a share of them.
 const SELDOM = 5;
+const SELDOM_SHARE = 0.005;
+// Syllables that stand side by side in so few articles may have met there by a slip.
+const HARDLY = 2;
 
 export class Spelling {
   /**
@@ -68,34 +74,51 @@ export class Spelling {
    */
   constructor([text, counts], articles) {
     this.articles = articles;
+    this.seldom = Math.min(SELDOM, articles * SELDOM_SHARE);
     this.counts = new Map(text.split(" ").map((syllable, at) => [syllable, counts[at]]));
   }
 
   /**
-   * What a query probably means, or null where nothing better is known.
+   * What a query may mean, the likeliest first; none where nothing better is known.
    * @param {string} text in NFC, without quotations and signs
    * @param {PairsOf} pairsOf
-   * @returns {Promise<Mended | null>}
+   * @param {{boldly: boolean}} how whether a word is doubted that stands beside one of its neighbours somewhere
+   * @returns {Promise<Mended[]>}
    */
-  async mend(text, pairsOf) {
+  async mend(text, pairsOf, { boldly }) {
     const words = text.trim().toLowerCase().split(/\s+/u).map(trimmed).filter(Boolean);
     if (!words.length || words.length > LONGEST || words.some((word) => word.length > LONGEST_WORD))
-      return null;
-    const unsure = await this.unsure(words, pairsOf);
-    if (!unsure.some(Boolean)) return null;
+      return [];
+    const beside = await this.beside(words, pairsOf);
+    const unsure = this.unsure(words, beside, boldly);
+    if (!unsure.some(Boolean)) return [];
     const paths = this.paths(words, unsure);
     const rated = await Promise.all(
       paths.slice(0, CHECKED).map(async (path) => ({ path, cost: await this.cost(path, pairsOf) })),
     );
     rated.sort((a, b) => a.cost - b.cost);
-    const best = rated[0]?.path;
-    if (!best || best.edges.every(({ choice }) => choice.typed)) return null;
-    const found = best.edges.flatMap(({ choice }) => choice.syllables);
+    const typed = rated.findIndex(({ path }) => path.edges.every(({ choice }) => choice.typed));
+    const better = rated.slice(0, typed < 0 ? OFFERED : Math.min(typed, OFFERED));
+    const mended = better.map(({ path }) => this.mended(path, words, beside, pairsOf));
+    return (await Promise.all(mended)).filter((one) => one !== null);
+  }
+
+  /**
+   * @param {Path} path
+   * @param {string[]} words as typed
+   * @param {number[]} beside
+   * @param {PairsOf} pairsOf
+   * @returns {Promise<Mended | null>}
+   */
+  async mended(path, words, beside, pairsOf) {
+    const found = path.edges.flatMap(({ choice }) => choice.syllables);
     if (found.some((syllable) => !this.counts.has(fold(syllable)) && !/\d/.test(syllable))) return null;
-    const marked = await withMarks(best, pairsOf);
+    const marked = await withMarks(path, pairsOf);
     const hasMarks = words.some((word) => fold(word) !== word) || found.some((one) => fold(one) !== one);
-    const sure = words.some((word) => !this.isKnown(word)) || best.edges.some((edge) => edge.words > 1);
-    return { text: (hasMarks ? marked : found).join(" "), label: marked.join(" "), sure };
+    const sure = words.some((word) => !this.isKnown(word)) || path.edges.some((edge) => edge.words > 1);
+    const isApart = words.length === 1 || beside.some((count) => count <= HARDLY);
+    const runs = isApart && (await this.beside(found, pairsOf)).every(Boolean);
+    return { text: (hasMarks ? marked : found).join(" "), label: marked.join(" "), sure, runs };
   }
 
   /** @param {string} word */
@@ -104,32 +127,46 @@ export class Spelling {
     // `d9e63` is read as d, 9, e and 63, but meant as keys.
     if (own.length > 2 && this.keys(word)) return false;
     // Glued words that some article has so, in an address perhaps.
-    if (word.length > 7 && this.frequency(word) <= SELDOM && this.pieces(fold(word)).length) return false;
+    if (word.length > 7 && this.frequency(word) <= this.seldom && this.pieces(fold(word)).length)
+      return false;
     return (
       own.length > 0 && own.every(({ syllable }) => /^\d+$/.test(syllable) || this.counts.has(fold(syllable)))
     );
   }
 
   /**
-   * Which words are not in the archive, or never beside their neighbours.
+   * In how many articles each word and the next stand side by side.
    * @param {string[]} words
    * @param {PairsOf} pairsOf
    */
-  async unsure(words, pairsOf) {
+  async beside(words, pairsOf) {
     const places = words.map((word) => ({
       plain: fold(word),
       typed: fold(word) === word ? "" : word,
       marks: "",
     }));
-    const beside = await Promise.all(
+    return Promise.all(
       places.slice(1).map(async (right, at) => {
         const { forms } = await pairsOf(places[at].plain, right.plain);
-        return forms.some(([form]) => likeness(form, places[at], right) === 1);
+        return forms.reduce(
+          (sum, [form, count]) => sum + (likeness(form, places[at], right) === 1 ? count : 0),
+          0,
+        );
       }),
     );
+  }
+
+  /**
+   * Which words are not in the archive, or never beside their neighbours; boldly, hardly ever beside one of them.
+   * @param {string[]} words
+   * @param {number[]} beside
+   * @param {boolean} boldly
+   */
+  unsure(words, beside, boldly) {
     return words.map((word, at) => {
       if (!this.isKnown(word) || CONSONANT.test(word)) return true;
-      return words.length > 1 && !/\d/.test(word) && !beside[at - 1] && !beside[at];
+      const own = [beside[at - 1], beside[at]].filter((one) => one !== undefined);
+      return own.length > 0 && !/\d/.test(word) && (boldly ? Math.min(...own) <= HARDLY : !own.some(Boolean));
     });
   }
 
@@ -155,7 +192,7 @@ export class Spelling {
       if (end > 1 && (unsure[end - 1] || unsure[end - 2])) {
         const glued = words[end - 2] + words[end - 1];
         const choice = { syllables: [glued], cost: COST.split, typed: false };
-        if (this.frequency(glued) > SELDOM) edges.push({ from: end - 2, edge: { words: 2, choice } });
+        if (this.frequency(glued) > this.seldom) edges.push({ from: end - 2, edge: { words: 2, choice } });
       }
       const paths = edges.flatMap(({ from, edge }) =>
         upTo[from].map((path) => ({
@@ -210,7 +247,8 @@ export class Spelling {
     /** @type {Map<string, number>} */
     const near = new Map();
     const add = (/** @type {string} */ one, /** @type {number} */ cost) => {
-      if (one !== word && this.frequency(one) > SELDOM) near.set(one, Math.min(cost, near.get(one) ?? cost));
+      if (one !== word && this.frequency(one) > this.seldom)
+        near.set(one, Math.min(cost, near.get(one) ?? cost));
     };
     for (let at = 0; at <= word.length; at++) {
       const [before, rest] = [word.slice(0, at), word.slice(at)];
@@ -238,7 +276,7 @@ export class Spelling {
       const found = [];
       for (let from = Math.max(0, end - 7); from < end; from++) {
         const piece = word.slice(from, end);
-        if (this.frequency(piece) <= SELDOM && !/^\d+$/.test(piece)) continue;
+        if (this.frequency(piece) <= this.seldom && !/^\d+$/.test(piece)) continue;
         for (const path of upTo[from]) {
           if (path.syllables.length >= MOST_SYLLABLES) continue;
           found.push({ syllables: [...path.syllables, piece], cost: path.cost + this.rarity([piece]) });

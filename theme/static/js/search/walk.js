@@ -13,11 +13,12 @@ import { showResults } from "./show.js";
  * @typedef {{path: string, anchor: number, date: string, section: string, sources: string[], provinces: string[],
  *   author: string, title: import("./excerpt.js").Segment[], excerpt: import("./excerpt.js").Segment[], missing: string[]}} Result
  * @typedef {{kind: import("./mentions.js").Kind, label: string, on: boolean, filters: Partial<Filters>}} Chip
- * @typedef {{results: Result[], total: number, whole: number, atMost: boolean, complete: boolean, idle: string[],
+ * @typedef {{results: Result[], total: number, whole: number, run: number, atMost: boolean, complete: boolean, idle: string[],
  *   counts: Record<string, Record<string, number>>, failed: string[], searched: number, articles: number,
  *   names: import("./facets.js").Names, others: string[], chips: Chip[], issue: string,
  *   mended: {text: string, instead: boolean} | null}} Answer
- *   `whole` of `total` have all words; `atMost`: the total may be smaller, for want of reading every text; `idle` are
+ *   `whole` of `total` have all words; `run`: the share of them that stands side by side in one of `results`, more than 1
+ *   in a title; `atMost`: the total may be smaller, for want of reading every text; `idle` are
  *   the words that say nothing; `others` are other ways to write what was asked; `issue` is the day that was asked for,
  *   where there is an issue; `mended` is how the query was probably meant, `instead` if that is what was found
  */
@@ -98,12 +99,13 @@ export class Walk {
       this.gathered.loose.map((token) => this.query.parts[token.part].syllables[token.at]),
       names.equivalents,
     );
-    const { results, dropped, read } = await showResults(this, found, marker, complete);
+    const { results, dropped, read, run } = await showResults(this, found, marker, complete);
     const hasQuotes = this.query.parts.some((part) => part.exact && part.syllables.length > 2);
     return {
       results,
       total: found.list.length - dropped,
       whole: found.whole - dropped,
+      run,
       atMost: hasQuotes && read < found.list.length,
       complete,
       idle: this.reading.idleWords,
