@@ -31,7 +31,8 @@ class Province:
     One that went on through the reform of 2025 has neither. `former_kinds` are those that it had, each with
     its last day; `former_slugs` are those of addresses that forward to its page.
     `merged_into` is the slug of the unit that an old one is part of now, `merged_from` the slugs
-    of the old ones that a new one was made of. `weak` names (towns, nicknames) hint, but do not tag.
+    of the old ones that a new one was made of. `tile` is the column and row of one of before July 2025 on the
+    map. `weak` names (towns, nicknames) hint, but do not tag.
     """
 
     slug: str
@@ -46,6 +47,7 @@ class Province:
     weak: tuple[str, ...] = ()
     former_kinds: tuple[FormerKind, ...] = ()
     former_slugs: tuple[str, ...] = ()
+    tile: tuple[int, int] | None = None
 
     @property
     def is_old(self) -> bool:
@@ -56,6 +58,17 @@ class Province:
     def is_new(self) -> bool:
         """Whether the unit was not there from the beginning."""
         return self.start is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Archipelago:
+    """Islands of a province, named on the map: `unit` says of which; `old` and `new` are its slugs."""
+
+    name: str
+    unit: str = ""
+    old: str = ""
+    new: str = ""
+    tile: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,7 @@ class Registries:
     sources: tuple[Newspaper, ...]
     blocked_phrases: tuple[str, ...] = ()
     site_extent: Extent = Extent.FULL
+    archipelagos: tuple[Archipelago, ...] = ()
     _old: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _new: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _province_by_slug: Mapping[str, Province] = field(init=False, repr=False, compare=False)

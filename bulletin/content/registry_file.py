@@ -8,13 +8,15 @@ from typing import Any
 
 from bulletin.content.extent import Extent
 from bulletin.content.model import BulletinError
-from bulletin.content.registry import FormerKind, Province, Registries, Section, Newspaper
+from bulletin.content.registry import Archipelago, FormerKind, Province, Registries, Section, Newspaper
 from bulletin.content.toml_file import (
     Field,
     TomlEntry,
+    TomlFile,
     day,
     flag,
     one_of,
+    place,
     read,
     slug,
     slugs,
@@ -47,6 +49,7 @@ _PROVINCE = {
     "weak": Field(texts),
     "former_kinds": Field(_former_kinds),
     "former_slugs": Field(slugs),
+    "tile": Field(place),
 }
 # Named for readers of the file and for the map; no article is of one by itself.
 _BESIDE = {
@@ -55,6 +58,7 @@ _BESIDE = {
         "unit": Field(text),
         "old": Field(slug),
         "new": Field(slug),
+        "tile": Field(place),
     }
 }
 _SECTION = {
@@ -81,9 +85,9 @@ def load(folder: Path) -> Registries:
     Raises BulletinError, as `file:line: code message`, where a file is missing or at fault, gives one name or
     slug to two entries, or names a province that is in none.
     """
-    provinces, top = _entries(folder, "province", _PROVINCE, {"blocked": Field(texts)})
+    provinces, of_provinces = _entries(folder, "province", _PROVINCE, {"blocked": Field(texts)})
     sections, _ = _entries(folder, "section", _SECTION, {})
-    sources, site = _entries(folder, "source", _SOURCE, {"extent": Field(_EXTENTS)})
+    sources, of_sources = _entries(folder, "source", _SOURCE, {"extent": Field(_EXTENTS)})
     known = {row.values["slug"] for row in provinces}
     for row in provinces:
         for former in row.values.get("former_slugs", ()):
@@ -101,15 +105,16 @@ def load(folder: Path) -> Registries:
         sources=tuple(
             Newspaper(**row.values | {"extent": Extent(row.values.get("extent", Extent.FULL))}) for row in sources
         ),
-        blocked_phrases=top.get("blocked", ()),
-        site_extent=Extent(site.get("extent", Extent.FULL)),
+        blocked_phrases=of_provinces.top.get("blocked", ()),
+        site_extent=Extent(of_sources.top.get("extent", Extent.FULL)),
+        archipelagos=tuple(Archipelago(**row.values) for row in of_provinces.tables.get("archipelago", ())),
     )
 
 
 def _entries(
     folder: Path, table: str, fields: Mapping[str, Field], top: Mapping[str, Field]
-) -> tuple[tuple[TomlEntry, ...], dict[str, Any]]:
-    """The entries of the registry of `table`, whose slugs are all different, and what stands above them."""
+) -> tuple[tuple[TomlEntry, ...], TomlFile]:
+    """The entries of the registry of `table`, whose slugs are all different, and all of its file."""
     path = folder / f"{table}s.toml"
     try:
         file = read(path, {table: fields, **(_BESIDE if table == "province" else {})}, top)
@@ -126,7 +131,7 @@ def _entries(
         if own in places:
             raise BulletinError(f"{row.place}: slug-twice {own!r} stands at {places[own]}, too; keep one")
         places[own] = row.place
-    return rows, file.top
+    return rows, file
 
 
 def _province(values: dict[str, Any]) -> Province:

@@ -186,6 +186,13 @@ def number(value: Any) -> int:
     return value
 
 
+def place(value: Any) -> tuple[int, int]:
+    """A place on a grid, column and row: `[3, 0]`."""
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError(f"is {value!r}, no place; write [column, row]")
+    return number(value[0]), number(value[1])
+
+
 def words_of(*names: str) -> Read:
     """A table of strings; with `names` it has these keys, without it may have any."""
 

@@ -13,6 +13,7 @@ from bulletin.ledger import addresses
 from bulletin.pages.cards import Link, article_link, neighbours
 from bulletin.pages.issue import issue_link
 from bulletin.pages.page import Page, PageGroup
+from bulletin.pages.time_line import TimeLine, time_line
 from bulletin.text.dates import weekday_name
 
 # Two days: what lies between them may have gaps.
@@ -84,14 +85,15 @@ class YearCount:
 
 @dataclass(frozen=True, slots=True)
 class CalendarView:
-    """All years of the archive, newest first."""
+    """All years of the archive, newest first, and how many articles each month has."""
 
     years: tuple[YearCount, ...]
+    time_line: TimeLine | None
 
 
 def calendar_groups(issues: Sequence[Issue]) -> Iterator[PageGroup]:
     """The page of all years, then of each year and of each month that has an issue."""
-    yield PageGroup(_calendar_page, (year_counts(issues),), ("calendar",))
+    yield PageGroup(_calendar_page, (year_counts(issues), line_of_months(issues)), ("calendar",))
     years = _by_year(issues)
     year_links = [Link(str(year), addresses.year(year)) for year in years]
     for index, (year, of_year) in enumerate(years.items()):
@@ -117,6 +119,16 @@ def year_counts(issues: Sequence[Issue]) -> tuple[YearCount, ...]:
         for year, of_year in _by_year(issues).items()
     )
     return tuple(counts)[::-1]
+
+
+def line_of_months(issues: Sequence[Issue]) -> TimeLine | None:
+    """The time line of all articles, each month leading to its page."""
+    return time_line(
+        {
+            (year, month): (addresses.month(year, month), sum(len(issue.articles) for issue in of_month))
+            for (year, month), of_month in _by_month(issues).items()
+        }
+    )
 
 
 def month_link(year: int, month: int) -> Link:
@@ -165,8 +177,8 @@ def _reach(issues: Sequence[Issue], first: date, last: date) -> Reach:
     return max(issues[0].date, first - day), min(issues[-1].date, last + day)
 
 
-def _calendar_page(years: tuple[YearCount, ...]) -> Iterator[Page]:
-    yield Page(addresses.CALENDAR, "calendar", CalendarView(years))
+def _calendar_page(years: tuple[YearCount, ...], line: TimeLine | None) -> Iterator[Page]:
+    yield Page(addresses.CALENDAR, "calendar", CalendarView(years, line))
 
 
 def _year_page(

@@ -13,6 +13,7 @@ from bulletin.pages.cards import Card, CardOf, Link, province_path
 from bulletin.pages.lists import ListHead, ProvinceNote, SourceNote, list_groups
 from bulletin.pages.members import Members
 from bulletin.pages.page import Page, PageGroup
+from bulletin.pages.tile_map import TileMap, little_map, map_of_before, map_of_today
 from bulletin.text.order import initial, order_key
 
 CardsAt = Callable[[str], list[Card]]
@@ -50,6 +51,17 @@ class IndexView:
             Letter(text, f"chu-{_TELEX.get(text, text.lower())}", tuple(entries))
             for text, entries in found.items()
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincesView:
+    """The units of today with and without articles, by their codes, and the maps of today and of before."""
+
+    title: str
+    entries: tuple[IndexEntry, ...]
+    without: tuple[IndexEntry, ...]
+    today: TileMap
+    before: TileMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,20 @@ def province_groups(archive: Archive, cards: CardsAt, entries: tuple[IndexEntry,
         note = _province_note(unit, archive.registries)
         head = ListHead("Tỉnh, thành", unit.name, province_path(unit), index, province=note)
         yield from list_groups(head, cards(head.path))
-    yield _index_group("provinces", index, "tỉnh, thành", entries)
+    maps = tuple(
+        make(archive.registries, lambda unit: len(cards(province_path(unit))))
+        for make in (map_of_today, map_of_before)
+    )
+    yield PageGroup(_provinces_page, (index, entries, *maps), ("provinces",))
+
+
+def _provinces_page(
+    index: Link, entries: tuple[IndexEntry, ...], today: TileMap, before: TileMap
+) -> Iterator[Page]:
+    with_any = tuple(entry for entry in entries if entry.count)
+    without = tuple(entry for entry in entries if not entry.count)
+    view = ProvincesView(index.text, with_any, without, today, before)
+    yield Page(index.path or "", "provinces", view)
 
 
 def _province_note(unit: Province, registries: Registries) -> ProvinceNote:
@@ -111,6 +136,7 @@ def _province_note(unit: Province, registries: Registries) -> ProvinceNote:
         into.kind if into and into.merged_from == (unit.slug,) else None,
         _link(into) if into else None,
         tuple(_link(registries.province_by_slug(slug)) for slug in unit.merged_from),
+        little_map(registries, unit),
     )
 
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from bulletin.pages.cards import Card, Link
+from bulletin.pages.cards import Card
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfList:
+    """A month: where its newest article stands, and how many it has."""
+
+    number: int
+    path: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class YearOfList:
-    """A year, and links to the newest article of each of its months that has any, January first."""
+    """A year, and its months with an article, January first."""
 
     year: int
-    months: tuple[Link, ...]
+    months: tuple[MonthOfList, ...]
 
 
 def month_anchor(day: date) -> str:
@@ -38,15 +47,25 @@ def anchors(cards: Iterable[Card]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def years_of(pages: Iterable[tuple[str, Iterable[Card]]]) -> tuple[YearOfList, ...]:
-    """The years of a list, newest first; `pages` are addresses with their cards, all of them oldest first."""
-    places: dict[tuple[int, int], str] = {}
+def months_of(pages: Iterable[tuple[str, Iterable[Card]]]) -> dict[tuple[int, int], tuple[str, int]]:
+    """The months of a list, each with the place where it begins and how many articles it has.
+
+    `pages` are addresses with their cards, all of them oldest first.
+    """
+    found: dict[tuple[int, int], tuple[str, int]] = {}
     for path, cards in pages:
         for card in cards:
-            places[card.date.year, card.date.month] = f"{path}#{month_anchor(card.date)}"
-    years = groupby(sorted(places.items()), lambda place: place[0][0])
+            month = card.date.year, card.date.month
+            _, count = found.get(month, ("", 0))
+            found[month] = f"{path}#{month_anchor(card.date)}", count + 1
+    return found
+
+
+def years_of(months: Mapping[tuple[int, int], tuple[str, int]]) -> tuple[YearOfList, ...]:
+    """The years of the `months` of a list, newest first."""
+    years = groupby(sorted(months.items()), lambda place: place[0][0])
     found = [
-        YearOfList(year, tuple(Link(str(month), path) for (_, month), path in months))
-        for year, months in years
+        YearOfList(year, tuple(MonthOfList(month, path, count) for (_, month), (path, count) in of_year))
+        for year, of_year in years
     ]
     return tuple(reversed(found))

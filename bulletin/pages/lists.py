@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, Link, neighbours
-from bulletin.pages.list_calendar import YearOfList, anchors, years_of
+from bulletin.pages.list_calendar import YearOfList, anchors, months_of, years_of
 from bulletin.pages.page import Page, PageGroup
+from bulletin.pages.tile_map import LittleMap
+from bulletin.pages.time_line import TimeLine, time_line
 from bulletin.text.dates import date_span
 
 PER_PAGE = 20
@@ -34,6 +36,7 @@ class ProvinceNote:
     renamed: str | None
     merged_into: Link | None
     merged_from: tuple[Link, ...]
+    place: LittleMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ class ListHead:
 class ListView:
     """One page of a list, newest first; `anchors` are those of the months that begin at its cards.
 
-    On the page at the list's own address `number` is None, and `years` lead into the closed pages, if there
-    are any. `days` are those that a closed page covers; `first` is page 1, where that is no neighbour.
+    On the page at the list's own address `number` is None, and `years` and `time_line` lead to the months of
+    all pages, if there is more than one. `days` are those that a closed page covers; `first` is page 1,
+    where that is no neighbour.
     """
 
     head: ListHead
@@ -74,6 +78,7 @@ class ListView:
     days: str = ""
     first: Link | None = None
     years: tuple[YearOfList, ...] = ()
+    time_line: TimeLine | None = None
     count: int | None = None
 
 
@@ -99,9 +104,11 @@ def list_groups(head: ListHead, cards: Sequence[Card], per_page: int = PER_PAGE)
         args = (head, newest_first, index + 1, (older, newer, first))
         yield PageGroup(_closed_page, args, ("list",), newest_first[0].date)
     paths = (*(link.path or "" for link in links), head.path)
-    years = years_of(zip(paths, (*pages, rest), strict=True)) if closed else ()
+    months = months_of(zip(paths, (*pages, rest), strict=True))
+    line = time_line(months)
+    years = years_of(months) if line else ()
     older = links[-1] if links else None
-    open_args = (head, tuple(reversed(rest)), older, years, len(cards))
+    open_args = (head, tuple(reversed(rest)), older, (years, line), len(cards))
     yield PageGroup(_open_page, open_args, ("list",), *(one.date for one in rest[-1:]))
 
 
@@ -118,9 +125,14 @@ def _closed_page(
 
 
 def _open_page(
-    head: ListHead, cards: tuple[Card, ...], older: Link | None, years: tuple[YearOfList, ...], count: int
+    head: ListHead,
+    cards: tuple[Card, ...],
+    older: Link | None,
+    time: tuple[tuple[YearOfList, ...], TimeLine | None],
+    count: int,
 ) -> Iterator[Page]:
-    view = ListView(head, cards, anchors(cards), None, None, older, years=years, count=count)
+    years, line = time
+    view = ListView(head, cards, anchors(cards), None, None, older, years=years, time_line=line, count=count)
     yield Page(head.path, "list", view)
 
 
