@@ -47,6 +47,7 @@ HELP = {
     "port": f"port to serve at (default: {PORT})",
 }
 BUILD_HELP = {name: HELP[name] for name in ("content", "output", "settings")}
+OUTPUT_HELP = {"output": HELP["output"]}
 PREVIEW_HELP = {name: HELP[name] for name in ("content", "output")}
 
 
@@ -146,27 +147,69 @@ def livereload(
 @task(
     help={
         "to": "a folder, host:/folder, s3://bucket or a host's name; see docs/publishing.md",
+        "settings": "Pelican's settings (default: publishconf.py)",
+        "dry-run": "build, tell what would be new, and publish nothing",
+        "bring-back": "publish also what a rollback took from the public",
         **PREVIEW_HELP,
     }
 )
 @one_line_errors
-def publish(_context: Context, to: str = "", content: str = CONTENT, output: str = OUTPUT) -> None:
+def publish(
+    _context: Context,
+    to: str = "",
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = PUBLISH_SETTINGS,
+    dry_run: bool = False,
+    bring_back: bool = False,
+) -> None:
     """Build the site for the public and bring it to its host; without --to it stays in the output folder."""
+    from bulletin.commands.publish_site import publish_site
+    from bulletin.publishing.command import PublishWishes
+
+    publish_site(to, content, output, settings, PublishWishes(dry_run, bring_back))
+
+
+@task(help={"to": "where the public has it: the version before its last one goes there", **OUTPUT_HELP})
+@one_line_errors
+def rollback(_context: Context, output: str = OUTPUT, to: str = "") -> None:
+    """Make the version before the last build the live one again, or that before the last publication."""
     from bulletin.publishing import command
 
     site = Path(output).resolve()
-    command.publish(
-        to, existing_folder(content), site, ARCHIVE, lambda: _pelican(content, output, PUBLISH_SETTINGS)
-    )
+    if to:
+        command.rollback_public(to, site, ARCHIVE)
+    else:
+        command.rollback(site)
 
 
-@task(help={"output": HELP["output"]})
+@task(
+    name="take-down",
+    positional=["article"],
+    help={
+        "article": "2023-12-11/5, or its address",
+        "reason": "why, in Vietnamese: readers see it",
+        "content": HELP["content"],
+    },
+)
 @one_line_errors
-def rollback(_context: Context, output: str = OUTPUT) -> None:
-    """Make the version before the last build the live one again."""
-    from bulletin.publishing import command
+def take_down(_context: Context, article: str, reason: str = "", content: str = CONTENT) -> None:
+    """Take an article down: the next publish removes its text, and its address says what was there."""
+    from bulletin.archive import take_down as taking
 
-    command.rollback(Path(output).resolve())
+    row = taking.take_down(existing_folder(content), taking.address_of(article), reason)
+    print(f"{row.address} «{row.title}»: taken down; the next publish removes it")
+
+
+@task(positional=["day"], help={"day": "the issue's day, 2023-12-12", "content": HELP["content"]})
+@one_line_errors
+def forget(_context: Context, day: str, content: str = CONTENT) -> None:
+    """Undo the import of an issue that was never published: its articles go, with their addresses."""
+    from bulletin.importer.forget import day_of
+    from bulletin.importer.forget import forget as forget_issue
+
+    gone = forget_issue(existing_folder(content), day_of(day))
+    print(f"{day}: forgotten, {gone.files} file(s) and {gone.addresses} address(es)")
 
 
 @task(help={"output": HELP["output"]})

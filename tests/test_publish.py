@@ -16,9 +16,10 @@ import pytest
 from bulletin.build import host_headers, published_search
 from bulletin.content.model import BulletinError
 from bulletin.ledger import ledger_file
-from bulletin.publishing import command, folder_target, hosts
+from bulletin.publishing import command, folder_target, hosts, taken_back
 from bulletin.publishing.git_branch import push
 from bulletin.publishing.hosts import Host, Size
+from bulletin.publishing.public_site import PublicSite
 from bulletin.publishing.target import Target, parse
 from bulletin.publishing.upload import upload
 from bulletin.search.manifest import published_names
@@ -28,11 +29,13 @@ from tests.built_site import ROOT, Run, tree
 pytestmark = pytest.mark.slow
 
 HEADERS = host_headers.load()
+PUBLIC = PublicSite("https://diembao.vn", "toa-soan@diembao.vn", "publishconf.py")
 
 
 def invoke(*words: str | Path, **environment: str) -> Run:
+    settings = ("--settings", ROOT / "tests" / "publishconf.py") if words[0] == "publish" else ()
     done = subprocess.run(
-        [sys.executable, "-m", "invoke", *map(str, words)],
+        [sys.executable, "-m", "invoke", *map(str, (*words, *settings))],
         cwd=ROOT,
         env={**os.environ, **environment},
         capture_output=True,
@@ -309,14 +312,18 @@ def test_what_was_taken_down_stays_nowhere(desk: Desk) -> None:
     desk.publish()
     previous = desk.output.with_name(".output.previous")
     assert previous.is_dir()
-    change = ledger_file.Change("/2025/07/03/1/", "gone: theo yêu cầu")
-    ledger_file.append(desk.content / ledger_file.LEDGER, [change])
+    words = ("2025-07-03/1", "--reason", "theo yêu cầu")
+    assert invoke("take-down", *words, "--content", desk.content).code == 0
     desk.publish()
     # Its title may be told on the page that says what was there, nowhere else.
     found = {name for name in tree(desk.public) if title in _text(desk.public / name)}
     assert {name.split("/")[0] for name in found} <= {"2025"}, found
     assert "Thân bài." not in _text(desk.public / "2025/07/03/1/index.html")
     assert not previous.exists()
+    # Nor in the versions that the public had, to which a rollback would go back.
+    assert invoke("rollback", "--output", desk.output, "--to", f"{desk.public}/").code == 1
+    kept = [page.read_text(encoding="utf-8") for page in desk.output.parent.glob(".output*/2025/07/03/1/*")]
+    assert kept and not any("Thân bài." in page for page in kept)
 
 
 def _all_text(folder: Path) -> str:
@@ -486,7 +493,8 @@ def test_too_large_a_site_is_warned_of_and_sent(
     for number in range(20_000):
         os.link(output / "robots.txt", output / "theme" / f"{number}.txt")
     # A paid plan takes more, so it is the host who decides.
-    command.publish("cloudflare-pages:kho", content, output, ROOT, lambda: None)
+    place = command.PublishedFolders(content, output, ROOT)
+    command.publish("cloudflare-pages:kho", place, PUBLIC, lambda: None)
     warning = capsys.readouterr().err
     assert re.fullmatch(
         r"Warning: Cloudflare Pages: 20,\d{3} files, at most 20,000; a paid plan .*\n", warning
@@ -508,6 +516,93 @@ def test_rollback_brings_the_previous_version_back(desk: Desk) -> None:
     run = invoke("rollback", "--output", desk.output)
     assert run.code == 1
     assert "no previous version" in run.err
+
+
+def _introduce(desk: Desk, word: str) -> None:
+    page = desk.content / "pages" / "gioi-thieu.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\n\n{word}\n", encoding="utf-8")
+
+
+def test_a_rollback_reaches_the_public_and_the_next_publish_says_what_it_would_bring_back(desk: Desk) -> None:
+    desk.publish()
+    before = tree(desk.public)
+    _introduce(desk, "Một lỗi.")
+    # Whoever looks at the pages builds, too: that is no version of the public's.
+    assert invoke("build", "--content", desk.content, "--output", desk.output).code == 0
+    desk.publish()
+    assert tree(desk.public) != before
+    run = invoke("rollback", "--output", desk.output, "--to", f"{desk.public}/")
+    assert run.code == 0, run.err
+    assert tree(desk.public) == before
+    words = ("--content", desk.content, "--output", desk.output, "--to", f"{desk.public}/")
+    run = invoke("publish", *words)
+    assert (run.code, run.err.count("\n")) == (1, 1), run.err
+    assert "it would bring back" in run.err and "/gioi-thieu/" in run.err and "--bring-back" in run.err
+    assert tree(desk.public) == before
+    run = invoke("rollback", "--output", desk.output, "--to", f"{desk.public}/")
+    assert (run.code, run.err.count("\n")) == (1, 1)
+    assert "no version before the last publication is kept" in run.err
+    assert invoke("publish", *words, "--bring-back").code == 0
+    assert tree(desk.public) == tree(desk.output) != before
+
+
+def test_what_was_corrected_since_a_rollback_is_not_brought_back(tmp_path: Path) -> None:
+    site, version = tmp_path / "output", tmp_path / "version"
+    for folder in (site, version):
+        for name in ("5/index.html", "6/index.html"):
+            (folder / name).parent.mkdir(parents=True)
+            (folder / name).write_text(name, encoding="utf-8")
+    taken_back.remember(site, version, ["5/index.html", "6/index.html", "7/index.html", "theme/site.css"])
+    assert taken_back.brought_back(site) == ("/5/", "/6/")
+    (site / "5" / "index.html").write_text("corrected", encoding="utf-8")
+    assert taken_back.brought_back(site) == ("/6/",)
+    taken_back.forget(site)
+    assert taken_back.brought_back(site) == ()
+
+
+def test_a_dry_run_tells_what_would_be_new_and_publishes_nothing(desk: Desk) -> None:
+    desk.publish()
+    before, ledger = tree(desk.public), (desk.content / ledger_file.LEDGER).read_bytes()
+    add_issue(desk.content, "2026-03-02")
+    assert invoke("record", "--content", desk.content).code == 0
+    recorded = (desk.content / ledger_file.LEDGER).read_bytes()
+    words = ("--content", desk.content, "--output", desk.output, "--to", f"{desk.public}/", "--dry-run")
+    run = invoke("publish", *words)
+    assert run.code == 0, run.err
+    assert "Nothing was published: --dry-run" in run.out
+    assert re.search(r"  new +5 page\(s\): /2026/03/02/1/, /2026/03/02/, ", run.out), run.out
+    assert tree(desk.public) == before
+    assert (desk.content / ledger_file.LEDGER).read_bytes() == recorded != ledger
+
+
+@pytest.mark.parametrize(
+    ("site", "said"),
+    [
+        (PublicSite("https://diem-bao.example", "a@b.vn", "x/publishconf.py"), 'SITEURL = "https://'),
+        (PublicSite("", "a@b.vn", "x/publishconf.py"), "SITEURL is empty"),
+        (PublicSite("https://diembao.vn", " ", "x/publishconf.py"), "CONTACT is empty"),
+    ],
+)
+def test_nobodys_address_and_an_empty_contact_are_not_published(
+    site: PublicSite, said: str, tmp_path: Path, content: Path
+) -> None:
+    place = command.PublishedFolders(content, tmp_path / "output", ROOT)
+    with pytest.raises(BulletinError, match=r"x/publishconf\.py: ") as told:
+        command.publish(f"{tmp_path}/public", place, site, lambda: pytest.fail("was built"))
+    assert said in str(told.value) and "\n" not in str(told.value)
+
+
+def test_the_checkout_itself_cannot_be_published_as_it_comes(tmp_path: Path) -> None:
+    words = ("publish", "--to", f"{tmp_path}/public", "--output", tmp_path / "output")
+    done = subprocess.run(
+        [sys.executable, "-m", "invoke", *map(str, words)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "publishconf.py: SITEURL is https://diem-bao.example" in done.stderr
 
 
 def test_manifest_names_are_what_the_site_has(desk: Desk) -> None:

@@ -39,13 +39,14 @@ def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[s
 def test_every_command_works_on_a_terminal_without_vietnamese_letters(tmp_path: Path) -> None:
     where = ("--content", tmp_path / "content")
     to = ("--output", tmp_path / "output")
+    settings = ("--settings", ROOT / "tests" / "publishconf.py")
     commands: tuple[tuple[str | Path, ...], ...] = (
         ("import", BULLETIN, *where),
         ("import", BULLETIN, *where, "--dry-run"),
         ("check", *where),
         ("record", *where),
         ("build", *where, *to),
-        ("publish", *where, *to, "--to", tmp_path / "public"),
+        ("publish", *where, *to, *settings, "--to", tmp_path / "public"),
         ("doctor", *to),
         ("rollback", *to),
     )

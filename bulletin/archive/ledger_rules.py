@@ -108,7 +108,8 @@ class _Held:
 
     def advice(self, address: str) -> str:
         """What to do about an `address` that is in no line: never to give again one that was given before."""
-        if any(line.startswith(f"{address}\t") for line in self.history.text.splitlines()):
+        given, _ = ledger_file.parse(self.history.text)
+        if any(row.address == address for row in given):
             return "an earlier commit had one: put it back"
         if self.history.unread:
             return f"whether it had one before is not known: {self.history.unread}"

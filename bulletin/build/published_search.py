@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.build import public_versions
 from bulletin.machine.atomic_file import write_whole
 
 # So many publications that changed the search stay searchable, the newest among them: a working week.
@@ -48,6 +49,7 @@ def withhold(live: Path, previous: Path, withheld: str) -> None:
     """Forget the earlier versions of `live`, that in `previous` too, if `withheld` is another than before."""
     if _read(live).withheld != withheld:
         shutil.rmtree(previous, ignore_errors=True)
+        public_versions.forget_all(live)
         _write(live, _Memory(withheld, ()))
 
 

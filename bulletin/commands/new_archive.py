@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,12 +14,10 @@ from string import Template
 from bulletin.commands.site_command import ROOT
 from bulletin.content.model import BulletinError
 from bulletin.importer.started_files import Publisher, started_files
+from bulletin.publishing.public_site import is_address
 
 _TEMPLATES = ROOT / "deploy" / "archive"
 _PRESETS = ROOT / "deploy" / "archive" / "hosts"
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?$")
-# RFC 2606: nobody can have a name below these.
-_NOBODYS = re.compile(r"\.(?:example|invalid|test)(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def _refuse(folder: Path, asked: NewArchive) -> None:
         raise BulletinError(f"{folder}: lies in the program, whose updates would meet it; name one beside it")
     if not asked.name.strip():
         raise BulletinError("the archive has no name; say --name «Bản tin …»")
-    if not _ADDRESS.match(asked.address) or _NOBODYS.search(asked.address):
+    if not is_address(asked.address):
         raise BulletinError(
             f"{asked.address or 'no address'}: say --address https://… as the site will have it"
         )

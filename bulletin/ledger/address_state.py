@@ -1,10 +1,12 @@
-"""What became of an address, as the ledger says it: `live`, `moved → /address/` or `gone: reason`."""
+"""What became of an address: `live`, `moved → /address/` or `gone: reason`; `forgotten` frees it again."""
 
 from __future__ import annotations
 
 import re
 
 LIVE = "live"
+# Given and never published, so free again.
+FORGOTTEN = "forgotten"
 _STATE = re.compile(r"(?P<live>live)|moved\s*(?:→|->)\s*(?P<target>/\S*)|gone:\s*(?P<reason>\S.*)")
 
 
@@ -14,8 +16,8 @@ def state(written: str) -> str | None:
     >>> state("moved -> /tinh-thanh/ha-noi/")
     'moved → /tinh-thanh/ha-noi/'
     """
-    if written == LIVE:
-        return LIVE
+    if written in (LIVE, FORGOTTEN):
+        return written
     match = _STATE.fullmatch(written)
     if not match:
         return None

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bulletin.content.model import Finding
 from bulletin.ledger import address_state, addresses
-from bulletin.ledger.address_state import LIVE, no_state
+from bulletin.ledger.address_state import FORGOTTEN, LIVE, no_state
 from bulletin.ledger.kinds import kind_fault
 from bulletin.machine.atomic_file import write_synced
 from bulletin.text.dates import is_iso_day
@@ -27,7 +27,7 @@ HEADER = (
     "# /2023/12/11/5/	gone: theo yêu cầu của tác giả\n"
     "# address\tkind\tfirst\ttitle\tstate\n"
 )
-_CHANGE = re.compile(r"(/\S*)\s+((?:live|moved|gone:).*)")
+_CHANGE = re.compile(r"(/\S*)\s+((?:live|moved|gone:|forgotten).*)")
 _COLUMNS = (
     "an address is given by 5 with a tab between (address, kind, first, title, state), and changed by 2 "
     "(address, state)"
@@ -83,7 +83,7 @@ class LedgerLine:
 def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The addresses in a ledger's `text`, in the order in which they were given, and the faults of its lines.
 
-    A faulty line says nothing. No address is given twice.
+    A faulty line says nothing. No address is given twice, but one that was forgotten may be given again.
     """
     rows: dict[str, Row] = {}
     findings: list[Finding] = []
@@ -94,6 +94,13 @@ def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding
             if says.address not in rows:
                 message = f"{says.address} was never given: no line above has it with kind and title"
                 findings.append(Finding(path, number, "bad-ledger", message))
+            elif says.state == FORGOTTEN and (first := rows[says.address].first):
+                message = (
+                    f"{says.address} was published on {first}, and cannot be forgotten; say «gone: reason»"
+                )
+                findings.append(Finding(path, number, "bad-ledger", message))
+            elif says.state == FORGOTTEN:
+                del rows[says.address]
             else:
                 rows[says.address] = replace(rows[says.address], state=says.state, line=number)
         elif (known := rows.setdefault(says.address, says)) is not says:
@@ -123,11 +130,13 @@ def appended(text: str, entries: Iterable[Row | Change]) -> str:
 
 def dated(text: str, published: Collection[str], day: date) -> str:
     """The ledger's `text` with `day` as the first of those `published` addresses that have none."""
-    undated = {row.address for row in parse(text)[0] if row.first is None} & set(published)
+    # One that was forgotten and is given again counts where it was given last.
+    given = {line.says.address: line.number for line in lines(text) if isinstance(line.says, Row)}
+    undated = {given[row.address] for row in parse(text)[0] if row.first is None and row.address in published}
     written = text.split("\n")
     for index, line in enumerate(written):
         columns = line.split("\t")
-        if len(columns) == 5 and columns[0] in undated and not columns[2]:
+        if index + 1 in undated:
             written[index] = "\t".join((*columns[:2], day.isoformat(), *columns[3:]))
     return "\n".join(written)
 
@@ -205,7 +214,7 @@ def _fault(columns: list[str]) -> str | None:
         return fault
     if not title.strip():
         return f"{address} has no title"
-    if not address_state.state(state):
+    if not address_state.state(state) or state == FORGOTTEN:
         return no_state(state)
     if first and not is_iso_day(first):
         return f"{first!r} is no date such as 2023-12-11"
