@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, pairwise
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.document import Line, LineNumber, shown
@@ -60,9 +61,14 @@ def parse(lines: Sequence[Line], name: str) -> Masthead:
         if year and int(year.group(1)) not in (last.year, (first or last).year):
             message = f"«{shown(line.text)}» is not the year of {last}; the date counts"
             doubts.append(Doubt("year", message, line.number))
-    text = {line.number for line in lines if is_text(line.text, after_date=line.number > dated)}
+    furniture = _furniture(lines)
+    text = {
+        line.number
+        for line in lines
+        if line.number not in furniture and is_text(line.text, after_date=line.number > dated)
+    }
     for line in lines:
-        if line.number not in text and not is_furniture(line.text):
+        if line.number not in text and line.number not in furniture:
             message = f"«{line.text}» is taken for a line of the masthead, and stands in no article"
             doubts.append(Doubt("masthead", message, line.number))
     return Masthead(
@@ -73,6 +79,17 @@ def parse(lines: Sequence[Line], name: str) -> Masthead:
         lines=tuple(line for line in lines if line.number not in text),
         doubts=tuple(doubts),
     )
+
+
+def _furniture(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that heads of issues have beyond doubt, by themselves or wrapped over two."""
+    whole = [line.number for line in lines if is_furniture(line.text)]
+    wrapped = [
+        (first.number, second.number)
+        for first, second in pairwise(lines)
+        if second.text[:1].islower() and is_furniture(f"{first.text} {second.text}")
+    ]
+    return frozenset((*whole, *chain.from_iterable(wrapped)))
 
 
 def _named(day: date) -> str:

@@ -15,39 +15,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.readers.flow.account import Account
 from bulletin.importer.readers.flow.symbols import Coding, as_unicode, coding
 from bulletin.importer.readers.printed import engine
-from bulletin.importer.readers.printed.blocks import Writer, pieces_of
+from bulletin.importer.readers.printed.blocks import Writer
 from bulletin.importer.readers.printed.column import Column, measure
-from bulletin.importer.readers.printed.columns import columns_of, gutters_of
+from bulletin.importer.readers.printed.columns import gutters_of
 from bulletin.importer.readers.printed.glyphs import Glyph, PrintedPage
-from bulletin.importer.readers.printed.leaders import ListedTitle, entries_of
+from bulletin.importer.readers.printed.leaders import ListedTitle
 from bulletin.importer.readers.printed.left_out import told
 from bulletin.importer.readers.printed.letters import as_letters
-from bulletin.importer.readers.printed.notes import Footnote, without_footnotes
-from bulletin.importer.readers.printed.open_tables import open_tables
+from bulletin.importer.readers.printed.notes import Footnote
+from bulletin.importer.readers.printed.order import Laid, laid_on
 from bulletin.importer.readers.printed.paragraphs import paragraphs_of
 from bulletin.importer.readers.printed.rows import PrintedRow
-from bulletin.importer.readers.printed.ruled_tables import outside, ruled_tables
 from bulletin.importer.readers.printed.running import LeftOut, without_running_lines
-from bulletin.importer.readers.printed.table import PrintedTable
 from bulletin.importer.readers.printed.unpacked import refuse_bombs
 from bulletin.importer.readers.printed.unreadable import refuse_pictures, refuse_unnamed
 from bulletin.importer.readers.printed.words import rows_of, with_drawn_bullets
 from bulletin.importer.source import Disposition, Form, Source
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A thing in the order of reading: a column of running text, an entry of the list, a table."""
-
-    page: int
-    thing: Column | ListedTitle | PrintedTable
 
 
 def read(data: bytes, name: str) -> Source:
@@ -76,7 +65,7 @@ def read(data: bytes, name: str) -> Source:
     laid = [
         each
         for sheet, (rows, _) in zip(sheets, split, strict=True)
-        for each in _laid(sheet, rows, body_size, gutters, footnotes)
+        for each in laid_on(sheet, rows, body_size, gutters, footnotes)
     ]
     writer = Writer(account, body_size, body_bold)
     _write(laid, writer, body_size)
@@ -121,66 +110,7 @@ def _body(pages: Sequence[Sequence[PrintedRow]]) -> tuple[float, bool]:
     return (sizes.most_common(1)[0][0] if sizes else 12.0), bold > plain
 
 
-def _laid(
-    sheet: PrintedPage,
-    rows: list[PrintedRow],
-    body_size: float,
-    gutters: Sequence[float],
-    footnotes: list[Footnote],
-) -> Iterator[_Laid]:
-    """What a page holds, in the order of reading; its notes go to `footnotes`."""
-    tables = ruled_tables(rows, sheet.rules)
-    for place, _ in tables:
-        rows = outside(rows, place)
-    above = rows
-    for place, table in sorted(tables, key=lambda found: -found[0].top):
-        before = [row for row in above if row.y >= place.top]
-        above = [row for row in above if row.y < place.top]
-        yield from _laid_columns(sheet, before, body_size, gutters, footnotes)
-        if sheet.number == 1 and table.is_head:
-            yield from (
-                _Laid(1, Column(1, list(pieces_of(cell)))) for row in table.rows for cell in row if cell
-            )
-        else:
-            yield _Laid(sheet.number, table)
-    yield from _laid_columns(sheet, above, body_size, gutters, footnotes)
-
-
-def _laid_columns(
-    sheet: PrintedPage,
-    rows: Sequence[PrintedRow],
-    body_size: float,
-    gutters: Sequence[float],
-    footnotes: list[Footnote],
-) -> Iterator[_Laid]:
-    for column in columns_of(rows, gutters):
-        kept, notes = without_footnotes(column, body_size, sheet.number)
-        footnotes += notes
-        if kept:
-            yield from _laid_column(sheet, kept)
-
-
-def _laid_column(sheet: PrintedPage, rows: Sequence[PrintedRow]) -> Iterator[_Laid]:
-    """The rows of a column, with entries of the contents list and open tables taken out of it."""
-    right = max(row.x1 for row in rows)
-    found: list[tuple[int, int, ListedTitle | PrintedTable]] = [*entries_of(rows, right)]
-    taken = {at for begin, end, _ in found for at in range(begin, end)}
-    found += [
-        (begin, end, table)
-        for begin, end, table in open_tables(rows)
-        if not taken.intersection(range(begin, end)) and not (sheet.number == 1 and table.is_head)
-    ]
-    at = 0
-    for begin, end, thing in sorted(found, key=lambda each: each[0]):
-        if at < begin:
-            yield _Laid(sheet.number, Column(sheet.number, list(pieces_of(rows[at:begin]))))
-        yield _Laid(sheet.number, thing)
-        at = end
-    if at < len(rows):
-        yield _Laid(sheet.number, Column(sheet.number, list(pieces_of(rows[at:]))))
-
-
-def _write(laid: Sequence[_Laid], writer: Writer, body_size: float) -> None:
+def _write(laid: Sequence[Laid], writer: Writer, body_size: float) -> None:
     columns = [each.thing for each in laid if isinstance(each.thing, Column)]
     measure(columns, body_size)
     run: list[Column] = []

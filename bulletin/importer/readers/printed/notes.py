@@ -29,13 +29,12 @@ class Footnote:
 
 
 def without_footnotes(
-    rows: Sequence[PrintedRow], body_size: float, page: int
+    rows: Sequence[PrintedRow], body_size: float, page: int, text: str
 ) -> tuple[list[PrintedRow], list[Footnote]]:
-    """The `rows` of a column without the notes at its foot, and these."""
+    """The `rows` of a column without the notes at its foot, and these; `text` is that of its whole page."""
     begin = len(rows)
     while begin and rows[begin - 1].size <= _SMALLER * body_size:
         begin -= 1
-    text = " ".join(row.text for row in rows[:begin])
     foot = list(rows[begin:])
     while foot and not mark_of(foot[0], text):
         foot.pop(0)

@@ -90,7 +90,8 @@ def _begins(paragraph: PrintedParagraph, row: PrintedRow, column: Column, indent
     # The lines of a list go on below the text behind its mark, not much farther in.
     if shift > _INDENT and not (hanging and row.x0 < above.words[1].x0 + _INDENT * size):
         return True
-    apart = not hanging or abs(shift) < _SAME_EDGE
+    behind_mark = hanging and abs(row.x0 - above.words[1].x0) < 0.3 * size
+    apart = not hanging or abs(shift) < _SAME_EDGE or not (behind_mark or _is_full(above, column))
     if indent and apart and _is_indented(row, column, indent) and not _is_full(above, column):
         return True
     if shift < -_DEEPEST_INDENT or (shift < -_INDENT and len(paragraph.lines) > 1):
