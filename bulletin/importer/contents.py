@@ -84,7 +84,7 @@ def _first_name_above(lines: Sequence[Line], index: int, names: Collection[str])
 def parse(lines: Sequence[Line], name: str) -> ContentsList:
     """The contents list at the beginning of `lines`; it ends where the body repeats its first heading.
 
-    Raises BulletinError where an entry stands under no section.
+    Raises BulletinError where an entry stands under no section, or a section is all that can be read.
     """
     names = _names_over_lines(lines)
     rows: list[_Row] = []
@@ -105,6 +105,13 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
             break
         taken += 1
     sections, entries = _entries(_with_lost_pages(rows), name)
+    if not entries:
+        # There is one further below, or nothing would have been taken for a list.
+        unread = lines[taken]
+        raise BulletinError(
+            f"{name}: {unread.number}: «{shown(unread.text)}» stands in the contents list and is no line «1. Title "
+            "… page»; write it as one"
+        )
     return ContentsList(sections, entries, tuple(lines[:taken]))
 
 

@@ -81,16 +81,24 @@ def test_accounts_of_any_body(bodies: list[str]) -> None:
         assert sum(accounts.counts.values()) == accounts.total
 
 
-@given(st.data())
+WHOLE = bulletin_of("Một đoạn văn.", "Hai đoạn văn.\n\nĐoạn nữa.")
+DAMAGES = ("lost", "twice", "strange", "trailer", "reversed")
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.sampled_from(DAMAGES)), min_size=1, max_size=4))
 @settings(max_examples=200, deadline=None)
-def test_any_damage(data: st.DataObject) -> None:
-    lines = bulletin_of("Một đoạn văn.", "Hai đoạn văn.\n\nĐoạn nữa.").split("\n")
-    for _ in range(data.draw(st.integers(1, 4))):
-        at = data.draw(st.integers(0, len(lines) - 1))
-        lines[at : at + 1] = data.draw(
-            st.sampled_from([[], [lines[at], lines[at]], ["Dòng lạ."], [lines[-2]], [lines[at][::-1]]])
-        )
-        lines = lines or [""]
+# The first line of the list, of which nothing can be read.
+@example([(7, "reversed")])
+def test_any_damage(damages: list[tuple[int, str]]) -> None:
+    lines = WHOLE.split("\n")
+    for number, damage in damages:
+        at = number % len(lines)
+        line = lines[at]
+        lines[at : at + 1] = {
+            "lost": [], "twice": [line, line], "strange": ["Dòng lạ."], "trailer": [lines[-2]],
+            "reversed": [line[::-1]],
+        }[damage]  # fmt: skip
+        lines = lines if len(lines) > 1 else ["", ""]
     accounts = parsed_or_refused("\n".join(lines).encode(), Registries((), (), ()))
     assert accounts is None or sum(accounts.counts.values()) == accounts.total
 
