@@ -109,8 +109,8 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
         # There is one further below, or nothing would have been taken for a list.
         unread = lines[taken]
         raise BulletinError(
-            f"{name}: {unread.number}: «{shown(unread.text)}» stands in the contents list and is no line «1. Title "
-            "… page»; write it as one"
+            f"{name}: {unread.number}: «{shown(unread.text)}» stands in the contents list and is no line "
+            "«1. Title … page»; write it as one"
         )
     return ContentsList(sections, entries, tuple(lines[:taken]))
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.built_site import ROOT
-from tests.fuzz import contents, disks, documents, kills, play
+from tests.fuzz import contents, disks, documents, kills, play, search_files
 from tests.fuzz.desk import quick_folder
 
 Outcome = tuple[Counter[str], list[str]]
@@ -27,6 +27,7 @@ PARTS = {
     "publications": 200,
     "builds": 200,
     "disks": 40,
+    "search": 100,
 }
 
 
@@ -83,6 +84,10 @@ def _disks(folder: Path, times: int, seed: int) -> Outcome:
         return Counter({f"left out ({error})": 1}), []
 
 
+def _search(folder: Path, times: int, seed: int) -> Outcome:
+    return search_files.damage_files(search_files.site_of(folder / "site"), times, seed)
+
+
 _DOES: dict[str, Callable[[Path, int, int], Outcome]] = {
     "documents": documents.fuzz,
     "content": _contents,
@@ -91,4 +96,5 @@ _DOES: dict[str, Callable[[Path, int, int], Outcome]] = {
     "publications": kills.kill_publications,
     "builds": _builds,
     "disks": _disks,
+    "search": _search,
 }

@@ -10,8 +10,8 @@ from bulletin.commands.task_errors import exit_unless_zero, one_line_errors
 
 @task(
     help={
-        "only": "some of documents, content, play, imports, publications, builds, disks, with commas between",
-        "size": "how often, as a part of the whole size (default: 1)",
+        "only": "some of documents, content, play, imports, publications, builds, disks, search, with commas between",
+        "size": "how often, as a part of what docs/reliability.md says (default: 1)",
         "seed": "where chance begins (default: 1)",
     }
 )

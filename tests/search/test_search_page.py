@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
 from tests.bench.search.server import SearchServer
+from tests.fuzz import search_files
 
 pytestmark = pytest.mark.browser
 
@@ -171,6 +173,36 @@ def test_an_old_province_brings_the_new_one_when_asked(browser: Chrome, server: 
     assert browser.find_element(By.NAME, "gop").is_displayed()
 
 
+_MARKS = """
+const [query, text, done] = arguments;
+const modules = ["excerpt", "query"].map((name) => import(`/theme/js/search/${name}.js`));
+Promise.all(modules).then(([{ Marker }, { parseQuery }]) => {
+  const names = [["tp hcm", "tphcm", "thành phố hồ chí minh"], ["tthc", "thủ tục hành chính"]];
+  const segments = new Marker(parseQuery(query, false), [], names).whole(text);
+  done(segments.filter((one) => one.marked).map((one) => one.text));
+});
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("Hồ Chí Minh", "TP.HCM giải quyết hồ sơ trong ngày", ["TP.HCM"]),
+        ("ho chi minh", "TPHCM giải quyết hồ sơ", ["TPHCM"]),
+        ("TPHCM", "Thành phố Hồ Chí Minh có hồ sơ", ["Thành phố Hồ Chí Minh"]),
+        ("hành chính", "Bỏ 20 TTHC, hành khách", ["TTHC"]),
+        # Where the words themselves stand, nothing else is marked.
+        ("Hồ Chí Minh", "Đường Hồ Chí Minh ở TP.HCM", ["Hồ Chí Minh"]),
+        ("minh", "TP.HCM", []),
+    ],
+)
+def test_what_was_found_through_another_form_is_marked_and_no_syllable_of_another_word(
+    browser: Chrome, server: SearchServer, query: str, text: str, marked: list[str]
+) -> None:
+    browser.get(server.address)
+    assert browser.execute_async_script(_MARKS, query, text) == marked
+
+
 def test_keys_lead_to_a_result_whose_page_has_the_words_marked(browser: Chrome, server: SearchServer) -> None:
     page = Page(browser, server)
     page.type("quang tri")
@@ -227,7 +259,6 @@ def test_titles_and_excerpts_never_become_html(browser: Chrome, server: SearchSe
 @pytest.mark.parametrize("how", ["missing", "broken"])
 def test_a_lost_bundle_is_told_and_the_rest_is_found(browser: Chrome, server: SearchServer, how: str) -> None:
     import json
-    from pathlib import Path
 
     folder = Path(server.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined]
     bundles = json.loads((folder / "search" / "manifest.json").read_bytes())["bundles"]
@@ -298,6 +329,12 @@ def test_lost_code_is_told_and_can_be_tried_again(browser: Chrome, server: Searc
     server.missing.clear()
     browser.find_element(By.ID, "tim-lai").click()
     wait(lambda: page.paths)
+
+
+def test_a_damaged_file_never_leaves_the_reader_alone(searched_site: Path) -> None:
+    counts, wrong = search_files.damage_files(searched_site, 12, 2_000, search_files.QUICK)
+    assert wrong == []
+    assert counts["search page says so"] > 3
 
 
 @pytest.mark.parametrize("lost", ["manifest.json", "names-"])

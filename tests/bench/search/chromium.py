@@ -23,10 +23,11 @@ _FLAGS = (
 )
 
 
-def chromium(*flags: str, logs: Collection[str] = ()) -> webdriver.Chrome:
+def chromium(*flags: str, logs: Collection[str] = (), waits: bool = True) -> webdriver.Chrome:
     """A browser with `flags` besides ours, which keeps `logs` (`browser`, `performance`) to be asked for.
 
-    Raises BulletinError where there is none.
+    Each command `waits` until the page is loaded; some pages never are. Raises BulletinError where there is
+    none.
     """
     binary = next((path for name in _NAMES if (path := shutil.which(name))), None)
     driver = shutil.which("chromedriver")
@@ -34,6 +35,7 @@ def chromium(*flags: str, logs: Collection[str] = ()) -> webdriver.Chrome:
         raise BulletinError("Chromium and chromedriver are not on PATH: apt-get install chromium-driver")
     options = webdriver.ChromeOptions()
     options.binary_location = binary
+    options.page_load_strategy = "normal" if waits else "none"
     for flag in (*_FLAGS, *flags):
         options.add_argument(flag)
     if logs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import threading
 from dataclasses import dataclass, field
@@ -35,7 +36,10 @@ class Sent:
 
 
 class SearchServer(ThreadingHTTPServer):
-    """Serves `folder` on a free port; paths in `broken` answer with rubbish, those in `missing` with 404."""
+    """Serves `folder` on a free port; paths in `broken` answer with rubbish, those in `missing` with 404.
+
+    Paths of `replaced` answer with the bytes there, as if they were the file, and never for None.
+    """
 
     daemon_threads = True
     request_queue_size = 128
@@ -45,7 +49,14 @@ class SearchServer(ThreadingHTTPServer):
         self.sent = Sent()
         self.broken: set[str] = set()
         self.missing: set[str] = set()
+        self.replaced: dict[str, bytes | None] = {}
+        self.is_over = threading.Event()
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def shutdown(self) -> None:
+        """Stop, and let go whoever waits for an answer."""
+        self.is_over.set()
+        super().shutdown()
 
     @property
     def address(self) -> str:
@@ -68,7 +79,14 @@ class _Handler(SimpleHTTPRequestHandler):
             self._answer(200, "application/octet-stream", b"\x1f\x8brubbish", name)
         else:
             kind = _TYPES.get(path.suffix, "application/octet-stream")
-            self._answer(200, kind, path.read_bytes(), name)
+            body = next(
+                (new for part, new in self.server.replaced.items() if part in name), path.read_bytes()
+            )
+            if body is None:
+                self.server.is_over.wait()
+                self.close_connection = True
+                return
+            self._answer(200, kind, body, name)
 
     def _answer(self, code: int, kind: str, body: bytes, name: str) -> None:
         compresses = kind.startswith(("text/", "application/json"))
@@ -84,7 +102,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache" if changes else "max-age=3600")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        # A browser that goes on to another page hears no more.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
         """Stay silent."""

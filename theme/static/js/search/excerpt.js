@@ -163,18 +163,27 @@ function markPhrase(phrase, placed, levels, found) {
 }
 
 /**
- * The other ways to write what stands in the query.
+ * The other ways to write what stands in the query, and to write what it is a part of: `Hồ Chí Minh` is found through
+ * `TP.HCM`, too.
  * @param {Query} query
  * @param {string[][]} equivalents
  */
 function otherForms(query, equivalents) {
   const wanted = query.parts.filter((part) => !part.not && !part.idle);
-  const texts = wanted.map((part) => ` ${part.syllables.map(fold).join(" ")} `);
-  return equivalents.flatMap((group) =>
-    group.some((phrase) => texts.some((text) => text.includes(` ${phrase.split(" ").map(fold).join(" ")} `)))
-      ? group.map((phrase) => phrase.split(" "))
-      : [],
-  );
+  const texts = wanted.map((part) => spaced(part.syllables));
+  // One syllable is a part of too much.
+  const pieces = wanted.filter((part) => part.syllables.length > 1).map((part) => spaced(part.syllables));
+  return equivalents.flatMap((group) => {
+    const phrases = group.map((phrase) => phrase.split(" "));
+    if (phrases.some((phrase) => texts.some((text) => text.includes(spaced(phrase))))) return phrases;
+    const has = (/** @type {string[]} */ phrase) => pieces.some((piece) => spaced(phrase).includes(piece));
+    return phrases.some(has) ? phrases.filter((phrase) => !has(phrase)) : [];
+  });
+}
+
+/** @param {string[]} syllables */
+function spaced(syllables) {
+  return ` ${syllables.map(fold).join(" ")} `;
 }
 
 /**

@@ -2,8 +2,8 @@
 
 (() => {
   const SECONDS = 12;
-  const status = document.getElementById("tim-trang-thai");
   const tell = () => {
+    const status = document.getElementById("tim-trang-thai");
     if (!status || document.documentElement.dataset.search) return;
     status.textContent =
       "Phần tìm kiếm của trang chưa tải được, hoặc tải thiếu. Hãy tải lại trang; nếu vẫn vậy, hãy tìm theo lịch, " +
