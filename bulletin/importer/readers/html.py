@@ -15,9 +15,10 @@ from bulletin.importer.readers.flow.blocks import Builder
 from bulletin.importer.readers.flow.content import Block, FlowParagraph, FlowTable, NoteSign
 from bulletin.importer.readers.flow.notes import NoteFormat, Notes
 from bulletin.importer.readers.plain.wrapped import is_wrapped
+from bulletin.importer.readers.web.state import WebState
 from bulletin.importer.readers.web.styles import StyleSheet
 from bulletin.importer.readers.web.tree import DEEPEST, Element, TooDeep, count_of, tree_of
-from bulletin.importer.readers.web.walk import WebState, walk
+from bulletin.importer.readers.web.walk import walk
 from bulletin.importer.source import Form, Source
 from bulletin.text.letters import nfc
 

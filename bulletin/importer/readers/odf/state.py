@@ -16,6 +16,8 @@ from bulletin.importer.readers.odf.lists import Counted, Lists
 from bulletin.importer.readers.odf.styles import OdfLook, OdfStyles
 from bulletin.importer.source import Disposition
 
+# How deep tables and boxes may stand in each other.
+DEEPEST = 40
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from bulletin.importer.readers.flow.content import Cell, FlowParagraph, FlowTable, NoteSign, TableRow, TextBox
+from bulletin.importer.readers.flow.content import FlowParagraph, NoteSign, TextBox
 from bulletin.importer.readers.flow.links import end_link
 from bulletin.importer.readers.flow.pieces import LINE_END
 from bulletin.importer.readers.flow.xml_tree import child, number
-from bulletin.importer.readers.odf.state import OdfState
+from bulletin.importer.readers.odf.state import DEEPEST, OdfState
 from bulletin.importer.readers.odf.styles import OdfLook
+from bulletin.importer.readers.odf.tables import cell_frame, row_frame, table_frame
 from bulletin.importer.source import Disposition
 
-_DEEPEST = 40
 _MOST_SPACES = 1_000
 
 
@@ -118,41 +118,9 @@ def _note(state: OdfState, element: Element) -> Iterator[None]:
         yield
 
 
-def _table(state: OdfState, element: Element) -> Iterator[None]:
-    before = state.table, state.paragraph
-    state.table, state.paragraph = FlowTable(), None
-    if state.fate is Disposition.TEXT:
-        state.content.append(state.table)
-    yield
-    state.table, state.paragraph = before
-
-
-def _row(state: OdfState, element: Element) -> Iterator[None]:
-    hidden = element.get("table:visibility") == "collapse"
-    with state.under(Disposition.HIDDEN if hidden else Disposition.TEXT):
-        if state.table is not None and state.fate is Disposition.TEXT:
-            state.table.rows.append(TableRow())
-        yield
-
-
-def _cell(state: OdfState, element: Element) -> Iterator[None]:
-    made = Cell(goes_on=element.tag == "table:covered-table-cell")
-    placed = state.fate is not Disposition.TEXT
-    if state.table is not None and state.table.rows and not placed and state.depth < _DEEPEST:
-        repeated = min(max(number(element.get("table:number-columns-repeated")) or 1, 1), 63)
-        state.table.rows[-1].cells += [made, *(Cell() for _ in range(repeated - 1))]
-        placed = True
-    # A cell in no row, or too deep, is read as if it were none.
-    if not placed:
-        yield
-        return
-    with state.inside(made.content):
-        yield
-
-
 def _box(state: OdfState, element: Element) -> Iterator[None]:
     """A shape or text box: its paragraphs stand beside the one that it is anchored in."""
-    if state.paragraph is None or state.fate is not Disposition.TEXT or state.depth >= _DEEPEST:
+    if state.paragraph is None or state.fate is not Disposition.TEXT or state.depth >= DEEPEST:
         yield
         return
     place = state.styles.place(element)
@@ -234,10 +202,10 @@ _FRAMES: dict[str, Callable[[OdfState, Element], Iterator[None]]] = {
     "text:deletion": _under(Disposition.DELETED),
     "office:change-info": _author,
     "office:annotation": _comment,
-    "table:table": _table,
-    "table:table-row": _row,
-    "table:table-cell": _cell,
-    "table:covered-table-cell": _cell,
+    "table:table": table_frame,
+    "table:table-row": row_frame,
+    "table:table-cell": cell_frame,
+    "table:covered-table-cell": cell_frame,
     "draw:frame": _frame,
     "draw:custom-shape": _box,
     "draw:rect": _box,

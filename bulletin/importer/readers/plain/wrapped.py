@@ -20,9 +20,17 @@ from bulletin.importer.readers.plain.headings import (
     contents_of,
     headings_in,
     is_capitals,
-    is_listed,
 )
 from bulletin.importer.readers.plain.lines import TextLine
+from bulletin.importer.readers.plain.neighbours import (
+    ENDED,
+    MARK,
+    adjacent,
+    goes_on,
+    is_cut_by_page,
+    is_prose,
+)
+from bulletin.importer.readers.plain.widths import columns, in_bytes, printed
 
 # Fewer lines that go on in the next one are verse or slips.
 _FEWEST = 3
@@ -39,14 +47,8 @@ _IN_DOUBT = 0.025
 _WIDER = 1.2
 # Columns to the right of the text.
 _INDENTED = 3
-# A line that ends a page of a text without wraps goes on only if it is longer than a heading.
-_PARAGRAPH = 80
 
-_ENDED = re.compile(r"""[.!?…:;”"»)\]’'*]$""")
-_MARK = re.compile(r"^(?:[-–—•+*]|\(?\d{1,3}[.)]|[a-zđ][.)])\s+", re.IGNORECASE)
 _ENDS_ARTICLE = re.compile(r"(?:về đầu trang\W{0,9}|\./\.\W{0,3})$", re.IGNORECASE)
-_TABULAR = re.compile(r"^\||\S\t+\S")
-_GAP = re.compile(r"\S {3,}(?=\S)")
 _HYPHENED = re.compile(r"\w[-‑]$")
 
 
@@ -79,14 +81,14 @@ def unwrap(lines: Sequence[TextLine], name: str) -> Unwrapped:
     lines = _single_spaced(lines)
     text = _Text(lines, name)
     if len(text.going_on) < max(_FEWEST, _SHARE * len(lines)):
-        return Unwrapped(_split(lines, [not _is_cut_by_page(a, b) for a, b in pairwise(lines)]))
+        return Unwrapped(_split(lines, [not is_cut_by_page(a, b) for a, b in pairwise(lines)]))
     return text.unwrapped()
 
 
 def is_wrapped(texts: Sequence[str]) -> bool:
     """Whether many of the lines go on in the next one: then they are no paragraphs."""
     lines = [TextLine(number, text) for number, text in enumerate(texts, start=1)]
-    going_on = sum(_goes_on(a, b) for a, b in pairwise(lines))
+    going_on = sum(goes_on(a, b) for a, b in pairwise(lines))
     return going_on >= max(_FEWEST, _SHARE_OF_PARAGRAPHS * len(lines))
 
 
@@ -99,32 +101,11 @@ def joined(group: Sequence[TextLine]) -> str:
     return "".join(pieces)
 
 
-def _adjacent(line: TextLine) -> bool:
-    return line.blanks == 0 or line.new_page
-
-
-def _goes_on(a: TextLine, b: TextLine) -> bool:
-    """Whether the sentence of `a` goes on in `b`, by the letters alone."""
-    return not _ENDED.search(a.text) and b.text[0].islower() and not _MARK.match(b.text) and _is_prose(a, b)
-
-
-def _is_prose(a: TextLine, b: TextLine) -> bool:
-    # One line with wide spaces is a justified one; two with as many are rows.
-    gaps = len(_GAP.findall(a.text)), len(_GAP.findall(b.text))
-    if gaps[0] and gaps[0] == gaps[1]:
-        return False
-    return not any(is_listed(line.text) or _TABULAR.search(line.text) for line in (a, b))
-
-
-def _is_cut_by_page(a: TextLine, b: TextLine) -> bool:
-    return b.new_page and _goes_on(a, b) and len(a.text) >= _PARAGRAPH
-
-
 def _single_spaced(lines: Sequence[TextLine]) -> Sequence[TextLine]:
     """The lines without the blank line that some programs put behind each of them."""
-    adjacent = sum(_adjacent(line) for line in lines[1:])
-    going_on = sum(b.blanks == 1 and _goes_on(a, b) for a, b in pairwise(lines))
-    if adjacent > len(lines) / 10 or going_on < max(_FEWEST, len(lines) / 5):
+    close = sum(adjacent(line) for line in lines[1:])
+    going_on = sum(b.blanks == 1 and goes_on(a, b) for a, b in pairwise(lines))
+    if close > len(lines) / 10 or going_on < max(_FEWEST, len(lines) / 5):
         return lines
     return [line.after_gap(-min(line.blanks, 1), False) for line in lines]
 
@@ -151,7 +132,7 @@ class _Text:
             for at, (a, b) in enumerate(pairwise(lines))
             if at >= self._body and at not in self._own and at + 1 not in self._own
         ]
-        self.going_on = [(a, b) for a, b in self._pairs if _adjacent(b) and _goes_on(a, b)]
+        self.going_on = [(a, b) for a, b in self._pairs if adjacent(b) and goes_on(a, b)]
 
     def unwrapped(self) -> Unwrapped:
         self._width, self._measure, self._is_known = self._measured()
@@ -175,17 +156,17 @@ class _Text:
         """Whether a paragraph ends between the lines `at` and `at` + 1; None where nothing tells."""
         if at in self._own or at + 1 in self._own:
             return self._own.get(at) != self._own.get(at + 1)
-        if not _adjacent(b) or not _is_prose(a, b) or _ENDS_ARTICLE.search(a.text):
+        if not adjacent(b) or not is_prose(a, b) or _ENDS_ARTICLE.search(a.text):
             return True
         if is_capitals(a.text) != is_capitals(b.text):
             return True
-        if at < self._body or _goes_on(a, b):
-            return not _goes_on(a, b)
+        if at < self._body or goes_on(a, b):
+            return not goes_on(a, b)
         if self._way is Way.SPACE:
             return not a.spaced
         is_full = self._is_full(a, b)
-        ended = bool(_ENDED.search(a.text))
-        if _MARK.match(b.text) and (ended or not is_full):
+        ended = bool(ENDED.search(a.text))
+        if MARK.match(b.text) and (ended or not is_full):
             return True
         if not is_full or (self._way is Way.INDENT and self._is_indented(at + 1)):
             return True
@@ -197,7 +178,7 @@ class _Text:
         """Whether line `at` is set in, and not only as the mark of its list item hangs."""
         line = self._lines[at]
         for before in range(at - 1, -1, -1):
-            mark = _MARK.match(self._lines[before].text)
+            mark = MARK.match(self._lines[before].text)
             if mark and line.indent == self._lines[before].indent + len(mark.group()):
                 return False
             if self._lines[before].indent != line.indent:
@@ -221,8 +202,8 @@ class _Text:
     def _measured(self) -> tuple[float, Callable[[TextLine], float], bool]:
         """The width of the text in the unit in which most lines that go on are full; whether 95 % are."""
         pairs = self.going_on
-        best: tuple[float, float, Callable[[TextLine], float]] = (-1.0, 0.0, _columns)
-        for measure in (_columns, _bytes, _printed):
+        best: tuple[float, float, Callable[[TextLine], float]] = (-1.0, 0.0, columns)
+        for measure in (columns, in_bytes, printed):
             width = max(measure(a) for a, _ in pairs)
             self._measure = measure
             full = sum(measure(a) > width - self._needed(b) for a, b in pairs) / len(pairs)
@@ -234,11 +215,11 @@ class _Text:
             (a, b)
             for a, b in self._pairs
             if self._measure(a) < _SHORT * self._width
-            and _ENDED.search(a.text)
+            and ENDED.search(a.text)
             and not _ENDS_ARTICLE.search(a.text)
             and not (b.text[0].islower() or b.text.startswith("(") or b.new_page)
-            and not _MARK.match(b.text)
-            and _is_prose(a, b)
+            and not MARK.match(b.text)
+            and is_prose(a, b)
         ]
         least = _SET_APART * max(len(ends), 1)
         spaced = sum(a.spaced for a, _ in self.going_on) / len(self.going_on)
@@ -260,24 +241,3 @@ def _headings(lines: Sequence[TextLine], contents: Contents | None) -> tuple[dic
     for places in (*contents.rows, *headings_in(lines, contents)):
         own |= dict.fromkeys(places, places.start)
     return own, contents.end
-
-
-def _columns(line: TextLine) -> float:
-    return line.indent + len(line.text)
-
-
-def _bytes(line: TextLine) -> float:
-    return line.indent + len(line.text.encode())
-
-
-def _printed(line: TextLine) -> float:
-    """About how wide the text is in print, in thousandths of the type size."""
-    return sum(_letter_width(letter) for letter in line.text)
-
-
-def _letter_width(letter: str) -> int:
-    if letter in " .,;:'’!|()[]-/ijltfrI":
-        return 300
-    if letter in "mwMW%@—…":
-        return 850
-    return 690 if letter.isupper() else 500 if letter.isdigit() else 470
