@@ -43,7 +43,7 @@ def test_every_list_with_articles_has_a_feed_and_no_other(site: Path) -> None:
     names = [path.relative_to(site / "feeds").as_posix() for path in _feeds(site)]
     lists = [
         path.parent.relative_to(site).as_posix()
-        for folder in ("tinh-thanh", "chuyen-muc", "nguon")
+        for folder in ("tinh-thanh", "chuyen-muc", "chu-de", "nguon")
         for path in (site / folder).glob("*/index.html")
         if 'class="cards' in path.read_text(encoding="utf-8")
     ]

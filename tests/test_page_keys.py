@@ -23,6 +23,7 @@ CARD = cards.Card(
     source_page="3",
     authors=(LINK,),
     provinces=(LINK,),
+    topics=(LINK,),
     lead="Một.",
     is_digest=False,
     digest="12ab",

@@ -22,13 +22,15 @@ class StoredArticle(Compact):
     """An article in its file: its header, how it begins, and a digest of what is shown of it.
 
     `path` is relative to the content folder, `lead` is plain text, `digest` the seal of the file's
-    SHA-256 and of the extent to which it is shown. The body is not kept: who renders it reads the file.
+    SHA-256 and of the extent to which it is shown; `topics` are the slugs of what it is about, by what is
+    shown of it. The body is not kept: who renders it reads the file.
     """
 
     article: Article
     path: str
     lead: str
     digest: str
+    topics: tuple[str, ...] = ()
 
     @property
     def extent(self) -> Extent:

@@ -18,6 +18,7 @@ from bulletin.content.header import body_of
 from bulletin.content.model import BulletinError, Finding, Severity, StaticPage
 from bulletin.content.plain_file import LARGEST, LARGEST_LEDGER, read_plain
 from bulletin.content.registry import Registries
+from bulletin.content.topic import topics_of
 from bulletin.content.transaction import settled
 from bulletin.ledger import ledger_file
 from bulletin.ledger.author_addresses import author_addresses
@@ -165,7 +166,9 @@ def read_article(content: Path, path: str, registries: Registries, renderer: Bod
     # A body at fault need not be one that can be rendered.
     is_sound = all(finding.severity is Severity.WARNING for finding in findings)
     lead = lead_within(extent, file.body, renderer) if is_sound else ""
-    return ReadArticle(StoredArticle(file.article, path, lead, digest), findings)
+    shown = body_within(extent, file.body) if is_sound else ""
+    topics = topics_of(registries.topics, file.article.title, shown)
+    return ReadArticle(StoredArticle(file.article, path, lead, digest, topics), findings)
 
 
 def read_body(content: Path, path: str, digest: str) -> str:

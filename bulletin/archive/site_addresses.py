@@ -40,11 +40,13 @@ def source_row(source: Newspaper) -> Row:
 
 
 def listed_rows(registries: Registries) -> Iterator[Row]:
-    """The addresses of all sections and provinces."""
+    """The addresses of all sections, provinces and topics."""
     for section in registries.sections:
         yield Row(f"/{addresses.SECTIONS}{section.slug}/", "section", squeeze(section.name))
     for province in registries.provinces:
         yield Row(f"/{addresses.PROVINCES}{province.slug}/", "province", squeeze(province.name))
+    for topic in registries.topics:
+        yield Row(f"/{addresses.TOPICS}{topic.slug}/", "topic", squeeze(topic.name))
 
 
 def page_row(page: StaticPage) -> Row:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from bulletin.content.extent import Extent
 from bulletin.content.model import BulletinError
+from bulletin.content.topic import Topic
 from bulletin.text.letters import fold, match_key
 
 T = TypeVar("T")
@@ -111,6 +112,7 @@ class Registries:
     blocked_phrases: tuple[str, ...] = ()
     site_extent: Extent = Extent.FULL
     archipelagos: tuple[Archipelago, ...] = ()
+    topics: tuple[Topic, ...] = ()
     _old: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _new: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _province_by_slug: Mapping[str, Province] = field(init=False, repr=False, compare=False)

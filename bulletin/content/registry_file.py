@@ -9,6 +9,7 @@ from typing import Any
 from bulletin.content.extent import Extent
 from bulletin.content.model import BulletinError
 from bulletin.content.registry import Archipelago, FormerKind, Province, Registries, Section, Newspaper
+from bulletin.content.topic import Topic
 from bulletin.content.toml_file import (
     Field,
     TomlEntry,
@@ -77,10 +78,16 @@ _SOURCE = {
     "local_of": Field(slug),
     "extent": Field(_EXTENTS),
 }
+_TOPIC = {
+    "slug": Field(slug, required=True),
+    "name": Field(text, required=True),
+    "words": Field(texts, required=True),
+}
 
 
 def load(folder: Path) -> Registries:
-    """Read the registries of `folder` (`provinces.toml`, `sections.toml`, `sources.toml`).
+    """Read the registries of `folder` (`provinces.toml`, `sections.toml`, `sources.toml`, and `topics.toml`
+    where there is one).
 
     Raises BulletinError, as `file:line: code message`, where a file is missing or at fault, gives one name or
     slug to two entries, or names a province that is in none.
@@ -88,6 +95,7 @@ def load(folder: Path) -> Registries:
     provinces, of_provinces = _entries(folder, "province", _PROVINCE, {"blocked": Field(texts)})
     sections, _ = _entries(folder, "section", _SECTION, {})
     sources, of_sources = _entries(folder, "source", _SOURCE, {"extent": Field(_EXTENTS)})
+    topics = _topics(folder)
     known = {row.values["slug"] for row in provinces}
     for row in provinces:
         for former in row.values.get("former_slugs", ()):
@@ -108,6 +116,7 @@ def load(folder: Path) -> Registries:
         blocked_phrases=of_provinces.top.get("blocked", ()),
         site_extent=Extent(of_sources.top.get("extent", Extent.FULL)),
         archipelagos=tuple(Archipelago(**row.values) for row in of_provinces.tables.get("archipelago", ())),
+        topics=topics,
     )
 
 
@@ -132,6 +141,14 @@ def _entries(
             raise BulletinError(f"{row.place}: slug-twice {own!r} stands at {places[own]}, too; keep one")
         places[own] = row.place
     return rows, file
+
+
+def _topics(folder: Path) -> tuple[Topic, ...]:
+    """The topics; an archive need not have any."""
+    if not (folder / "topics.toml").exists():
+        return ()
+    rows, _ = _entries(folder, "topic", _TOPIC, {})
+    return tuple(Topic(**row.values) for row in rows)
 
 
 def _province(values: dict[str, Any]) -> Province:

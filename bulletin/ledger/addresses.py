@@ -12,6 +12,7 @@ PROVINCES = "tinh-thanh/"
 SECTIONS = "chuyen-muc/"
 SOURCES = "nguon/"
 AUTHORS = "tac-gia/"
+TOPICS = "chu-de/"
 CALENDAR = "lich/"
 DATA = "data/"
 DOWNLOADS = "tai-ve/"
@@ -29,7 +30,7 @@ RESERVED = frozenset(
     (
         *(
             path.split("/")[0]
-            for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, CALENDAR, DATA, DOWNLOADS)
+            for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, TOPICS, CALENDAR, DATA, DOWNLOADS)
         ),
         *("feeds", "theme", "search", "ban-sao"),
     )

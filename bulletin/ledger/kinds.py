@@ -14,7 +14,9 @@ from bulletin.text.dates import is_iso_day
 LIST_PAGE = "list-page"
 
 _SLUG = r"[a-z0-9][a-z0-9.-]*"
-_LISTS = "|".join((addresses.PROVINCES, addresses.SECTIONS, addresses.SOURCES, addresses.AUTHORS))
+_LISTS = "|".join(
+    (addresses.PROVINCES, addresses.SECTIONS, addresses.SOURCES, addresses.AUTHORS, addresses.TOPICS)
+)
 KINDS: Mapping[str, re.Pattern[str]] = {
     kind: re.compile(form)
     for kind, form in (
@@ -24,6 +26,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
         ("month", r"/\d{4}/(?:0[1-9]|1[0-2])/"),
         ("author", f"/{addresses.AUTHORS}{_SLUG}/"),
         ("province", f"/{addresses.PROVINCES}{_SLUG}/"),
+        ("topic", f"/{addresses.TOPICS}{_SLUG}/"),
         ("section", f"/{addresses.SECTIONS}{_SLUG}/"),
         ("source", f"/{addresses.SOURCES}{_SLUG}/"),
         (LIST_PAGE, f"/(?:{_LISTS}){_SLUG}/trang/[1-9]\\d*/"),

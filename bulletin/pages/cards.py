@@ -47,6 +47,7 @@ class Card(Keyed):
             "source_page",
             "authors",
             "provinces",
+            "topics",
             "lead",
             "is_digest",
         }
@@ -62,6 +63,7 @@ class Card(Keyed):
     source_page: str | None
     authors: tuple[Link, ...]
     provinces: tuple[Link, ...]
+    topics: tuple[Link, ...]
     lead: str
     is_digest: bool
     digest: str
@@ -98,9 +100,10 @@ def _card(stored: StoredArticle, names: _Names) -> Card:
     article = stored.article
     section, sources = names.section(article.section), names.sources(article.sources)
     authors, provinces = names.authors(article.author), names.provinces(article)
+    topics = names.topics(stored.topics)
     # A card stands in many pages: its digest stands for it wherever inputs are compared. The file says
     # the rest; only what its names mean can change without it.
-    names_mean = (section.meaning, sources.meaning, authors.meaning, provinces.meaning)
+    names_mean = (section.meaning, sources.meaning, authors.meaning, provinces.meaning, topics.meaning)
     meaning = "\n".join((stored.digest, *names_mean))
     return Card(
         title=article.title,
@@ -113,6 +116,7 @@ def _card(stored: StoredArticle, names: _Names) -> Card:
         source_page=article.source_page,
         authors=authors.links,
         provinces=provinces.links,
+        topics=topics.links,
         lead=stored.lead,
         is_digest=article.kind is Kind.DIGEST,
         digest=hashlib.blake2b(meaning.encode(), digest_size=16).hexdigest(),
@@ -139,6 +143,8 @@ class _Names:
         self.section = lru_cache(maxsize=None)(self._section)
         self.sources = lru_cache(maxsize=None)(self._sources)
         self.authors = lru_cache(maxsize=None)(self._authors)
+        self.topics = lru_cache(maxsize=None)(self._topics)
+        self._topic_names = {topic.slug: topic.name for topic in archive.registries.topics}
 
     def provinces(self, article: Article) -> _Linked:
         """The units as they were on the article's date."""
@@ -150,6 +156,9 @@ class _Names:
     def _authors(self, printed: str | None) -> _Linked:
         found = self._archive.authors(printed) if printed else ()
         return self._linked(*((name, address.removeprefix("/")) for name, address in found))
+
+    def _topics(self, slugs: tuple[str, ...]) -> _Linked:
+        return self._linked(*((self._topic_names[slug], f"{addresses.TOPICS}{slug}/") for slug in slugs))
 
     def _section(self, printed: str) -> _Linked:
         section = self._archive.registries.section(printed)

@@ -26,6 +26,7 @@ _KINDS = {
     "author": "Tác giả",
     "province": "Tỉnh, thành",
     "section": "Chuyên mục",
+    "topic": "Chủ đề",
     "source": "Nguồn",
     LIST_PAGE: "Danh sách",
     "page": "Trang",

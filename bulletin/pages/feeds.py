@@ -1,4 +1,4 @@
-"""Feeds of the newest articles: of the whole archive, and of each province, section and source that has any.
+"""Feeds of the newest articles: of the whole archive, and of each province, section, source and topic.
 
 A feed needs the site's address, so a site without one has no feeds. An entry is known by its permanent
 address and dated by its issue, at midnight in Việt Nam: no clock is asked, and a correction is not news.
@@ -136,4 +136,5 @@ def _names(archive: Archive) -> Mapping[str, tuple[str, str]]:
     )
     sections = ((f"{addresses.SECTIONS}{s.slug}/", ("Chuyên mục", s.name)) for s in registries.sections)
     sources = ((f"{addresses.SOURCES}{s.id}/", ("Nguồn", s.name)) for s in registries.sources)
-    return dict([*provinces, *sections, *sources])
+    topics = ((f"{addresses.TOPICS}{t.slug}/", ("Chủ đề", t.name)) for t in registries.topics)
+    return dict([*provinces, *sections, *sources, *topics])

@@ -10,7 +10,7 @@ from bulletin.archive.archive import Archive
 from bulletin.content.registry import Province, Registries
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, province_path
-from bulletin.pages.lists import ListHead, ProvinceNote, SourceNote, list_groups
+from bulletin.pages.lists import ListHead, ProvinceNote, SourceNote, TopicNote, list_groups
 from bulletin.pages.members import Members
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.tile_map import TileMap, little_map, map_of_before, map_of_today
@@ -83,6 +83,7 @@ def index_groups(
 
     yield from province_groups(archive, cards, provinces)
     yield from section_groups(archive, cards)
+    yield from topic_groups(archive, cards)
     yield from source_groups(archive, cards)
     yield from author_groups(archive, cards, members)
 
@@ -150,6 +151,19 @@ def section_groups(archive: Archive, cards: CardsAt) -> Iterator[PageGroup]:
         entries.append(IndexEntry(Link(head.name, head.path), len(shown)))
         yield from list_groups(head, shown)
     yield _index_group("index_list", index, "chuyên mục", tuple(entries))
+
+
+def topic_groups(archive: Archive, cards: CardsAt) -> Iterator[PageGroup]:
+    """The index of topics as the registry has them, and a list for each."""
+    index = Link("Chủ đề", addresses.TOPICS)
+    entries = []
+    for topic in archive.registries.topics:
+        note = TopicNote(topic.words)
+        head = ListHead("Chủ đề", topic.name, f"{addresses.TOPICS}{topic.slug}/", index, topic=note)
+        shown = cards(head.path)
+        entries.append(IndexEntry(Link(head.name, head.path), len(shown)))
+        yield from list_groups(head, shown)
+    yield _index_group("index_list", index, "chủ đề", tuple(entries))
 
 
 def source_groups(archive: Archive, cards: CardsAt) -> Iterator[PageGroup]:

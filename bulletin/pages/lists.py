@@ -7,7 +7,8 @@ list's own address shows what is not yet closed: from one to two pages full, new
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.ledger import addresses
@@ -17,8 +18,10 @@ from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.tile_map import LittleMap
 from bulletin.pages.time_line import TimeLine, time_line
 from bulletin.text.dates import date_span
+from bulletin.text.order import order_key
 
 PER_PAGE = 20
+MOST_PLACES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,21 @@ class SourceNote:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicNote:
+    """The words by which an article belongs to a topic, the first one being what one would search for."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province, and how many articles of a list are about it."""
+
+    link: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListHead:
     """What stands above a list: whose it is (`kind` is the Vietnamese word) and what is known of it."""
 
@@ -58,6 +76,7 @@ class ListHead:
     index: Link
     province: ProvinceNote | None = None
     source: SourceNote | None = None
+    topic: TopicNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,7 @@ class ListView:
 
     On the page at the list's own address `number` is None, and `years` and `time_line` lead to the months of
     all pages, if there is more than one. `days` are those that a closed page covers; `first` is page 1,
-    where that is no neighbour.
+    where that is no neighbour. `places` are the provinces that the articles of a topic are most about.
     """
 
     head: ListHead
@@ -80,6 +99,7 @@ class ListView:
     years: tuple[YearOfList, ...] = ()
     time_line: TimeLine | None = None
     count: int | None = None
+    places: tuple[Place, ...] = ()
 
 
 def closed_pages(count: int, per_page: int = PER_PAGE) -> int:
@@ -108,7 +128,8 @@ def list_groups(head: ListHead, cards: Sequence[Card], per_page: int = PER_PAGE)
     line = time_line(months)
     years = years_of(months) if line else ()
     older = links[-1] if links else None
-    open_args = (head, tuple(reversed(rest)), older, (years, line), len(cards))
+    places = most_named(cards) if head.topic else ()
+    open_args = (head, tuple(reversed(rest)), older, (years, line), len(cards), places)
     yield PageGroup(_open_page, open_args, ("list",), *(one.date for one in rest[-1:]))
 
 
@@ -130,10 +151,29 @@ def _open_page(
     older: Link | None,
     time: tuple[tuple[YearOfList, ...], TimeLine | None],
     count: int,
+    places: tuple[Place, ...],
 ) -> Iterator[Page]:
     years, line = time
-    view = ListView(head, cards, anchors(cards), None, None, older, years=years, time_line=line, count=count)
+    view = ListView(
+        head,
+        cards,
+        anchors(cards),
+        None,
+        None,
+        older,
+        years=years,
+        time_line=line,
+        count=count,
+        places=places,
+    )
     yield Page(head.path, "list", view)
+
+
+def most_named(cards: Iterable[Card], most: int = MOST_PLACES) -> tuple[Place, ...]:
+    """The provinces that most of `cards` are about, and how many each; `most` of them, in a fixed order."""
+    counts = Counter(link for card in cards for link in card.provinces)
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], order_key(one[0].text), one[0].path or ""))
+    return tuple(Place(link, count) for link, count in ordered[:most])
 
 
 def _days(cards: Sequence[Card]) -> str:

@@ -1,4 +1,4 @@
-"""Which articles stand in which list: of a section, source, province or author, by the list's address."""
+"""Which articles stand in which list (of a section, source, province, author, topic), by its address."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def members_of(archive: Archive, card: CardOf) -> Members:
     found: dict[str, list[StoredArticle]] = defaultdict(list)
     for stored in archive.articles:
         shown = card(stored)
-        own = [link.path for link in (shown.section, *shown.sources, *shown.authors, *shown.provinces)]
+        own = [
+            link.path
+            for link in (shown.section, *shown.sources, *shown.authors, *shown.provinces, *shown.topics)
+        ]
         for path in dict.fromkeys([*own, *(merged.get(path or "") for path in own)]):
             if path:
                 found[path].append(stored)

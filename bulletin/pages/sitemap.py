@@ -89,6 +89,8 @@ def _other_paths(archive: Archive, pages: Sequence[StaticPage], card: CardOf) ->
     yield from (addresses.PROVINCES, *(province_path(unit) for unit in archive.registries.provinces))
     yield addresses.SECTIONS
     yield from (f"{addresses.SECTIONS}{section.slug}/" for section in archive.registries.sections)
+    yield addresses.TOPICS
+    yield from (f"{addresses.TOPICS}{topic.slug}/" for topic in archive.registries.topics)
     yield from (addresses.SOURCES, addresses.AUTHORS)
     cited: set[str] = set()
     for stored in archive.articles:
