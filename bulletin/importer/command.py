@@ -59,8 +59,26 @@ def run(paths: Sequence[Path], content: Path, wishes: Wishes = Wishes()) -> int:
     except BulletinError as error:
         print(error, file=sys.stderr)
     except OSError as error:
-        print(_told(error, ", ".join(map(str, paths))), file=sys.stderr)
+        print(told(error, ", ".join(map(str, paths))), file=sys.stderr)
     return 1
+
+
+def import_one(document: Input, content: Path, wishes: Wishes = Wishes()) -> Plan:
+    """Import one document into `content`, and give what came of it instead of printing it.
+
+    Raises BulletinError or OSError where it is refused; then nothing was written.
+    """
+    content = content.resolve()
+    _refuse_inside(content)
+    with settled(content) if wishes.dry_run else begun(content), Apart() as apart:
+        return _Run(content, takes.parse(wishes.take), wishes, apart).one(document)
+
+
+def told(error: BulletinError | OSError, name: str) -> str:
+    """The one line about an error that stopped the import of `name`."""
+    if isinstance(error, BulletinError):
+        return str(error)
+    return f"{error.filename or name}: {error.strerror or error}; nothing was written"
 
 
 class _Run:
@@ -84,10 +102,10 @@ class _Run:
         failed = 0
         for each in documents:
             try:
-                plan = self._import(each)
+                plan = self.one(each)
             except (BulletinError, OSError) as error:
                 failed += 1
-                progress.tell(_told(error, each.name), sys.stderr)
+                progress.tell(told(error, each.name), sys.stderr)
             else:
                 failed += bool(plan.of(Outcome.CONFLICT))
                 lines = report.full(plan) if alone else report.short(plan)
@@ -103,7 +121,7 @@ class _Run:
             print(f"{len(documents)} documents, {failed} refused or with a conflict")
         return 1 if failed else 0
 
-    def _import(self, each: Input) -> Plan:
+    def one(self, each: Input) -> Plan:
         """Import one document. Raises BulletinError where it is refused; then nothing is written."""
         issue = parse.parse(document.of(self._apart.read(each.read(), each.name)), self._registries)
         there = archive_issue.load(self._content, issue.date)
@@ -118,13 +136,6 @@ class _Run:
                 print(f"{self._content.name}: started with the project's registries and pages")
                 self._start = {}
         return plan
-
-
-def _told(error: BulletinError | OSError, name: str) -> str:
-    """The one line about an error that stopped the import of `name`."""
-    if isinstance(error, BulletinError):
-        return str(error)
-    return f"{error.filename or name}: {error.strerror or error}; nothing was written"
 
 
 def _refuse_inside(content: Path) -> None:

@@ -1,0 +1,214 @@
+"""What is dropped into the inbox comes out: the workflow's own steps, played in local repositories."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bulletin.archive import content_folder
+from bulletin.commands import inbox
+from bulletin.commands.repository import Repository
+from bulletin.content.model import BulletinError
+from bulletin.ledger import ledger_file
+from bulletin.publishing.git_branch import push
+from tests.built_site import ROOT
+
+# Builds whole sites, or waits: make quick leaves it out.
+pytestmark = pytest.mark.slow
+
+GIVEN = ("--name", "Thử", "--address", "https://diembao.vn/kho/", "--contact", "toa-soan@diembao.vn")
+
+
+def git(folder: Path, *words: str) -> str:
+    who = ("-c", "user.name=Chị Lan", "-c", "user.email=lan@diembao.vn", "-c", "core.quotePath=false")
+    ran = subprocess.run(
+        ("git", "-C", folder, *who, *words), capture_output=True, encoding="utf-8", check=True
+    )
+    return ran.stdout.strip()
+
+
+class Host:
+    """A host with one repository, and the jobs of its workflow, each in a clone of its own."""
+
+    def __init__(self, folder: Path, host: str = "github") -> None:
+        self.folder, self.remote, self.summary = folder, folder / "remote.git", folder / "summary.md"
+        self.output = folder / "told"
+        archive = folder / "kho"
+        words = ("new", archive, *GIVEN, "--host", host)
+        subprocess.run(
+            [sys.executable, "-m", "invoke", *map(str, words)], cwd=ROOT, check=True, capture_output=True
+        )
+        git(folder, "clone", "--quiet", "--bare", str(archive), str(self.remote))
+        workflow = archive / ".github" / "workflows" / "pages.yml"
+        self._jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
+
+    def clone(self, name: str, branch: str = "main") -> Path:
+        folder = self.folder / name
+        shutil.rmtree(folder, ignore_errors=True)
+        git(self.folder, "clone", "--quiet", "--branch", branch, str(self.remote), str(folder))
+        return folder
+
+    def drop(self, *files: Path, review: bool = False) -> None:
+        """What the web page of a host does: a commit with the files."""
+        clone = self.clone("browser")
+        for file in files:
+            shutil.copy(file, clone / "inbox" / file.name)
+        if review:
+            settings = clone / "publishconf.py"
+            text = settings.read_text("utf-8").replace("INBOX_REVIEW = False", "INBOX_REVIEW = True")
+            settings.write_text(text, "utf-8")
+        git(clone, "add", "--all")
+        git(clone, "commit", "--quiet", "-m", "Add files via upload")
+        git(clone, "push", "--quiet", "origin", "main")
+
+    def job(self, name: str, branch: str = "main") -> Path:
+        """Run the steps of a job but for those that are GitHub's own, in a clone; where that lies."""
+        clone = self.clone(f"job-{name}", branch)
+        address = "https://x-access-token:secret@github.com/me/kho"
+        environment = {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "BULLETIN_PROGRAM": str(ROOT),
+            "GH_TOKEN": "secret",
+            "GITHUB_REPOSITORY": "me/kho",
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_OUTPUT": str(self.output),
+            "RUNNER_TEMP": str(self.folder),
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"url.file://{self.remote}.insteadOf",
+            "GIT_CONFIG_VALUE_0": address,
+        }
+        for step in self._jobs[name]["steps"]:
+            if "run" in step and "pip install" not in step["run"]:
+                ran = subprocess.run(
+                    ["bash", "-euc", step["run"]], cwd=clone, env=environment, capture_output=True, text=True
+                )
+                assert ran.returncode == 0, ran.stdout + ran.stderr
+                assert "secret" not in ran.stdout + ran.stderr
+        return clone
+
+    def files(self, branch: str = "main") -> list[str]:
+        return git(self.remote, "ls-tree", "-r", "--name-only", branch).splitlines()
+
+
+def document(folder: Path, day: str, source: Path) -> Path:
+    """The made-up bulletin under another day."""
+    year, month, number = day.split("-")
+    text = source.read_text(encoding="utf-8").replace("02/01/2024", f"{number}/{month}/{year}")
+    path = folder / f"Bản tin {day}.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_from_the_drop_to_the_published_branch_and_the_days_come_back(
+    tmp_path: Path, made_up_bulletins: Path
+) -> None:
+    host = Host(tmp_path)
+    source = made_up_bulletins / "2024-01-02.txt"
+    bad = tmp_path / "thư mời.txt"
+    bad.write_text("Kính mời các đồng chí dự họp.\n", encoding="utf-8")
+    for day, with_bad in (("2024-01-02", True), ("2024-01-03", False)):
+        host.drop(document(tmp_path, day, source), *([bad] if with_bad else []))
+        host.job("take")
+        message = git(host.remote, "log", "-2", "--format=%an|%B", "main")
+        assert f"Chị Lan|Bản tin {day}.txt: issue of {day}: 9 created" in message
+        assert "none lost" in message
+        built = host.job("build")
+        (tmp_path / "published").mkdir(exist_ok=True)
+        shutil.copy(built / "content" / ledger_file.LEDGER, tmp_path / "published" / "permalinks.tsv")
+        push(built / "output", built, "origin", "github-pages")
+        kept = host.job("keep")
+        rows, faults = content_folder.read_ledger(kept / "content")
+        address = f"/{day.replace('-', '/')}/1/"
+        assert not faults and ledger_file.by_address(rows)[address].first is not None
+        assert git(host.remote, "log", "-1", "--format=%s", "main") == "Days of publication [skip ci]"
+        public = host.files("gh-pages")
+        assert f"{address[1:]}index.html" in public
+        assert not [name for name in public if "inbox" in name or (name.endswith(".txt") and "tin" in name)]
+    files = host.files()
+    assert [name for name in files if name.startswith("inbox/")] == [
+        "inbox/README.md",
+        "inbox/thư mời.txt",
+        "inbox/thư mời.txt.refused.txt",
+    ]
+    refused = git(host.remote, "show", "main:inbox/thư mời.txt.refused.txt")
+    assert refused.startswith("thư mời.txt: is no bulletin") and "\n" not in refused
+    summary = host.summary.read_text(encoding="utf-8")
+    assert f"- refused: {refused}" in summary and "- taken: Bản tin 2024-01-03.txt" in summary
+    # What was refused is said once.
+    assert git(host.remote, "log", "--format=%s", "main").count("Refused") == 1
+
+
+def test_two_at_once_both_come_out(tmp_path: Path, made_up_bulletins: Path) -> None:
+    host = Host(tmp_path)
+    source = made_up_bulletins / "2024-01-02.txt"
+    host.drop(document(tmp_path, "2024-01-02", source))
+    first = host.clone("first")
+    host.drop(document(tmp_path, "2024-01-03", source))
+    # The first job began before the second document was there; the second one is done before the first.
+    inbox.take_in(Repository(host.clone("second"), str(host.remote), "main"))
+    dropped = inbox.take_in(Repository(first, str(host.remote), "main"))
+    assert [one.is_taken for one in dropped] == []
+    loaded = content_folder.load(host.clone("after") / "content")
+    assert not loaded.errors
+    assert {stored.article.date.isoformat() for stored in loaded.stored} == {"2024-01-02", "2024-01-03"}
+    assert not [name for name in host.files() if name.startswith("inbox/Bản")]
+    with pytest.raises(BulletinError, match="not committed yet"):
+        (first / "inbox" / "mới.txt").write_text("x")
+        inbox.take_in(Repository(first, str(host.remote), "main"))
+    assert (first / "inbox" / "mới.txt").exists()
+
+
+def test_a_review_stands_between_where_it_is_wanted(tmp_path: Path, made_up_bulletins: Path) -> None:
+    host = Host(tmp_path)
+    host.drop(document(tmp_path, "2024-01-02", made_up_bulletins / "2024-01-02.txt"), review=True)
+    before = host.files()
+    for _ in range(2):
+        host.output.unlink(missing_ok=True)
+        host.job("take")
+        (branch,) = json.loads(host.output.read_text("utf-8").removeprefix("branches="))
+    assert host.files() == before
+    assert branch.startswith("inbox/ban-tin-2024-01-02-")
+    # Its pages can be looked at before.
+    assert (host.job("look", branch) / "output/2024/01/02/1/index.html").is_file()
+    git(host.remote, "update-ref", "refs/heads/main", branch)
+    host.output.unlink()
+    host.job("take")
+    assert host.output.read_text("utf-8") == "branches=[]\n"
+    assert not [name for name in host.files() if name.startswith("inbox/Bản")]
+
+
+def test_a_conflict_is_refused_and_settled_by_a_file_beside_it(
+    tmp_path: Path, made_up_bulletins: Path
+) -> None:
+    host = Host(tmp_path)
+    source = made_up_bulletins / "2024-01-02.txt"
+    host.drop(source)
+    inbox.take_in(Repository(host.clone("first"), str(host.remote), "main"))
+    clone = host.clone("editor")
+    article = next((clone / "content/articles").rglob("01-*.md"))
+    article.write_text(article.read_text("utf-8") + "\nSửa tay.\n", "utf-8")
+    changed = tmp_path / "2024-01-02.txt"
+    first_body = article.read_text("utf-8").split("\n\n")[1].strip()
+    text = source.read_text("utf-8")
+    assert first_body[:40] in text
+    changed.write_text(text.replace(first_body[:40], f"Tin thêm. {first_body[:40]}"), "utf-8")
+    shutil.copy(changed, clone / "inbox")
+    git(clone, "add", "--all")
+    git(clone, "commit", "-qm", "x")
+    git(clone, "push", "-q", "origin", "main")
+    (one,) = inbox.take_in(Repository(host.clone("job"), str(host.remote), "main"))
+    assert not one.is_taken and "a conflict" in one.line and "2024-01-02.txt.take.txt" in one.line
+    decision = tmp_path / "2024-01-02.txt.take.txt"
+    decision.write_text("1=edited\n", "utf-8")
+    host.drop(decision)
+    (one,) = inbox.take_in(Repository(host.clone("job"), str(host.remote), "main"))
+    assert one.is_taken, one.line
+    assert [name for name in host.files() if name.startswith("inbox/")] == ["inbox/README.md"]
