@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -15,7 +16,12 @@ from bulletin.importer.readers import forms, office
 from bulletin.importer.source import Disposition, Form, Source
 
 HERE = Path(__file__).resolve().parent / "office"
-needs_office = pytest.mark.skipif(office._program() is None, reason="LibreOffice is not installed")
+# Starts LibreOffice time and again: make quick leaves it out.
+pytestmark = pytest.mark.slow
+# In CI it has to be there.
+needs_office = pytest.mark.skipif(
+    office._program() is None and not os.environ.get("CI"), reason="LibreOffice is not installed"
+)
 # A page of LibreOffice in one file, with a picture, a section and a template that lie on a server.
 LINKED = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
