@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 from bulletin.content.model import BulletinError
@@ -67,8 +68,14 @@ def _files(folder: Path, site: Manifest, scope: Scope, workers: int) -> Iterator
     syllables, spelling = spelling_of(counted, scope.articles)
     yield _value("syllables", json.dumps(syllables).encode())
     yield _value("spelling", json.dumps(spelling).encode())
+    titles = {}
+    for key, name in site.titles.items():
+        own = [(title, path) for title, path in json.loads(_read(folder / name)) if scope.covers(_day(path))]
+        if own:
+            titles[key] = name.removesuffix(".bin")
+            yield _value(titles[key], json.dumps(own).encode())
     names = {name: name for name in ("names", "syllables", "spelling")}
-    shown = {"engine": site.engine and asdict(site.engine), **names, "bundles": listed}
+    shown = {"engine": site.engine and asdict(site.engine), **names, "titles": titles, "bundles": listed}
     yield _value("manifest", json.dumps(shown).encode())
 
 
@@ -82,6 +89,12 @@ def _part(folder: Path, bundle: ListedBundle, scope: Scope, workers: int) -> _Pa
     year = bundle_years(folder, names, workers)[scope.year]
     own = replace(bundle, first=year.first, last=year.last, articles=year.articles)
     return own, json.dumps(year.table).encode(), year.files.__getitem__
+
+
+def _day(path: str) -> date:
+    """The day of the article with the address `path`."""
+    year, month, day, *_ = path.split("/")
+    return date(int(year), int(month), int(day))
 
 
 def _read(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from bulletin.offline.modules import classic_script
 STATIC = "theme"
 _SEARCH = Path("js/search")
 # Modules that only work on line, and those of the copy in their place.
-_INSTEAD = ("connection.js", "failure.js", "result_link.js")
+_INSTEAD = ("connection.js", "failure.js", "own_data.js", "result_link.js")
 
 
 def environment(theme: Path, options: Mapping[str, Any]) -> Environment:
@@ -25,7 +25,7 @@ def environment(theme: Path, options: Mapping[str, Any]) -> Environment:
 
 
 def copied_files(theme: Path) -> Iterator[tuple[str, bytes]]:
-    """The files below `theme/` of a copy: styles and pictures as they are, the search as two scripts.
+    """The files below `theme/` of a copy: styles and pictures as they are, the search as three scripts.
 
     Raises BulletinError where a module has a form that cannot be turned into a script.
     """
@@ -35,5 +35,5 @@ def copied_files(theme: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{STATIC}/{name}", data
     search = static / _SEARCH
     instead = {search / name: offline / name for name in _INSTEAD}
-    for script, entry in (("search", "page.js"), ("marks", "marks.js")):
+    for script, entry in (("search", "page.js"), ("marks", "marks.js"), ("suggestions", "suggestions.js")):
         yield f"{STATIC}/js/{script}.js", classic_script(search / entry, instead).encode()

@@ -15,6 +15,7 @@ from bulletin.ledger.author_addresses import author_names
 from bulletin.search.bundle_files import packed, unzipped, zipped
 from bulletin.search.engine import Engine
 from bulletin.search.equivalents import Equivalents
+from bulletin.search.titles import titles_of
 
 FOLDER = "search"
 MANIFEST = "manifest.json"
@@ -62,19 +63,23 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of a search by their names; `engine` is None where the page counts by itself."""
+    """The files of a search by their names; `engine` is None where the page counts by itself.
+
+    `titles` has the files of titles by the two letters with which these begin (`titles.py`).
+    """
 
     engine: EngineFiles | None
     names: str
     syllables: str
     spelling: str
+    titles: Mapping[str, str]
     bundles: tuple[ListedBundle, ...]
 
     @property
     def files(self) -> frozenset[str]:
         """The files and folders that it lists."""
         engine = (self.engine.glue, self.engine.wasm) if self.engine else ()
-        loose = (*engine, self.names, self.syllables, self.spelling)
+        loose = (*engine, self.names, self.syllables, self.spelling, *self.titles.values())
         return frozenset((*loose, *(bundle.name for bundle in self.bundles)))
 
     def to_json(self) -> bytes:
@@ -85,7 +90,7 @@ class Manifest:
 def from_json(data: bytes) -> Manifest:
     """The manifest that `Manifest.to_json` wrote. Raises ValueError for anything else.
 
-    >>> from_json(Manifest(None, "names-1.bin", "syllables-2.bin", "spelling-3.bin", ()).to_json()).names
+    >>> from_json(Manifest(None, "names-1.bin", "syllables-2.bin", "spelling-3.bin", {}, ()).to_json()).names
     'names-1.bin'
     """
     try:
@@ -96,6 +101,7 @@ def from_json(data: bytes) -> Manifest:
             names=_text(value["names"]),
             syllables=_text(value["syllables"]),
             spelling=_text(value["spelling"]),
+            titles={key: _text(name) for key, name in value["titles"].items()},
             bundles=tuple(_bundle(one) for one in value["bundles"]),
         )
     except (LookupError, TypeError, AttributeError, UnicodeDecodeError) as error:
@@ -138,6 +144,7 @@ def files_beside(
         names=named("names", packed(_names(archive, words))),
         syllables=named("syllables", packed(syllables)),
         spelling=named("spelling", packed(spelling)),
+        titles={key: named("titles", packed(titles)) for key, titles in titles_of(archive.articles).items()},
         bundles=tuple(bundles),
     )
     files[MANIFEST] = manifest.to_json()

@@ -140,6 +140,17 @@ def test_facets_order_and_address_work_from_disk(reader: Reader, whole: Path) ->
     assert reader.complaints() == []
 
 
+def test_a_field_suggests_from_disk(reader: Reader, whole: Path) -> None:
+    reader.open((whole / "index.html").as_uri())
+    reader.run(
+        "() => { const field = document.querySelector('[name=q]'); field.focus(); field.value = 'quang t';"
+        "field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    shown = "() => [...document.querySelectorAll('.suggestions li')].map((one) => one.textContent)"
+    wait(lambda: any("Quảng Trị" in one for one in reader.run(shown)))
+    assert reader.complaints() == []
+
+
 def test_a_year_finds_only_its_own(reader: Reader, year: Path) -> None:
     reader.open((year / "tim-kiem" / "index.html").as_uri())
     status, found = told(reader.run(ASK, "hành chính"))

@@ -14,13 +14,12 @@ export class MissingFile extends Error {
   }
 }
 
-/** @type {Map<string, any[]>} what scripts have handed over and nobody has taken yet */
-const arrived = new Map();
-/** @type {any} */ (globalThis).offlineCopy = (
-  /** @type {string} */ name,
-  /** @type {any[]} */ ...values
-) => {
-  arrived.set(name, values);
+/** @type {any} */
+const page = globalThis;
+/** @type {Map<string, any[][]>} what scripts have handed over and nobody has taken yet; all scripts of a page share it */
+const arrived = (page.offlineArrived ??= new Map());
+page.offlineCopy = (/** @type {string} */ name, /** @type {any[]} */ ...values) => {
+  arrived.set(name, [...(arrived.get(name) ?? []), values]);
 };
 
 /**
@@ -41,8 +40,8 @@ export function load(root, file, names, { bytes = false } = {}) {
     };
     script.onload = () => {
       script.remove();
-      const values = names.map((name) => arrived.get(name));
-      for (const name of names) arrived.delete(name);
+      // Two that ask for one file load it twice, and each takes what came once.
+      const values = names.map((name) => arrived.get(name)?.shift());
       if (values.every(Boolean)) resolve(/** @type {any[][]} */ (values));
       else reject(new MissingFile(file, "damaged"));
     };

@@ -11,7 +11,7 @@ import { element } from "./results_list.js";
 
 const byName = new Intl.Collator("vi");
 const TODAY = "Đơn vị từ ngày 01/7/2025";
-const KINDS_SHOWN = /** @type {const} */ (["tinh", "muc", "nguon", "tacgia", "nam", "tu", "den"]);
+const KINDS_SHOWN = /** @type {const} */ (["tinh", "muc", "nguon", "tacgia", "nam"]);
 const BEFORE = "Đơn vị đến ngày 30/6/2025";
 
 export class FilterFields {
@@ -58,7 +58,8 @@ export class FilterFields {
     ]) {
       /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name)).value = value;
     }
-    const on = KINDS_SHOWN.filter((name) => filters[name]).length;
+    // From a day to a day is one filter.
+    const on = KINDS_SHOWN.filter((name) => filters[name]).length + (filters.tu || filters.den ? 1 : 0);
     const summary = this.form.querySelector(".search-narrow > summary");
     if (summary) summary.textContent = on ? `Thu hẹp kết quả (${on} bộ lọc)` : "Thu hẹp kết quả";
     /** @type {HTMLElement} */ (this.form.querySelector("#tim-xoa")).hidden = !on;
