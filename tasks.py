@@ -349,7 +349,8 @@ def test(_context: Context) -> None:
     """Run the tests, two at a time; what follows `--` goes to pytest: invoke test -- -k import -n 0."""
     # Taken from the command line itself, because invoke joins the words and loses the quotes.
     words = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
-    exit_unless_zero(run_module("pytest", "-q", "-n", "2", "--dist", "loadfile", *words))
+    two_at_a_time = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+    exit_unless_zero(run_module("pytest", "-q", *two_at_a_time, *words))
 
 
 @task

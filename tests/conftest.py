@@ -16,6 +16,13 @@ hypothesis.settings.register_profile("CI", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("CI" if os.environ.get("CI") else "shared machine")
 
 ROOT = Path(__file__).resolve().parent.parent
+# The files that take minutes, the longest first.
+_LONG = ["test_incremental.py", "test_staging.py", "test_pelican.py", "test_stock_pelican.py"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files, so that processes that share the tests end together."""
+    items.sort(key=lambda item: _LONG.index(item.path.name) if item.path.name in _LONG else len(_LONG))
 
 
 @pytest.fixture(scope="session")
