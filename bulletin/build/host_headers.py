@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.content import toml_file
-from bulletin.content.toml_file import Field
+from bulletin.content import fields, toml_file
+from bulletin.content.fields import Field
 
 FILE = Path(__file__).resolve().parents[2] / "deploy" / "headers.toml"
 _FIELDS = {
-    "security": Field(toml_file.words_of(), required=True),
-    "cache": Field(toml_file.words_of("hashed", "others"), required=True),
+    "security": Field(fields.words_of(), required=True),
+    "cache": Field(fields.words_of("hashed", "others"), required=True),
 }
 
 

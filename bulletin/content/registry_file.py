@@ -7,24 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.content.extent import Extent
+from bulletin.content.fields import Field, day, flag, one_of, place, slug, slugs, text, texts, url
 from bulletin.content.model import BulletinError
-from bulletin.content.registry import Archipelago, FormerKind, Province, Registries, Section, Newspaper
+from bulletin.content.registry import Archipelago, FormerKind, Newspaper, Province, Registries, Section
+from bulletin.content.toml_file import TomlEntry, TomlFile, read
 from bulletin.content.topic import Topic
-from bulletin.content.toml_file import (
-    Field,
-    TomlEntry,
-    TomlFile,
-    day,
-    flag,
-    one_of,
-    place,
-    read,
-    slug,
-    slugs,
-    text,
-    texts,
-    url,
-)
 
 
 def _former_kinds(value: object) -> tuple[FormerKind, ...]:
@@ -111,7 +98,8 @@ def load(folder: Path) -> Registries:
         provinces=tuple(_province(row.values) for row in provinces),
         sections=tuple(Section(**row.values) for row in sections),
         sources=tuple(
-            Newspaper(**row.values | {"extent": Extent(row.values.get("extent", Extent.FULL))}) for row in sources
+            Newspaper(**row.values | {"extent": Extent(row.values.get("extent", Extent.FULL))})
+            for row in sources
         ),
         blocked_phrases=of_provinces.top.get("blocked", ()),
         site_extent=Extent(of_sources.top.get("extent", Extent.FULL)),

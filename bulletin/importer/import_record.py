@@ -4,15 +4,72 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
+from bulletin.content import fields, json_file
+from bulletin.content.fields import Field, read_fields
 from bulletin.content.model import BulletinError
 from bulletin.importer.doubt import Doubt
 from bulletin.importer.parse import IssueDraft
 from bulletin.importer.source import Disposition
+
+
+def _file(value: Any) -> str:
+    path = fields.text(value)
+    if path.startswith("/") or ".." in path.split("/") or not path.startswith("articles/"):
+        raise ValueError(f"is {path!r}, no file under articles/")
+    return path
+
+
+def _hash(value: Any) -> str | None:
+    if value is not None and not (isinstance(value, str) and _HASH.fullmatch(value)):
+        raise ValueError(f"is {value!r}, no SHA-256")
+    return value
+
+
+def _words(value: Any) -> str:
+    # As they are: the name of a document may be any.
+    if not isinstance(value, str):
+        raise ValueError(f"is {value!r}, no words")
+    return value
+
+
+def _document(value: Any) -> tuple[str, str]:
+    if not isinstance(value, dict) or sorted(value) != ["name", "sha256"]:
+        raise ValueError("is no document with name and sha256")
+    return _words(value["name"]), _words(value["sha256"])
+
+
+def _articles(value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError("is no list of articles")
+    return value
+
+
+def _anything(value: Any) -> Any:
+    return value
+
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_ARTICLE = {
+    "number": Field(fields.number, required=True),
+    "title": Field(_words, required=True),
+    "file": Field(_file, required=True),
+    "document": Field(_hash, required=True),
+    "written": Field(_hash, required=True),
+}
+# What a record tells people besides is read by no program.
+_TOLD = ("characters", "date", "date_from", "doubts", "joins", "sections", "weekday")
+_RECORD = {
+    "articles": Field(_articles, required=True),
+    "document": Field(_document, required=True),
+    **{key: Field(_anything) for key in _TOLD},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +112,14 @@ def digest(text: str) -> str:
 
 
 def parse(text: str, path: str) -> Record:
-    """The record in `text`, the file at `path`; raises BulletinError where it is none."""
+    """The record in `text`, the file at `path`.
+
+    Raises BulletinError for its first fault, as `file:line: code message`.
+    """
     try:
-        values = json.loads(text)
-        articles = tuple(
-            RecordedArticle(
-                number=int(article["number"]),
-                title=str(article["title"]),
-                file=_file(article["file"]),
-                document=article["document"],
-                written=article["written"],
-            )
-            for article in values["articles"]
-        )
-        return Record(str(values["document"]["name"]), str(values["document"]["sha256"]), articles, text)
-    except (ValueError, KeyError, TypeError) as error:
-        raise BulletinError(
-            f"{path}: is no record of an import ({error!r}); restore it from the last commit"
-        ) from None
+        return _record(text, path)
+    except BulletinError as error:
+        raise BulletinError(f"{error}; restore the record from the last commit") from None
 
 
 def render(
@@ -113,8 +160,21 @@ def render(
     return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _file(value: Any) -> str:
-    path = str(value)
-    if path.startswith("/") or ".." in path.split("/") or not path.startswith("articles/"):
-        raise ValueError(f"{path!r} is no file under articles/")
-    return path
+def _record(text: str, path: str) -> Record:
+    def place(key: str, number: int = 0) -> str:
+        return f"{path}:{json_file.line_of(text, key or 'number', number)}"
+
+    values = read_fields(json_file.parse(text, path), _RECORD, place)
+    articles = tuple(
+        RecordedArticle(**read_fields(value, _ARTICLE, partial(place, number=at)))
+        for at, value in enumerate(values["articles"])
+    )
+    known: set[int] = set()
+    for at, article in enumerate(articles):
+        if article.number in known:
+            raise BulletinError(
+                f"{place('number', at)}: number-twice article {article.number} stands here twice"
+            )
+        known.add(article.number)
+    name, sha256 = values["document"]
+    return Record(name, sha256, articles, text)

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.content import toml_file
+from bulletin.content import fields, toml_file
+from bulletin.content.fields import Field
 from bulletin.content.model import BulletinError
-from bulletin.content.toml_file import Field
 
 FILE = Path(__file__).resolve().parents[2] / "deploy" / "hosts.toml"
 _FIELDS = {
-    "id": Field(toml_file.slug, required=True),
-    "name": Field(toml_file.text, required=True),
-    "advice": Field(toml_file.text, required=True),
-    "files": Field(toml_file.number),
-    "entries": Field(toml_file.number),
-    "bytes": Field(toml_file.number),
-    "largest": Field(toml_file.number),
-    "always": Field(toml_file.flag),
+    "id": Field(fields.slug, required=True),
+    "name": Field(fields.text, required=True),
+    "advice": Field(fields.text, required=True),
+    "files": Field(fields.number),
+    "entries": Field(fields.number),
+    "bytes": Field(fields.number),
+    "largest": Field(fields.number),
+    "always": Field(fields.flag),
 }
 
 

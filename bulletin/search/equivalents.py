@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletin.content import toml_file
+from bulletin.content import fields, toml_file
+from bulletin.content.fields import Field
 from bulletin.content.registry import Province
-from bulletin.content.toml_file import Field, TomlFile
+from bulletin.content.toml_file import TomlFile
 from bulletin.search.index_text import fold, syllables
 
 Phrase = tuple[str, ...]
@@ -18,8 +19,8 @@ Phrase = tuple[str, ...]
 # Words of the language, the same for every archive; an archive's registry adds its own.
 VOCABULARY = Path(__file__).with_name("vocabulary")
 _FIELDS = {
-    "short": Field(toml_file.text, required=True),
-    "long": Field(toml_file.texts, required=True),
+    "short": Field(fields.text, required=True),
+    "long": Field(fields.texts, required=True),
 }
 
 
@@ -68,7 +69,7 @@ def idle_phrases(folder: Path) -> tuple[str, ...]:
     syllables with a space between. Raises BulletinError where one is at fault.
     """
     files = (
-        _read(place / "idle_words.toml", {}, {"phrases": Field(toml_file.texts)})
+        _read(place / "idle_words.toml", {}, {"phrases": Field(fields.texts)})
         for place in (VOCABULARY, folder)
     )
     texts = [text for file in files if file for text in file.top.get("phrases", ())]
@@ -85,7 +86,7 @@ def _read(path: Path, tables: Mapping[str, Mapping[str, Field]], top: Mapping[st
 def _lists_of_texts(value: Any) -> tuple[tuple[str, ...], ...]:
     if not isinstance(value, list):
         raise ValueError(f'is {value!r}, which is no list; write [["…", "…"], …]')
-    return tuple(toml_file.texts(one) for one in value)
+    return tuple(fields.texts(one) for one in value)
 
 
 def _united(groups: Iterable[tuple[Phrase, ...]]) -> list[tuple[Phrase, ...]]:

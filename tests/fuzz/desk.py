@@ -84,7 +84,11 @@ class Desk:
 
     def import_text(self, text: str, take: Sequence[str] = ()) -> Told:
         """Import a document."""
-        self.document.write_text(text, encoding="utf-8")
+        return self.import_bytes(text.encode(), take)
+
+    def import_bytes(self, data: bytes, take: Sequence[str] = ()) -> Told:
+        """The same for a document that may be no UTF-8."""
+        self.document.write_bytes(data)
         said = io.StringIO()
         wishes = command.Wishes(take=take, today=TODAY)
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
