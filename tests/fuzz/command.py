@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.built_site import ROOT
-from tests.fuzz import contents, disks, documents, kills, play, search_files
+from tests.fuzz import contents, disks, documents, kills, play, search_files, texts
 from tests.fuzz.desk import quick_folder
 
 Outcome = tuple[Counter[str], list[str]]
@@ -21,6 +21,7 @@ SEED = 1
 # What each part is done so often, for a size of 1.
 PARTS = {
     "documents": 2_000,
+    "texts": 8_000,
     "content": 5_000,
     "play": 1_000,
     "imports": 200,
@@ -90,6 +91,7 @@ def _search(folder: Path, times: int, seed: int) -> Outcome:
 
 _DOES: dict[str, Callable[[Path, int, int], Outcome]] = {
     "documents": documents.fuzz,
+    "texts": texts.fuzz,
     "content": _contents,
     "play": _plays,
     "imports": kills.kill_imports,

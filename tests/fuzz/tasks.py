@@ -10,7 +10,7 @@ from bulletin.commands.task_errors import exit_unless_zero, one_line_errors
 
 @task(
     help={
-        "only": "some parts, with commas between: documents, content, play, imports, publications, …",
+        "only": "some parts, with commas between: documents, texts, content, play, imports, publications, …",
         "size": "how often, as a part of what docs/reliability.md says (default: 1)",
         "seed": "where chance begins (default: 1)",
     }

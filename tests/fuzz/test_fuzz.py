@@ -6,12 +6,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from tests.fuzz import contents, disks, documents, kills
-from tests.fuzz.desk import quick_folder
-from tests.fuzz.play import Play, play
+from tests.fuzz import contents, disks, documents, kills, texts
+from tests.fuzz.desk import Desk, quick_folder
+from tests.fuzz.made_up_issues import Newsroom
+from tests.fuzz.play import FIRST_DAY, Play, play
 
 # Plays and kills: make quick leaves it out.
 pytestmark = pytest.mark.slow
@@ -55,6 +57,23 @@ def test_damaged_content_is_named_in_one_line_in_good_time(quick: Path) -> None:
     counts, wrong = contents.fuzz(contents.archive_for(quick), 60, seed=2_000)
     assert wrong == []
     assert len(counts) == 5
+
+
+def test_damaged_texts_are_imported_without_a_loss_or_refused_in_one_line(quick: Path) -> None:
+    counts, wrong = texts.fuzz(quick, 60, 2_000)
+    assert wrong == []
+    assert min(counts["texts imported"], counts["texts refused"]) > 10
+
+
+def test_the_accounting_of_texts_notices_a_lost_paragraph(quick: Path) -> None:
+    desk = Desk(quick)
+    text = Newsroom(Random(1)).issue(FIRST_DAY).text().replace("Hồ sơ số ", "q12345z ")
+    told = desk.import_text(text)
+    assert told.code == 0
+    assert texts.missing(text.encode(), desk, told) == []
+    first = next(iter(desk.articles().values()))
+    first.write_text(first.read_text(encoding="utf-8").replace("q12345z", ""), encoding="utf-8")
+    assert texts.missing(text.encode(), desk, told) == ["q12345z"]
 
 
 def test_killed_imports_and_publications_are_made_whole(quick: Path) -> None:
