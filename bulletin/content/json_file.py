@@ -24,7 +24,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
 
 
 def line_of(text: str, key: str, number: int = 0) -> int:
-    """The line of `text` where `key` stands for the time `number`, counted from 0; 1 where it never does.
+    r"""The line of `text` where `key` stands for the time `number`, counted from 0; 1 where it never does.
 
     >>> line_of('{\n "a": 1,\n "b": 2\n}', "b")
     3
