@@ -15,6 +15,10 @@ from bulletin.ledger.author_names import author_names, named
         ("Nguyễn An; ảnh: Trần Bình, Lê Hoa", ("Nguyễn An",)),
         ("Nguyễn An, ảnh Trần Bình", ("Nguyễn An",)),
         ("Minh An (ảnh), Hải Hà", ("Hải Hà",)),
+        ("Ảnh Trần Bình", ()),
+        ("Đức Minh (Theo Vnexpress)", ("Đức Minh",)),
+        ("Bình Minh (t/h)", ("Bình Minh",)),
+        ("Nguyễn An/VOV", ("Nguyễn An",)),
         ("Minh An - Đồ họa: Bình", ("Minh An",)),
         ("Ảnh: Lan - Bài: Hoa", ("Hoa",)),
         ("Bài và ảnh: Minh An", ("Minh An",)),
@@ -36,7 +40,17 @@ def test_names(printed: str, names: tuple[str, ...]) -> None:
     assert author_names(printed) == names
 
 
-@pytest.mark.parametrize("printed", ["vanphong@co-quan.vn", "theo báo 24h", "kể lại của một người dân ở xã"])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "vanphong@co-quan.vn",
+        "theo báo 24h",
+        "kể lại của một người dân ở xã",
+        "TTXVN",
+        "VTV24",
+        "Báo Nhân Dân",
+    ],
+)
 def test_what_is_no_name_has_none_and_is_told(printed: str) -> None:
     assert named(printed).names == ()
     assert named(printed).unclear == ((printed,) if not printed.startswith("theo") else ())

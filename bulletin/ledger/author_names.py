@@ -30,11 +30,13 @@ _WROTE_TOO = re.compile(
     re.IGNORECASE,
 )
 _ONLY_PICTURES = re.compile(
-    rf"(?i:{_PICTURES}(?:{_AND_SIGN}{_PICTURES})*)\s*(?::|$)|(?:ảnh|hình|video|clip|đồ họa|minh họa)\s"
+    rf"(?i:{_PICTURES}(?:{_AND_SIGN}{_PICTURES})*)\s*(?::|$)|"
+    r"(?:[Ảả]nh|hình|[Vv]ideo|[Cc]lip|[Đđ]ồ họa|minh họa)\s"
 )
 # What is said of a name behind it. «(ghi)» stays a part of the name: archives have addresses with it.
 _DID = re.compile(
-    r"\s+\(?(?:thực hiện|tổng hợp|biên soạn|biên tập|lược ghi|lược dịch|biên dịch|dịch|lược thuật)\)?$",
+    r"\s+\(?(?:thực hiện|tổng hợp|biên soạn|biên tập|lược ghi|lược dịch|biên dịch|dịch|lược thuật|t/h)\)?$"
+    r"|\s+\((?:theo|nguồn:?)\s[^()]*\)$",
     re.IGNORECASE,
 )
 _PICTURES_BY = re.compile(rf"\s+\({_PICTURES}\)$", re.IGNORECASE)
@@ -51,6 +53,11 @@ _OFFICE = re.compile(
     r"chánh|giám đốc|chủ tịch|chủ nhiệm|giảng viên|chuyên gia|chuyên viên|đại biểu|ủy viên|thành viên|ban|bộ|"
     r"sở|vụ|cục|viện|học viện|trường|đại học|hội|văn phòng|trung tâm|khoa|ubnd|công ty)\s",
     re.IGNORECASE,
+)
+# Agencies and newspapers, in place of a name or beside it; initials have dots between.
+_NEWSROOM = re.compile(
+    r"[A-ZĐ]{3,9}\d{0,2}|"
+    r"(?:Báo|Tạp chí|Thông tấn xã|Đài (?:Phát thanh|Truyền hình|Tiếng nói)|Cổng thông tin)\s.*"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 8
@@ -86,7 +93,7 @@ def named(printed: str) -> Named:
         name = _DID.sub("", piece[wrote.end() :] if wrote else piece).strip()
         if pictures or _PICTURES_BY.search(name) or _NOBODY.fullmatch(name):
             others.append(piece)
-        elif _is_name(name) and not (names and _OFFICE.match(name)):
+        elif _is_name(name) and not (names and _OFFICE.match(name)) and not _NEWSROOM.fullmatch(name):
             names += _apart(name)
         elif name:
             unclear.append(piece)

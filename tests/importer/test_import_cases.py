@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.archive import content_folder
 from bulletin.importer import command
 from bulletin.importer.started_files import Publisher, started_files
 
@@ -50,6 +51,18 @@ def test_case(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert {path: data.decode() for path, data in made.items()} == {
         path: data.decode() for path, data in expected.items()
     }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_written_passes_the_check_or_the_report_says_so(name: str, tmp_path: Path) -> None:
+    golden = HERE / "cases" / name / "golden"
+    if not (golden / "content" / "articles").is_dir():
+        return
+    shutil.copytree(PROJECT, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(golden / "content", tmp_path, dirs_exist_ok=True)
+    said = (golden / "output.txt").read_text(encoding="utf-8")
+    errors = [each for each in content_folder.load(tmp_path).errors if "articles/" in str(each)]
+    assert not errors or "nothing is built" in said or "`check` refuses the file" in said, errors
 
 
 def written(content: Path) -> dict[str, bytes]:
