@@ -15,6 +15,8 @@ AUTHORS = "tac-gia/"
 TOPICS = "chu-de/"
 CALENDAR = "lich/"
 DATA = "data/"
+FIGURES = "so-lieu/"
+GLOSSARY = "tu-viet-tat/"
 DOWNLOADS = "tai-ve/"
 FEED_OF_ALL = "feeds/tat-ca.atom.xml"
 JSON_FEED = "feeds/tat-ca.json"
@@ -28,10 +30,8 @@ REDIRECTS_APACHE = "redirects.apache.conf"
 # First parts of addresses, and folders, that no page of an editor may take.
 RESERVED = frozenset(
     (
-        *(
-            path.split("/")[0]
-            for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, TOPICS, CALENDAR, DATA, DOWNLOADS)
-        ),
+        *(path.split("/")[0] for path in (SEARCH, PROVINCES, SECTIONS, SOURCES, AUTHORS, TOPICS, CALENDAR)),
+        *(path.split("/")[0] for path in (DATA, FIGURES, GLOSSARY, DOWNLOADS)),
         *("feeds", "theme", "search", "ban-sao"),
     )
 )

@@ -10,11 +10,10 @@ from itertools import groupby
 
 from bulletin.archive.archive import Issue
 from bulletin.ledger import addresses
-from bulletin.pages.cards import Link, article_link, neighbours
-from bulletin.pages.issue import issue_link
+from bulletin.pages.cards import Card, CardOf, Link, neighbours
+from bulletin.pages.most_named import Named, provinces_of, topics_of
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.time_line import TimeLine, time_line
-from bulletin.text.dates import weekday_name
 
 # Two days: what lies between them may have gaps.
 Reach = tuple[date, date]
@@ -55,21 +54,31 @@ class YearView:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueLine:
-    """An issue in the list of its month: its date and the titles of its articles."""
+class DatedTitle:
+    """An article in the digest of its month."""
 
-    issue: Link
-    weekday: str
-    titles: tuple[Link, ...]
+    date: date
+    article: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOfMonth:
+    """A section with its articles of the month, oldest first."""
+
+    section: Link
+    articles: tuple[DatedTitle, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """A month: its grid and its issues, oldest first; the months with issues before and after."""
+    """A month: its grid, its articles by section, and what they are most about; the months around it."""
 
     grid: MonthGrid
     year: Link
-    issues: tuple[IssueLine, ...]
+    count: int
+    sections: tuple[SectionOfMonth, ...]
+    provinces: tuple[Named, ...]
+    topics: tuple[Named, ...]
     previous: Link | None
     next: Link | None
 
@@ -91,7 +100,7 @@ class CalendarView:
     time_line: TimeLine | None
 
 
-def calendar_groups(issues: Sequence[Issue]) -> Iterator[PageGroup]:
+def calendar_groups(issues: Sequence[Issue], card: CardOf) -> Iterator[PageGroup]:
     """The page of all years, then of each year and of each month that has an issue."""
     yield PageGroup(_calendar_page, (year_counts(issues), line_of_months(issues)), ("calendar",))
     years = _by_year(issues)
@@ -103,9 +112,9 @@ def calendar_groups(issues: Sequence[Issue]) -> Iterator[PageGroup]:
     months = _by_month(issues)
     month_links = [month_link(*key) for key in months]
     for index, ((year, month), of_month) in enumerate(months.items()):
-        lines = tuple(_issue_line(issue) for issue in of_month)
+        cards = tuple(card(stored) for issue in of_month for stored in issue.articles)
         grid = month_grid(year, month, of_month, issues)
-        yield PageGroup(_month_page, (year, grid, lines, *neighbours(month_links, index)), ("month",))
+        yield PageGroup(_month_page, (year, grid, cards, *neighbours(month_links, index)), ("month",))
 
 
 def year_counts(issues: Sequence[Issue]) -> tuple[YearCount, ...]:
@@ -191,17 +200,24 @@ def _year_page(
 def _month_page(
     year: int,
     grid: MonthGrid,
-    lines: tuple[IssueLine, ...],
+    cards: tuple[Card, ...],
     previous: Link | None,
     next_: Link | None,
 ) -> Iterator[Page]:
-    view = MonthView(grid, Link(str(year), addresses.year(year)), lines, previous, next_)
+    by_section: dict[Link, list[DatedTitle]] = {}
+    for card in cards:
+        by_section.setdefault(card.section, []).append(DatedTitle(card.date, Link(card.title, card.path)))
+    view = MonthView(
+        grid,
+        Link(str(year), addresses.year(year)),
+        len(cards),
+        tuple(SectionOfMonth(section, tuple(titles)) for section, titles in by_section.items()),
+        provinces_of(cards),
+        topics_of(cards),
+        previous,
+        next_,
+    )
     yield Page(grid.month.path or "", "month", view)
-
-
-def _issue_line(issue: Issue) -> IssueLine:
-    titles = tuple(article_link(stored.article) for stored in issue.articles)
-    return IssueLine(issue_link(issue), weekday_name(issue.date), titles)
 
 
 def _by_year(issues: Sequence[Issue]) -> dict[int, tuple[Issue, ...]]:

@@ -14,6 +14,8 @@ from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, neighbours
 from bulletin.pages.key import Keyed
 from bulletin.pages.page import Page, PageGroup
+from bulletin.pages.related import Earlier
+from bulletin.pages.related import related as related_of
 from bulletin.text.dates import date_span, weekday_name
 
 _EXTENT_NOTES = {
@@ -99,7 +101,7 @@ class IssueView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article: in full, its place in the issue, and its neighbours there."""
+    """An article: in full, its place in the issue, its neighbours there, and earlier ones about the same."""
 
     full: FullArticle
     issue: Link
@@ -107,6 +109,7 @@ class ArticleView:
     count: int
     previous: Link | None
     next: Link | None
+    related: tuple[Earlier, ...] = ()
 
 
 def issue_link(issue: Issue) -> Link:
@@ -133,8 +136,12 @@ def issue_pages(
     articles: tuple[FullArticle, ...],
     previous: Link | None,
     next_: Link | None,
+    related: tuple[tuple[Earlier, ...], ...] = (),
 ) -> Iterator[Page]:
-    """The page of the issue of `day`, then those of its articles; `previous` and `next_` are other issues."""
+    """The page of the issue of `day`, then those of its articles; `previous` and `next_` are other issues.
+
+    `related` are the earlier articles about the same as each of `articles`.
+    """
     path = addresses.issue(day)
     span = date_span(date_from, day)
     sections = groupby(articles, lambda one: (one.card.section, one.printed_section))
@@ -167,18 +174,21 @@ def issue_pages(
                 count=len(articles),
                 previous=links[index - 1] if index else None,
                 next=links[index + 1] if index + 1 < len(links) else None,
+                related=related[index] if related else (),
             ),
         )
 
 
 def issue_groups(issues: Sequence[Issue], card: CardOf) -> Iterator[PageGroup]:
     """One group for each issue; `issues` come oldest first."""
+    alike = related_of([card(stored) for issue in issues for stored in issue.articles])
     links = [issue_link(issue) for issue in issues]
     for index, issue in enumerate(issues):
         articles = tuple(full_article(stored, card(stored)) for stored in issue.articles)
+        related = tuple(alike.get(one.card.path, ()) for one in articles)
         yield PageGroup(
             issue_pages,
-            (issue.date, issue.date_from, articles, *neighbours(links, index)),
+            (issue.date, issue.date_from, articles, *neighbours(links, index), related),
             ("issue", "article"),
             issue.date,
         )

@@ -7,21 +7,19 @@ list's own address shows what is not yet closed: from one to two pages full, new
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, Link, neighbours
 from bulletin.pages.list_calendar import YearOfList, anchors, months_of, years_of
+from bulletin.pages.most_named import Named, provinces_of
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.tile_map import LittleMap
 from bulletin.pages.time_line import TimeLine, time_line
 from bulletin.text.dates import date_span
-from bulletin.text.order import order_key
 
 PER_PAGE = 20
-MOST_PLACES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,6 @@ class TopicNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A province, and how many articles of a list are about it."""
-
-    link: Link
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class ListHead:
     """What stands above a list: whose it is (`kind` is the Vietnamese word) and what is known of it."""
 
@@ -99,7 +89,7 @@ class ListView:
     years: tuple[YearOfList, ...] = ()
     time_line: TimeLine | None = None
     count: int | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[Named, ...] = ()
 
 
 def closed_pages(count: int, per_page: int = PER_PAGE) -> int:
@@ -128,7 +118,7 @@ def list_groups(head: ListHead, cards: Sequence[Card], per_page: int = PER_PAGE)
     line = time_line(months)
     years = years_of(months) if line else ()
     older = links[-1] if links else None
-    places = most_named(cards) if head.topic else ()
+    places = provinces_of(cards) if head.topic else ()
     open_args = (head, tuple(reversed(rest)), older, (years, line), len(cards), places)
     yield PageGroup(_open_page, open_args, ("list",), *(one.date for one in rest[-1:]))
 
@@ -151,7 +141,7 @@ def _open_page(
     older: Link | None,
     time: tuple[tuple[YearOfList, ...], TimeLine | None],
     count: int,
-    places: tuple[Place, ...],
+    places: tuple[Named, ...],
 ) -> Iterator[Page]:
     years, line = time
     view = ListView(
@@ -167,13 +157,6 @@ def _open_page(
         places=places,
     )
     yield Page(head.path, "list", view)
-
-
-def most_named(cards: Iterable[Card], most: int = MOST_PLACES) -> tuple[Place, ...]:
-    """The provinces that most of `cards` are about, and how many each; `most` of them, in a fixed order."""
-    counts = Counter(link for card in cards for link in card.provinces)
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], order_key(one[0].text), one[0].path or ""))
-    return tuple(Place(link, count) for link, count in ordered[:most])
 
 
 def _days(cards: Sequence[Card]) -> str:

@@ -25,6 +25,7 @@ KINDS = {
     "index_letters": "nguon/",
     "page": "gioi-thieu/",
     "search": "tim-kiem/",
+    "figures": "so-lieu/",
     "data": "data/",
     "downloads": "tai-ve/",
     "404": "404.html",
