@@ -11,7 +11,7 @@ _STATE = re.compile(r"(?P<live>live)|moved\s*(?:→|->)\s*(?P<target>/\S*)|gone:
 
 
 def state(written: str) -> str | None:
-    """The state as we write it, or None for one that is none; an arrow may be typed as `->`.
+    """Bring the state `written` into our spelling; None where it is no state. An arrow may be typed as `->`.
 
     >>> state("moved -> /tinh-thanh/ha-noi/")
     'moved → /tinh-thanh/ha-noi/'
@@ -34,7 +34,7 @@ def moved_to(address: str) -> str:
 
 
 def no_state(written: str) -> str:
-    """What is wrong with `written`, of which `state` made nothing.
+    """The message for `written`, which `state` found to be no state.
 
     >>> no_state("lost")
     "'lost' is no state: live, «moved → /address/» or «gone: reason»"

@@ -11,7 +11,7 @@ from bulletin.text.letters import match_key, slugify, squeeze
 
 
 def author_key(name: str) -> str:
-    """What two printings of one author's name share: case, spaces, placement of the tone mark.
+    """The key that all printings of one author's name share: case, spaces and place of the tone mark aside.
 
     >>> author_key("Minh  HOÀ") == author_key("Minh Hòa")
     True
@@ -20,9 +20,13 @@ def author_key(name: str) -> str:
 
 
 def author_addresses(rows: Sequence[Row]) -> dict[str, str | None]:
-    """Where the page of each author in the ledger is by now, by `author_key`; None for one that is gone.
+    """The present address of each author's page, by `author_key`; None where the page is gone.
 
     A misprinted name whose address moved leads to the page of the right one.
+
+    >>> misprint = Row("/tac-gia/mihn-an/", "author", "Mihn An", state="moved → /tac-gia/minh-an/")
+    >>> author_addresses([Row("/tac-gia/minh-an/", "author", "Minh An"), misprint])
+    {'minh an': '/tac-gia/minh-an/', 'mihn an': '/tac-gia/minh-an/'}
     """
     known = ledger_file.by_address(rows)
 
@@ -34,9 +38,14 @@ def author_addresses(rows: Sequence[Row]) -> dict[str, str | None]:
 
 
 def new_authors(rows: Sequence[Row], names: Iterable[str]) -> Iterator[Row]:
-    """A row for each of `names` that the ledger does not know: its slug, or slug-2 where another has that.
+    """Make a row for each of `names` that the ledger does not know.
 
-    A name of which no slug is left has no address, and no row.
+    Its address has the slug of the name, or slug-2 where another author has that. A name without a letter or
+    digit for a slug gets no row.
+
+    >>> known = Row("/tac-gia/minh-hoa/", "author", "Minh Hoa")
+    >>> [row.address for row in new_authors([known], ["MINH HOA", "Minh Hòa", "Hải Hà", "…"])]
+    ['/tac-gia/minh-hoa-2/', '/tac-gia/hai-ha/']
     """
     known = {author_key(row.title) for row in rows if row.kind == "author"}
     taken = {row.address for row in rows}

@@ -66,9 +66,9 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A printed author taken apart: the names of people, what is known to be none, and what seems to be none.
+    """A printed author taken apart: `names` of people, `others` that are known to be none, `unclear` ones.
 
-    Only a name gets a page, for that has its address for ever.
+    Only a name gets a page, as the address of a page is given for ever.
     """
 
     names: tuple[str, ...]
@@ -110,7 +110,7 @@ def author_names(printed: str) -> tuple[str, ...]:
 
 
 def _pieces(printed: str) -> list[str]:
-    """What stands between the marks that part names, those in brackets aside."""
+    """The pieces of `printed` between marks such as `;`; a mark in brackets parts nothing."""
     pieces: list[str] = []
     at = depth = counted = 0
     for mark in _BETWEEN.finditer(printed):
@@ -125,7 +125,7 @@ def _pieces(printed: str) -> list[str]:
 
 
 def _with_titles(pieces: list[str]) -> list[str]:
-    """The pieces, those that are titles alone put to the name behind them, or else to the one before."""
+    """The pieces; one that is a title alone is joined to the name behind it, or else to the one before."""
     whole: list[str] = []
     titles: list[str] = []
     for piece in pieces:

@@ -40,11 +40,14 @@ class History:
 
 
 def history_of(ledger: Path, memory: Path | None = None) -> History:
-    """What the repository around the file `ledger` knows of its lines.
+    """The lines of the file `ledger` in all commits of the repository around it.
 
-    `memory` is a file in a cache: what was read of the commits up to one is kept there, as ten years of them
-    take ten seconds. What it has counts also where the history is shallow, or is gone. An archive need not
-    be under version control.
+    `memory` is a file in a cache. It keeps the lines of all commits up to the newest that was read, as
+    reading ten years of commits takes ten seconds. Its lines count also where the repository is shallow, or
+    is gone. An archive need not be under version control.
+
+    >>> history_of(Path("/no/repository/here/permalinks.tsv"))
+    History(text='', unread='')
     """
     known_head, known = _remembered(memory)
     try:
@@ -68,7 +71,11 @@ def history_of(ledger: Path, memory: Path | None = None) -> History:
 
 
 def memory_of(cache: Path, content: Path) -> Path:
-    """The file in the folder `cache` for the ledger of the folder `content`."""
+    """The file in the folder `cache` that keeps the history of the ledger of the folder `content`.
+
+    >>> memory_of(Path("/cache"), Path("/archive/content")).name
+    'ledger-a544292899fdf846.tsv'
+    """
     return cache / f"ledger-{hashlib.sha256(str(content.resolve()).encode()).hexdigest()[:16]}.tsv"
 
 
@@ -84,7 +91,7 @@ class _Union:
     """Lines as they were added. One that was removed stays, unless it came back with its first day."""
 
     def __init__(self, text: str, version: str) -> None:
-        """The lines of `text`, of which the commit that is taken next finds those of `version`."""
+        """`text` has the lines known before; `version` is the file as the changes taken next found it."""
         self._lines = text.splitlines()
         self._places: dict[str, list[int]] = {}
         for place, line in enumerate(self._lines):

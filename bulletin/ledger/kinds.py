@@ -37,7 +37,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
 
 
 def kind_fault(address: str, kind: str) -> str | None:
-    """Why the `address` cannot be one of `kind`, None where it can.
+    """Why `address` cannot be one of the kind `kind`; None where it can.
 
     >>> kind_fault("/2023/02/30/", "issue")
     '/2023/02/30/ is of a day that cannot be'

@@ -81,9 +81,13 @@ class LedgerLine:
 
 
 def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
-    """The addresses in a ledger's `text`, in the order in which they were given, and the faults of its lines.
+    r"""The addresses in a ledger's `text`, in the order in which they were given, and its faulty lines.
 
     A faulty line says nothing. No address is given twice, but one that was forgotten may be given again.
+
+    >>> rows, faults = parse("/2023/\tyear\t\tNăm 2023\tlive\n/2023/\tgone: trống\n/2024/\tlive\n")
+    >>> rows[0].state, faults[0].line, faults[0].message[:22]
+    ('gone: trống', 3, '/2024/ was never given')
     """
     rows: dict[str, Row] = {}
     findings: list[Finding] = []
@@ -113,23 +117,39 @@ def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding
 
 
 def lines(text: str) -> Iterator[LedgerLine]:
-    """What each line of a ledger's `text` says by itself; faulty ones are left out."""
+    r"""What each line of a ledger's `text` says by itself; faulty ones are left out.
+
+    >>> list(lines("# address\n/2023/\tgone: trống\n"))
+    [LedgerLine(number=2, says=Change(address='/2023/', state='gone: trống'))]
+    """
     return (LedgerLine(number, says) for number, says in _read(text) if not isinstance(says, str))
 
 
 def render(entries: Iterable[Row | Change]) -> str:
-    """The lines of `entries`, without the header."""
+    r"""The lines of `entries`, without the header.
+
+    >>> render([Row("/2023/", "year", "Năm 2023"), Change("/2022/", "gone: trống")])
+    '/2023/\tyear\t\tNăm 2023\tlive\n/2022/\tgone: trống\n'
+    """
     return "".join(f"{_line(entry)}\n" for entry in entries)
 
 
 def appended(text: str, entries: Iterable[Row | Change]) -> str:
-    """The ledger's `text` (empty for a new one) with `entries` behind it; what is there stays as it is."""
+    r"""The ledger's `text` (empty for a new one) with `entries` behind it; what is there stays as it is.
+
+    >>> appended("# address", [Change("/2022/", "gone: trống")])
+    '# address\n/2022/\tgone: trống\n'
+    """
     start = text or HEADER
     return start + ("" if start.endswith("\n") else "\n") + render(entries)
 
 
 def dated(text: str, published: Collection[str], day: date) -> str:
-    """The ledger's `text` with `day` as the first of those `published` addresses that have none."""
+    r"""The ledger's `text` with `day` filled in as the first day of each of the `published` that has none.
+
+    >>> dated("/2023/\tyear\t\tNăm 2023\tlive\n", {"/2023/"}, date(2023, 1, 2))
+    '/2023/\tyear\t2023-01-02\tNăm 2023\tlive\n'
+    """
     # One that was forgotten and is given again counts where it was given last.
     given = {line.says.address: line.number for line in lines(text) if isinstance(line.says, Row)}
     undated = {given[row.address] for row in parse(text)[0] if row.first is None and row.address in published}
@@ -142,19 +162,35 @@ def dated(text: str, published: Collection[str], day: date) -> str:
 
 
 def append(path: Path, entries: Collection[Row | Change]) -> None:
-    """Add `entries` to the ledger at `path`, all or none; the file is made where it is missing."""
+    r"""Add `entries` to the ledger at `path`, all or none; the file is made where it is missing.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     append(ledger := Path(folder, "permalinks.tsv"), [Row("/2023/", "year", "Năm 2023")])
+    ...     ledger.read_text(encoding="utf-8") == HEADER + "/2023/\tyear\t\tNăm 2023\tlive\n"
+    True
+    """
     if entries:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         write_synced(path, appended(text, entries).encode())
 
 
 def by_address(rows: Iterable[Row]) -> dict[str, Row]:
-    """The row of each address."""
+    """The row of each address.
+
+    >>> by_address([Row("/2023/", "year", "Năm 2023")])
+    {'/2023/': Row(address='/2023/', kind='year', title='Năm 2023', first=None, state='live')}
+    """
     return {row.address: row for row in rows}
 
 
 def destination(row: Row, rows: Mapping[str, Row]) -> str | None:
-    """Where the address of `row` leads in the end, over all moves; None where they go in a circle."""
+    """The address to which `row` leads in the end, over all moves; None where they go in a circle.
+
+    >>> rows = Row("/a/", "page", "A", state="moved → /b/"), Row("/b/", "page", "B", state="moved → /c/")
+    >>> destination(rows[0], by_address(rows))
+    '/c/'
+    """
     seen = {row.address}
     address = row.address
     while (target := rows[address].target if address in rows else None) is not None:
@@ -166,7 +202,11 @@ def destination(row: Row, rows: Mapping[str, Row]) -> str | None:
 
 
 def article_numbers(rows: Iterable[Row], day: date) -> dict[int, Row]:
-    """The numbers ever given in the issue of `day`, each with its row."""
+    """The numbers of articles ever given in the issue of `day`, each with its row.
+
+    >>> list(article_numbers([Row("/2023/12/11/5/", "article", "Một cửa")], date(2023, 12, 11)))
+    [5]
+    """
     issue = f"/{addresses.issue(day)}"
     return {
         int(row.address[len(issue) : -1]): row
@@ -176,7 +216,11 @@ def article_numbers(rows: Iterable[Row], day: date) -> dict[int, Row]:
 
 
 def issue_days(rows: Iterable[Row]) -> Iterator[date]:
-    """The days of the issues ever given."""
+    """The days of the issues ever given.
+
+    >>> list(issue_days([Row("/2023/12/11/", "issue", "Ngày 11/12/2023")]))
+    [datetime.date(2023, 12, 11)]
+    """
     return (date(*map(int, row.address.strip("/").split("/"))) for row in rows if row.kind == "issue")
 
 
