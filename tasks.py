@@ -202,6 +202,56 @@ def take_down(_context: Context, article: str, reason: str = "", content: str = 
     print(f"{row.address} «{row.title}»: taken down; the next publish removes it")
 
 
+@task(
+    positional=["article"],
+    iterable=["set"],
+    help={
+        "article": "2023-12-11/5, or its address",
+        "set": "Author=Khánh Linh, by the keys of the file (may be repeated); an empty value removes it",
+        "content": HELP["content"],
+    },
+)
+@one_line_errors
+def correct(_context: Context, article: str, set: list[str], content: str = CONTENT) -> None:
+    """Correct the header of an article; what check would refuse is not written."""
+    from bulletin.archive import correct as correcting
+    from bulletin.archive.take_down import address_of
+
+    values = correcting.values_of(set)
+    corrected = correcting.correct(existing_folder(content), address_of(article), values)
+    print(f"{corrected.id} «{corrected.title}»: corrected")
+
+
+@task(
+    name="add-name",
+    positional=["kind", "entry", "name"],
+    help={
+        "kind": "source, section or province",
+        "entry": "a newspaper's host (it is added if it is not there), or the slug of a section or province",
+        "name": "the name as it is printed",
+        "content": HELP["content"],
+    },
+)
+@one_line_errors
+def add_name(_context: Context, kind: str, entry: str, name: str, content: str = CONTENT) -> None:
+    """Add a name to a registry, so that the import and the check know it."""
+    from bulletin.content.registry_names import add_name as add
+
+    print(f"{add(existing_folder(content), kind, entry, name)}: «{name}» added to {entry}")
+
+
+@task(help={"port": "port to serve at (default: any that is free)", "no-browser": "only print the address"})
+@one_line_errors
+def desk(_context: Context, port: str = "0", no_browser: bool = False) -> None:
+    """Open the clerk's desk: the day's work on pages in a browser, in Vietnamese, from this machine alone."""
+    from bulletin.commands.preview_server import port_of
+    from bulletin.desk import server
+    from bulletin.desk.place import DeskPlace
+
+    place = DeskPlace(ARCHIVE, Path(CONTENT), Path(OUTPUT))
+    server.run(place, port_of(port), opens=not no_browser)
+
+
 @task(positional=["day"], help={"day": "the issue's day, 2023-12-12", "content": HELP["content"]})
 @one_line_errors
 def forget(_context: Context, day: str, content: str = CONTENT) -> None:

@@ -80,12 +80,12 @@ def render(plan: Plan) -> str:
         conflicts=list(report.conflicts(plan)),
         doubts=[(str(doubt), _anchor_of(doubt, lines)) for doubt in plan.doubts],
         left_out=[(note.message, note.where, note.calm) for note in issue.document.notes],
-        rows=list(_rows(plan)),
+        rows=list(rows_of(plan)),
     )
 
 
-def _rows(plan: Plan) -> Iterator[ReportRow]:
-    """The lines in their order, in runs that belong to one article or to none."""
+def rows_of(plan: Plan) -> Iterator[ReportRow]:
+    """The lines of the document in their order, in runs that belong to one article or to none."""
     owners: dict[int, Draft] = {}
     places: dict[int, Place] = {}
     for draft in plan.issue.drafts:

@@ -1,4 +1,4 @@
 """The only room that knows Pelican: settings in, generators out.
 
-May import all rooms but `commands`.
+May import all rooms but `commands` and `desk`.
 """

@@ -1,0 +1,298 @@
+"""The pages of the desk and what their buttons do: each calls what its command calls, and shows that."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, abort, redirect, render_template, request, send_from_directory
+from jinja2 import StrictUndefined
+from werkzeug.wrappers import Response
+
+from bulletin.archive.correct import KEYS, correct
+from bulletin.archive.take_down import address_of, take_down
+from bulletin.commands.preview_server import TYPES
+from bulletin.commands.site_command import ROOT
+from bulletin.content.model import BulletinError
+from bulletin.content.registry_names import LISTS, add_name
+from bulletin.desk import shown, words
+from bulletin.desk.drafts import DeskDraft, Drafts
+from bulletin.desk.guard import guard
+from bulletin.desk.jobs import Jobs
+from bulletin.desk.place import DeskPlace
+from bulletin.desk.seen import SeenDoubts
+from bulletin.importer import takes
+from bulletin.importer.command import Wishes, import_one, told
+from bulletin.importer.forget import day_of, forget
+from bulletin.importer.inputs import Input
+from bulletin.importer.merge import Outcome, Plan
+from bulletin.importer.report import accounts, conflicts
+from bulletin.importer.report_page import rows_of
+
+# What the importer says can be typed to tell articles apart.
+_ENTRY = re.compile(r"\b(?:\d+|new)=entry\d+")
+_LARGEST = 300_000_000
+_STYLES = ROOT / "theme" / "static" / "css"
+_REPORT = ROOT / "bulletin" / "importer"
+
+
+def make(place: DeskPlace, token: str) -> Flask:
+    """The desk of the archive at `place`; all its addresses begin with the `token`."""
+    app = Flask(__name__, template_folder="pages", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    guard(app, token)
+    app.register_blueprint(Desk(place, token).pages())
+    return app
+
+
+class Desk:
+    """One clerk at one archive: what was said last is shown on the next page, once."""
+
+    def __init__(self, place: DeskPlace, token: str) -> None:
+        self._place = place
+        self._base = f"/{token}/"
+        self._drafts = Drafts(place.drafts)
+        self._seen = SeenDoubts(place.drafts)
+        self._jobs = Jobs(place.archive)
+        self._said: tuple[str, str, bool] | None = None
+
+    def pages(self) -> Blueprint:
+        """All addresses of the desk."""
+        pages = Blueprint("desk", __name__, url_prefix=self._base.rstrip("/"))
+        for address, body in (
+            ("/", self._home),
+            ("/nhap/<key>/", self._draft),
+            ("/so/<day>/", self._issue),
+            ("/viec/", self._job),
+            ("/viec/tinh-hinh", self._job_state),
+            ("/trang/", self._preview),
+            ("/trang/<path:name>", self._preview),
+            ("/-/<name>", self._file),
+        ):
+            pages.add_url_rule(
+                address, view_func=body, methods=["GET"], endpoint=address.strip("/") or "home"
+            )
+        for address, act in (
+            ("/tha", self._drop),
+            ("/nhap/<key>/chon", self._decide),
+            ("/nhap/<key>/nhap", self._import),
+            ("/nhap/<key>/bo", self._put_away),
+            ("/so/<day>/xem", self._look_at),
+            ("/so/<day>/bai/<int:number>/sua", self._correct),
+            ("/so/<day>/bai/<int:number>/go", self._take_down),
+            ("/so/<day>/quen", self._forget),
+            ("/ten", self._add_name),
+            ("/xem-truoc", self._build),
+            ("/cong-bo", self._publish),
+            ("/lui", self._roll_back),
+        ):
+            view = self._acting(act)
+            pages.add_url_rule(address, view_func=view, methods=["POST"], endpoint=address.strip("/"))
+        return pages
+
+    # What is shown.
+
+    def _home(self) -> str:
+        target = self._place.target
+        return self._page(
+            "home.html",
+            drafts=list(self._drafts.all()),
+            issues=shown.newest_issues(self._place.content),
+            target=target.read_text("utf-8").strip() if target.exists() else "",
+            lists=list(LISTS),
+            has_site=(self._place.site / "index.html").is_file(),
+        )
+
+    def _draft(self, key: str) -> str:
+        try:
+            draft = self._drafts.draft(key)
+        except BulletinError:
+            abort(404)
+        try:
+            plan = self._planned(draft)
+        except (BulletinError, OSError) as error:
+            line = told(error, draft.name)
+            return self._page("refused.html", draft=draft, line=line, takes=_ENTRY.findall(line))
+        document = shlex.quote(draft.name)
+        return self._page(
+            "draft.html",
+            draft=draft,
+            plan=plan,
+            day=plan.issue.date,
+            rows=list(rows_of(plan)),
+            accounts=accounts(plan.issue),
+            conflicts=plan.of(Outcome.CONFLICT),
+            told=list(conflicts(plan)),
+            doubts=[shown.ShownDoubt(one.code, one.message, one.number) for one in plan.doubts],
+            seen=self._seen.of(plan.issue.date),
+            command=" ".join(["invoke import", document, *(f"--take {take}" for take in draft.takes)]),
+        )
+
+    def _issue(self, day: str) -> str:
+        when = day_of(day)
+        content = self._place.content
+        articles = shown.articles_of(content, when)
+        if not articles:
+            abort(404)
+        return self._page(
+            "issue.html",
+            day=when,
+            articles=articles,
+            doubts=shown.doubts_of(content, when),
+            seen=self._seen.of(when),
+            names=shown.names_of(content),
+            draft=next((one for one in self._drafts.all() if one.day == day), None),
+            is_out=any(one.first for one in articles),
+        )
+
+    def _job(self) -> str:
+        return self._page("job.html", job=self._jobs.last)
+
+    def _job_state(self) -> dict[str, Any]:
+        job = self._jobs.last
+        if job is None:
+            abort(404)
+        return {"lines": job.lines, "percent": job.percent, "code": job.code}
+
+    def _preview(self, name: str = "") -> Response:
+        site = self._place.site
+        path = name if name and not name.endswith("/") else f"{name}index.html"
+        if (site / path).is_dir():
+            return redirect(f"{request.path}/")
+        return send_from_directory(site, path, mimetype=TYPES.get(Path(path).suffix))
+
+    def _file(self, name: str) -> Response:
+        places = {"tokens.css": _STYLES, "report_page.css": _REPORT}
+        return send_from_directory(places.get(name, Path(__file__).parent / "static"), name)
+
+    # What is done.
+
+    def _drop(self) -> str:
+        file = request.files.get("document")
+        if file is None or not file.filename:
+            raise BulletinError("chưa chọn văn bản nào")
+        draft = self._drafts.add(file.filename, file.read())
+        self._say(f"invoke import {shlex.quote(draft.name)} --dry-run", "Đây là những gì văn bản có.")
+        return f"nhap/{draft.id}/"
+
+    def _decide(self, key: str) -> str:
+        draft = self._drafts.draft(key).decided(request.form["take"])
+        takes.parse(draft.takes)
+        self._drafts.keep(draft)
+        self._say(
+            f"invoke import {shlex.quote(draft.name)} --take {request.form['take']}", "Đã ghi lựa chọn."
+        )
+        return f"nhap/{key}/"
+
+    def _import(self, key: str) -> str:
+        draft = self._drafts.draft(key)
+        plan = import_one(Input(draft.name, draft.file), self._place.content, Wishes(take=draft.takes))
+        day = plan.issue.date.isoformat()
+        self._drafts.keep(DeskDraft(draft.id, draft.name, draft.takes, day))
+        decided = [word for take in draft.takes for word in ("--take", take)]
+        self._say(shlex.join(["invoke", "import", draft.name, *decided]), f"Đã nhập số ngày {day} vào kho.")
+        return f"so/{day}/"
+
+    def _put_away(self, key: str) -> str:
+        self._drafts.drop(key)
+        self._say("", "Đã cất văn bản khỏi bàn; những gì đã nhập vẫn ở trong kho.")
+        return ""
+
+    def _look_at(self, day: str) -> str:
+        self._seen.turn(day_of(day), request.form["doubt"])
+        return request.form.get("back", f"so/{day}/")
+
+    def _correct(self, day: str, number: int) -> str:
+        address = address_of(f"{day}/{number}")
+        before = dict(next(one for one in self._articles(day) if one.number == number).values)
+        values = {
+            key: request.form[key]
+            for key in KEYS
+            if key in request.form and " ".join(request.form[key].split()) != before[key]
+        }
+        if values:
+            correct(self._place.content, address, values)
+        options = [f"--set={key}={value}" for key, value in values.items()]
+        self._say(
+            shlex.join(["invoke", "correct", f"{day}/{number}", *options]),
+            f"Đã sửa bài {number}." if values else "Không có gì thay đổi.",
+        )
+        return f"so/{day}/#bai-{number}"
+
+    def _take_down(self, day: str, number: int) -> str:
+        reason = request.form["reason"]
+        take_down(self._place.content, address_of(f"{day}/{number}"), reason)
+        self._say(
+            shlex.join(["invoke", "take-down", f"{day}/{number}", "--reason", reason]),
+            f"Bài {number} bị gỡ; lần công bố tới sẽ xoá nội dung khỏi trang.",
+        )
+        return f"so/{day}/#bai-{number}"
+
+    def _forget(self, day: str) -> str:
+        gone = forget(self._place.content, day_of(day))
+        for draft in list(self._drafts.all()):
+            if draft.day == day:
+                self._drafts.keep(DeskDraft(draft.id, draft.name, draft.takes))
+        self._say(f"invoke forget {day}", f"Đã bỏ số ngày {day}: {gone.files} tệp, {gone.addresses} địa chỉ.")
+        return ""
+
+    def _add_name(self) -> str:
+        kind, entry, name = (request.form[each].strip() for each in ("kind", "entry", "name"))
+        file = add_name(self._place.content, kind, entry, name)
+        self._say(shlex.join(["invoke", "add-name", kind, entry, name]), f"Đã thêm «{name}» vào {file}.")
+        return ""
+
+    def _build(self) -> str:
+        self._jobs.start("preview")
+        return "viec/"
+
+    def _publish(self) -> str:
+        target = request.form["target"].strip()
+        if not target:
+            raise BulletinError("chưa ghi nơi công bố: một thư mục, máy:/thư-mục, github-pages, …")
+        self._place.drafts.mkdir(exist_ok=True)
+        self._place.target.write_text(f"{target}\n", encoding="utf-8")
+        again = ("--bring-back",) if "bring-back" in request.form else ()
+        self._jobs.start("publish", "--to", target, *again)
+        return "viec/"
+
+    def _roll_back(self) -> str:
+        self._jobs.start("rollback", "--to", request.form["target"].strip())
+        return "viec/"
+
+    # How both are done.
+
+    def _planned(self, draft: DeskDraft) -> Plan:
+        wishes = Wishes(take=draft.takes, dry_run=True)
+        return import_one(Input(draft.name, draft.file), self._place.content, wishes)
+
+    def _articles(self, day: str) -> list[shown.EditedArticle]:
+        return shown.articles_of(self._place.content, day_of(day))
+
+    def _say(self, command: str, text: str, is_bad: bool = False) -> None:
+        self._said = (command, text, is_bad)
+
+    def _page(self, template: str, **view: Any) -> str:
+        said, self._said = self._said, None
+        named = {"base": self._base, "said": said, "doubt_name": words.doubt, "words": words}
+        return render_template(template, **named, **view)
+
+    def _acting(self, act: Callable[..., str]) -> Callable[..., Response]:
+        """`act`, and then the page that it names; what is refused is said on the page it was asked from."""
+
+        def view(**arguments: Any) -> Response:
+            try:
+                goes_to = act(**arguments)
+            except (BulletinError, OSError) as error:
+                self._say("", told(error, "văn bản"), is_bad=True)
+                came_from = request.referrer or ""
+                at = came_from.find(self._base)
+                return redirect(came_from[at:] if at >= 0 else self._base)
+            return redirect(self._base + goes_to)
+
+        return view
