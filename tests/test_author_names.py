@@ -2,6 +2,7 @@
 
 import pytest
 
+from bulletin.ledger.author_addresses import new_authors
 from bulletin.ledger.author_names import author_names, named
 
 
@@ -63,3 +64,8 @@ def test_a_name_has_eight_words_and_eighty_letters_at_most() -> None:
     eighty = "Lan " + "a" * 76
     assert named(eighty).names == (eighty,)
     assert named(f"{eighty}a").names == ()
+
+
+def test_no_author_gets_a_folder_that_windows_cannot_have() -> None:
+    given = [row.address for row in new_authors((), ["Con", "Aux", "Côn", "Minh An"])]
+    assert given == ["/tac-gia/con-2/", "/tac-gia/aux-2/", "/tac-gia/con-3/", "/tac-gia/minh-an/"]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin.archive.archive import StoredArticle
+from bulletin.content.fields import RESERVED as WINDOWS_NAMES
 from bulletin.content.header import Header
 from bulletin.content.model import Article, ArticleFile, Finding, Kind, Severity, StaticPage
 from bulletin.content.registry import Registries
@@ -152,7 +153,10 @@ def page_findings(pages: Sequence[tuple[str, StaticPage]]) -> Iterator[Finding]:
     """Pages (each with its file) whose address is that of another page or of the site's own."""
     taken: dict[str, str] = {}
     for path, page in pages:
-        if page.slug in addresses.RESERVED or page.slug.isdigit():
+        if page.slug in WINDOWS_NAMES:
+            message = f"Slug {page.slug!r} is a name that Windows keeps for itself; choose another"
+            yield Finding(path, 1, "slug-taken", message)
+        elif page.slug in addresses.RESERVED or page.slug.isdigit():
             message = f"Slug {page.slug!r} is an address of the site itself; choose another"
             yield Finding(path, 1, "slug-taken", message)
         elif page.slug in taken:

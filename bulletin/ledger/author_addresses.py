@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bulletin.content.fields import RESERVED
 from bulletin.ledger import addresses, ledger_file
 from bulletin.ledger.author_names import author_names as author_names
 from bulletin.ledger.ledger_file import Row
@@ -48,7 +49,8 @@ def new_authors(rows: Sequence[Row], names: Iterable[str]) -> Iterator[Row]:
     ['/tac-gia/minh-hoa-2/', '/tac-gia/hai-ha/']
     """
     known = {author_key(row.title) for row in rows if row.kind == "author"}
-    taken = {row.address for row in rows}
+    # No folder of an author has a name that Windows keeps for itself.
+    taken = {row.address for row in rows} | {f"/{addresses.AUTHORS}{name}/" for name in RESERVED}
     for name in names:
         slug = slugify(name)
         if not slug or author_key(name) in known:
