@@ -26,6 +26,10 @@ class HostHeaders:
 
 
 def load(file: Path = FILE) -> HostHeaders:
-    """The headers in `file`. Raises BulletinError for its first fault."""
+    """The headers in `file`. Raises BulletinError for its first fault.
+
+    >>> load().cache_hashed  # The file says: hashed = "public, max-age=31536000, immutable"
+    'public, max-age=31536000, immutable'
+    """
     top = toml_file.read(file, {}, _FIELDS).top
     return HostHeaders(top["security"], top["cache"]["hashed"], top["cache"]["others"])

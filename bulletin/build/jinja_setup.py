@@ -1,4 +1,4 @@
-"""What a Jinja environment was set up with, as a text: where it is the same, templates give the same."""
+"""The set-up of a Jinja environment as text: where that is the same, a template gives the same pages."""
 
 from __future__ import annotations
 
@@ -14,9 +14,15 @@ _NO_MATTER = ("self", "loader", "cache_size", "auto_reload", "bytecode_cache", "
 
 
 def setup_of(environment: Environment) -> str:
-    """The options of `environment`, its extensions, and its filters, tests and globals.
+    """The options of `environment`, its extensions, and its filters, tests and globals, as text.
 
-    A function counts with all of the file in which it is written: `JINJA_FILTERS` has them in settings files.
+    A function counts with the whole file in which it is written, as `JINJA_FILTERS` of a settings file has
+    functions of that file.
+
+    >>> setup_of(Environment(cache_size=1)) == setup_of(Environment())
+    True
+    >>> setup_of(Environment(trim_blocks=True)) == setup_of(Environment())
+    False
     """
     names = [name for name in inspect.signature(Environment.__init__).parameters if name not in _NO_MATTER]
     files: dict[str, str] = {}

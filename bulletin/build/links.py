@@ -40,7 +40,13 @@ def broken_links(
 ) -> list[BrokenLink]:
     """The links of `pages`, HTML and XML files of the site in `folder`, that lead nowhere.
 
-    `files` are all of the site; a link leads nowhere, too, where its page has not the place behind its #.
+    `files` are all files of the site. A link leads nowhere, too, where its page lacks the id behind the #.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "index.html").write_text('<a href="2023/">2023</a>', encoding="utf-8")
+    ...     broken_links(Path(folder), ["index.html"], {"index.html"}, Site("Tên", "", "", None))
+    [BrokenLink(page='index.html', target='2023/')]
     """
     # Pages of one depth write the same links the same way: what was found good need not be taken apart again.
     good: dict[str, set[bytes]] = {}
@@ -98,7 +104,7 @@ def _parted(link: bytes) -> tuple[bytes, bytes]:
 
 
 def _without_place(folder: Path, file: str, places: Collection[tuple[str, bytes]]) -> Iterator[BrokenLink]:
-    """The links to `places` that the page `file` has not: pairs of the page with the link and an id."""
+    """The links to an id that the page `file` lacks; `places` are pairs of a page with a link and that id."""
     data = read_bytes(f"{folder}/{file}")
     for page, place in places:
         if b' id="' + place + b'"' not in data:

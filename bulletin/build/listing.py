@@ -11,7 +11,14 @@ from bulletin.machine.children import Child
 
 
 def stamps_below(folder: Path, others: Collection[str] = ()) -> dict[str, Stamp]:
-    """The stamp of each file in `folder` by its path, but for its entries `others`; none without a folder."""
+    """The stamp of each file in `folder` by its path, its entries `others` left out; empty without a folder.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "index.html").write_bytes(b"abc")
+    ...     stamps_below(Path(folder))["index.html"].size
+    3
+    """
     found: dict[str, Stamp] = {}
 
     def walk(folder: str, prefix: str) -> None:

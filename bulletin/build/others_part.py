@@ -35,11 +35,11 @@ class OthersPart:
         self._target: Path | None = None
 
     def is_unchanged(self) -> bool:
-        """Whether nobody wrote anything: what others write is not known to be the same."""
+        """Whether others wrote nothing: nobody can tell whether what they write is the same as before."""
         return next(self._files(), None) is None
 
     def prepare(self) -> None:
-        """Nothing: what others wrote before is of no use."""
+        """Do nothing: what others wrote before is of no use."""
 
     def begin(self, folder: Path) -> None:
         """Wait for the other parts, whose files have to be there first."""
@@ -64,7 +64,7 @@ class OthersPart:
         return sorted(self._files())
 
     def check(self, folder: Path) -> None:
-        """What others wrote is theirs to check."""
+        """Do nothing: what others wrote is theirs to check."""
 
     def remember(self) -> Callable[[], object]:
         """Nothing is remembered: others write anew each time."""

@@ -46,7 +46,7 @@ class PagesPart:
     def __init__(
         self, place: Workplace, stage: Stage, workers: int, site: Site, others: OthersPart | None = None
     ) -> None:
-        """`others` are files that pages may link to, as they will be beside them."""
+        """`others` has the files of other plugins; pages may link to them, as both end up in one site."""
         self._place, self._stage, self._workers, self._site = place, stage, workers, site
         self._others = others
         self._is_finished = False
@@ -103,7 +103,7 @@ class PagesPart:
         self._staged = StagedFolder(folder, self._place.live, self._listed, self._known)
 
     def finish(self) -> PagesBuilt:
-        """Render what changed, if anything was begun and this was not done before."""
+        """Render what changed, once. Where nothing was begun, write down what was read."""
         if self._is_finished:
             return self._built
         self._is_finished = True
@@ -136,7 +136,7 @@ class PagesPart:
         return lambda: write_whole(self._state_file, data)
 
     def clear_up(self) -> None:
-        """Forget earlier versions in which is what may not be shown any more."""
+        """Forget earlier versions that hold what may not be shown any more."""
         withheld = self.content.archive.withheld
         published_search.withhold(self._stage.live, self._stage.previous, withheld)
 

@@ -1,8 +1,8 @@
 """The versions of a site that went to the public, the newest two of each target, to go back to.
 
-Not those of the builds: who looks at a page before publishing builds, too. They lie beside the site's
-folder and share its files by hard links, so a version costs little. Once something was taken down they are
-removed, as the text may be in them.
+A version that was only built is none of them, as editors build to look at a page before they publish it.
+The versions lie beside the site's folder and share its files by hard links, so one costs little. Once
+something was taken down they are removed, as the text may be in them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PUBLIC, _BEFORE, _NEXT = "public", "public.previous", "public.next"
 
 @dataclass(frozen=True, slots=True)
 class PublicVersions:
-    """Of the site in `site` and one target: what the public has, and what it had before."""
+    """What one target has of the site in `site`: the version of the public, and the one before."""
 
     site: Path
     target: str
@@ -36,7 +36,7 @@ class PublicVersions:
         return self._folder(_BEFORE)
 
     def keep(self) -> None:
-        """The site as it is now went to the public. Raises OSError."""
+        """Keep the site as it is now for the version that the public has. Raises OSError."""
         if self.public.exists() and not any(changed(self.public, self.site)):
             return
         made = self._folder(_NEXT)
@@ -49,7 +49,7 @@ class PublicVersions:
         made.rename(self.public)
 
     def went_back(self) -> None:
-        """The public has the version before again; the one that was taken back is removed."""
+        """Make the version before that of the public again, and remove the one that was taken back."""
         shutil.rmtree(self.public, ignore_errors=True)
         self.before.rename(self.public)
 
@@ -59,14 +59,29 @@ class PublicVersions:
 
 
 def forget_all(site: Path) -> None:
-    """Remove all versions of the site in `site` that went to the public."""
+    """Remove all versions of the site in `site` that went to the public.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     Path(folder, ".site.0a1b2c3d.public").mkdir()
+    ...     forget_all(Path(folder, "site"))
+    ...     os.listdir(folder)
+    []
+    """
     for role in (_PUBLIC, _BEFORE, _NEXT):
         for folder in site.parent.glob(f".{site.name}.????????.{role}"):
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def changed(old: Path, new: Path) -> Iterator[str]:
-    """The files that are other ones in `new` than in `old`, or in one of them alone, in their order."""
+    """The files that differ between the folders `old` and `new`, or lie in one of them alone, sorted by path.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as old, TemporaryDirectory() as new:
+    ...     _ = Path(old, "index.html").write_bytes(b"one"), Path(new, "index.html").write_bytes(b"two")
+    ...     list(changed(Path(old), Path(new)))
+    ['index.html']
+    """
     before, after = _files(old), _files(new)
     for name in sorted(before | after):
         if name not in before or name not in after or not _is_same(old / name, new / name):

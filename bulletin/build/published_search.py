@@ -16,7 +16,7 @@ from pathlib import Path
 from bulletin.build import public_versions
 from bulletin.machine.atomic_file import write_whole
 
-# So many publications that changed the search stay searchable, the newest among them: a working week.
+# How many publications that changed the search stay searchable, the newest among them: a working week.
 KEPT = 5
 
 
@@ -31,14 +31,28 @@ class _Memory:
 def search_names(live: Path, withheld: str) -> frozenset[str]:
     """The names of bundles and files of the search in the last publications of the folder `live`.
 
-    None where `withheld` is another than then: they may hold what must not be shown.
+    Empty where `withheld` is another than at that time: those files may hold what must not be shown.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     withhold(live := Path(folder, "site"), Path(folder, "before"), "digest 1")
+    ...     remember(live, ["names-1.bin"])
+    ...     search_names(live, "digest 1"), search_names(live, "digest 2")
+    (frozenset({'names-1.bin'}), frozenset())
     """
     memory = _read(live)
     return frozenset(name for names in memory.search for name in names if memory.withheld == withheld)
 
 
 def remember(live: Path, names: Iterable[str]) -> None:
-    """The folder `live`, whose search consists of `names`, was published."""
+    """Note that the folder `live` was published, and that its search consists of the files `names`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     remember(Path(folder, "site"), ["names-1.bin"])
+    ...     json.loads(Path(folder, ".site.published").read_bytes())
+    {'withheld': None, 'search': [['names-1.bin']]}
+    """
     newest, memory = tuple(sorted(names)), _read(live)
     if memory.search[:1] != (newest,):
         others = (names for names in memory.search if names != newest)
@@ -46,7 +60,15 @@ def remember(live: Path, names: Iterable[str]) -> None:
 
 
 def withhold(live: Path, previous: Path, withheld: str) -> None:
-    """Forget the earlier versions of `live`, that in `previous` too, if `withheld` is another than before."""
+    """Forget the earlier versions of `live`, that in `previous` too, if `withheld` is another than before.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     remember(live := Path(folder, "site"), ["names-1.bin"])
+    ...     withhold(live, Path(folder, "before"), "digest 1")
+    ...     json.loads(Path(folder, ".site.published").read_bytes())
+    {'withheld': 'digest 1', 'search': []}
+    """
     if _read(live).withheld != withheld:
         shutil.rmtree(previous, ignore_errors=True)
         public_versions.forget_all(live)

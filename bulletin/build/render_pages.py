@@ -44,9 +44,12 @@ class _Due:
 
 
 def unchanged(inputs: str, renderer: Renderer, output: OutputFolder, state: BuildState) -> PagesBuilt | None:
-    """What building would find where nothing is to do, else None.
+    """What `build_pages` would say where it has nothing to do, else None; for that, no page is planned.
 
-    With the `inputs` and the files of the last build there is nothing to do, and nothing is planned.
+    There is nothing to do where `inputs` and the files in `output` are those of the last build:
+
+        both as before                     PagesBuilt(pages=2, rendered=0, written=0, removed=0)
+        2023/index.html edited by hand     None
     """
     if state.plan != _digest(f"{renderer.fingerprint(state.templates)} {inputs}"):
         return None
@@ -63,10 +66,15 @@ def build_pages(
     workers: int,
     say: Callable[[str], None],
 ) -> PagesBuilt:
-    """Bring `output` to hold exactly the pages of `plan()`; brings `state` up to it.
+    """Make `output` hold the pages of `plan()` and nothing else, and bring `state` up to date.
 
     `inputs` is all that the plan is made from. `say` is told why each group is rendered. Raises
     BulletinError where an article changes meanwhile, or two pages have one address.
+
+        the plan     2023/ with the view 2023, 2023/12/ with the view 2023-12; the last build had the first
+        in `output`  2023/index.html, 2023/11/index.html
+        said         2023/12/index.html: rendered, its inputs are new
+        returned     PagesBuilt(pages=2, rendered=1, written=1, removed=1)
     """
     present = output.stamps()
     groups = list(plan())

@@ -41,7 +41,10 @@ class Part(Protocol):
         ...
 
     def remember(self) -> Callable[[], object]:
-        """What writes down what was built. Taken before the swap, as that fails where the disk is full."""
+        """Give the function that writes down what was built.
+
+        It is called before the swap: where the disk is full it fails, and the live site stays as it was.
+        """
         ...
 
     def clear_up(self) -> None:
@@ -50,7 +53,7 @@ class Part(Protocol):
 
 
 class SiteBuild:
-    """A build of the site in the folder `live`, which consists of `parts`, with so many `workers`."""
+    """A build of the site in the folder `live`, which consists of `parts`, by up to `workers` processes."""
 
     def __init__(self, live: Path, workers: int, parts: Sequence[Part] = ()) -> None:
         self.stage = Stage(live)

@@ -28,6 +28,12 @@ def load_changed(content: Path, state: BuildState, workers: int, cache: Path | N
 
     What was read of the ledger's history is remembered in the folder `cache`. Raises BulletinError where
     there is no such folder or a registry cannot be read.
+
+    After somebody corrected article 2 of an issue, one file is read:
+
+        in `state` from before  01-mot-cua.md  02-hai-cap.md  03-ba-buoc.md
+        changed since           02-hai-cap.md
+        read again              02-hai-cap.md
     """
     with settled(content):
         history = history_of(content / LEDGER, memory_of(cache, content) if cache else None)

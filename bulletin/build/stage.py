@@ -1,6 +1,6 @@
 """The place beside a site's folder where its next version is made, and from where it is swapped in whole.
 
-Child the live folder `output` lie, hidden, `.output.previous`, the version before, and during a build
+Beside the live folder `output` lie, hidden, `.output.previous`, the version before, and during a build
 `.output.next`. A build takes the previous version, brings it up to date by links to files of the live one,
 changes it and lets the two folders change names. So nothing is copied, a new day costs what is new, and
 whoever looks at `output` sees one whole version at any moment, also where the build is killed. Files are

@@ -17,8 +17,8 @@ class StagedFolder(OutputFolder):
     """A folder that holds some earlier version of `live`, or nothing yet.
 
     `listed` is what lies there now, `known` are the files that `live` should have by the last build's state.
-    Those that are not listed are brought here by links, so that the state is true of this folder as well; one
-    that `live` has not as the state says is left to be rendered.
+    Known files that are not listed are linked here from `live`, so that the state is true of this folder as
+    well. A file of `live` that differs from the state is left to be rendered.
     """
 
     def __init__(self, root: Path, live: Path, listed: dict[str, Stamp], known: Mapping[str, Stamp]) -> None:

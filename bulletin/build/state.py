@@ -72,7 +72,11 @@ class BuildState:
 
 
 def code_version() -> str:
-    """A digest of the code that reads sources and renders pages, and of the libraries it stands on."""
+    """A digest of the code that reads sources and renders pages, and of the libraries it stands on.
+
+    >>> len(code_version())
+    64
+    """
     digest = hashlib.sha256(platform.python_version().encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
@@ -84,6 +88,12 @@ def load(path: Path, version: str) -> tuple[BuildState, str | None]:
     """The state in the file `path` if code `version` wrote it, else an empty one and why, in one line.
 
     A first build has no state: that is no reason to say anything.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     save(file := Path(folder, "build.state"), "code 1", BuildState(registries="a1", touched=True))
+    ...     load(file, "code 1")[0].registries, load(file, "code 2")[1]
+    ('a1', 'the program changed since the last build; building everything')
     """
     try:
         data = path.read_bytes()
@@ -103,13 +113,24 @@ def load(path: Path, version: str) -> tuple[BuildState, str | None]:
 
 
 def save(path: Path, version: str, state: BuildState) -> None:
-    """Write `state`, whole or not at all, if there is anything new in it."""
+    """Write `state`, whole or not at all, if there is anything new in it.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     save(file := Path(folder, "build.state"), "code 1", BuildState(touched=False))
+    ...     file.exists()
+    False
+    """
     if state.touched:
         write_whole(path, packed(version, state))
 
 
 def packed(version: str, state: BuildState) -> bytes:
-    """What the file of `state` has to hold, which from now on has nothing new."""
+    r"""The bytes that the file of `state` has to hold; `state` then counts as saved.
+
+    >>> packed("code 1", BuildState()).split(b"\n")[:2]
+    [b'bulletin build state 2', b'code 1']
+    """
     state.touched = False
     state.pickled = {
         name: _pickled(part, state.pickled.get(name)) for name, part in sorted(_parts(state).items())

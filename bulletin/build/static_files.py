@@ -15,7 +15,15 @@ _BREAK = re.compile(rb"\s*\n\s*")
 
 
 def copy_static(source: Path, output: OutputFolder) -> None:
-    """Bring `output` to hold exactly the `theme_files` of `source`; what it has besides goes."""
+    """Bring `output` to hold exactly the `theme_files` of `source`; what it has besides goes.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as theme, TemporaryDirectory() as site:
+    ...     _ = Path(theme, "new.svg").write_bytes(b"<svg/>"), Path(site, "old.svg").write_bytes(b"<svg/>")
+    ...     copy_static(Path(theme), OutputFolder(Path(site)))
+    ...     [path.name for path in Path(site).iterdir()]
+    ['new.svg']
+    """
     present = output.stamps()
     wanted = theme_files(source)
     for name, data in wanted.items():
@@ -24,7 +32,14 @@ def copy_static(source: Path, output: OutputFolder) -> None:
 
 
 def is_copied(source: Path, output: OutputFolder) -> bool:
-    """Whether `output` holds exactly the `theme_files` of `source`."""
+    """Whether `output` holds exactly the `theme_files` of `source`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as theme, TemporaryDirectory() as site:
+    ...     _ = Path(theme, "new.svg").write_bytes(b"<svg/>")
+    ...     is_copied(Path(theme), OutputFolder(Path(site)))
+    False
+    """
     wanted = theme_files(source)
     return output.stamps().keys() == wanted.keys() and all(
         output.holds(name, data) for name, data in wanted.items()
@@ -32,9 +47,16 @@ def is_copied(source: Path, output: OutputFolder) -> bool:
 
 
 def theme_files(source: Path) -> dict[str, bytes]:
-    """The files below the folder `source`, by their paths from there; symbolic links are left aside.
+    r"""The files below the folder `source`, by their paths from there; symbolic links are left aside.
 
     A browser asks once for `css/site.css` instead of once for each sheet of `css/`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as theme:
+    ...     (css := Path(theme, "css")).mkdir()
+    ...     _ = (css / "card.css").write_bytes(b"b {}"), (css / "reset.css").write_bytes(b"/* All */ a {}")
+    ...     theme_files(Path(theme))
+    {'css/site.css': b'a {}\nb {}\n'}
     """
     files = {
         path.relative_to(source).as_posix(): path.read_bytes()

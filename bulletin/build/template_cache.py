@@ -19,7 +19,7 @@ class References(NamedTuple):
 
 @dataclass(slots=True)
 class KnownTemplates:
-    """By the name of a template, with a key that says what it was made from: its references, and its code."""
+    """The references and the code of templates by their names, each with a key of what it was made from."""
 
     references: dict[str, tuple[str, References]] = field(default_factory=dict)
     code: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class CodeCache(BytecodeCache):
         self._imported = imported
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The name: of each template one code is kept."""
+        """The name and the file of a template: one code is kept for each."""
         return f"{name}\n{filename}"
 
     def load_bytecode(self, bucket: Bucket) -> None:

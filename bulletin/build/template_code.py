@@ -1,4 +1,4 @@
-"""Lets Jinja compile templates to code that gives the same text with fewer calls, through its own seams.
+"""Lets Jinja compile templates to code that gives the same text with fewer calls.
 
 Rendering is most of a cold build, and half of it was Jinja's calls: macros made again what they had
 made before, HTML was copied to be marked as HTML, and each call looked for decorators that no macro has.
@@ -21,12 +21,16 @@ _REMEMBERED = 1 << 12
 
 
 def compile_lean(environment: Environment, imported: Collection[str]) -> None:
-    """Let `environment` compile its templates like this; nothing may be compiled yet.
+    """Have `environment` compile its templates to lean code; call this before it compiles any.
 
-    A macro of a template that others import (its name is in `imported`, perhaps only later, when it is
-    compiled) sees nothing but its arguments, so what it gave for them is given again. Its arguments are
-    values that can be hashed: tuples, not lists. HTML and text of the same letters are told apart, but not
+    `imported` are the names of the templates that others import; a name may be added until its template is
+    compiled. A macro of these sees nothing but its arguments, so its result is kept and given again. The
+    arguments must be hashable: tuples, not lists. HTML and text of the same letters are told apart, but not
     inside a tuple.
+
+    >>> compile_lean(environment := Environment(autoescape=True), ())
+    >>> environment.from_string("{{ a }} {{ b }}").render(a="<i>", b=Markup("<i>"))
+    '&lt;i&gt; <i>'
     """
     environment.extend(shown=_shown, remembering=_remembering, imported=imported)
     environment.code_generator_class = _LeanCode

@@ -35,6 +35,14 @@ def verify_pages(version: Version, archive: Archive, ledger: Iterable[Row], site
 
     Each article and issue has its page on the disk, each address of the ledger has its file, and no
     link of a changed page is broken.
+
+    >>> from bulletin.content.registry import Registries
+    >>> version, archive = Version(Path("/site"), (), ()), Archive((), Registries((), (), ()), {})
+    >>> ledger = [Row("/2023/12/11/", "issue", "2023-12-11")]
+    >>> verify_pages(version, archive, ledger, Site("Tên", "", "", None), 1)  # doctest: +NORMALIZE_WHITESPACE
+    Traceback (most recent call last):
+    bulletin.content.model.BulletinError: not published: addresses of the ledger without a page (1):
+        /2023/12/11/; the refused version lies in /site
     """
     for what, found in (
         ("articles without a page", _without_page(version, _article_files(archive))),
@@ -48,7 +56,13 @@ def verify_pages(version: Version, archive: Archive, ledger: Iterable[Row], site
 
 
 def verify_search(folder: Path, archive: Archive) -> None:
-    """Raise BulletinError where the search lacks articles or files, or does not find the newest issue."""
+    """Raise BulletinError where the search lacks articles or files, or does not find the newest issue.
+
+    >>> from bulletin.content.registry import Registries
+    >>> verify_search(Path("/site"), Archive((), Registries((), (), ()), {}))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    bulletin.content.model.BulletinError: not published: the search is damaged (...manifest.json...
+    """
     try:
         listed = lookup.articles_listed(folder)
         if listed != len(archive.articles):
