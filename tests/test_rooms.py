@@ -70,3 +70,12 @@ def test_the_product_knows_nothing_of_the_tests() -> None:
 def test_a_room_says_in_its_first_line_what_it_is_for(room: str) -> None:
     said = ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8")))
     assert said and len(said.splitlines()[0]) > 20 and "mport" in said
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    names: dict[str, list[str]] = {}
+    for module in MODULES:
+        for statement in ast.parse(module.read_text(encoding="utf-8")).body:
+            if isinstance(statement, ast.ClassDef) and not statement.name.startswith("_"):
+                names.setdefault(statement.name, []).append(str(module.relative_to(PACKAGE)))
+    assert {name: modules for name, modules in names.items() if len(modules) > 1} == {}

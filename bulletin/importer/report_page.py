@@ -29,7 +29,7 @@ _TEMPLATE = "report_page.html"
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
+class ReportLine:
     """A line of the document: where it is, its text, where it went, and what is to be said of it."""
 
     anchor: str
@@ -58,7 +58,7 @@ class ShownArticle:
 class ReportRow:
     """Lines of the document beside the article that they became; None beside all that is no article's."""
 
-    lines: tuple[ShownLine, ...]
+    lines: tuple[ReportLine, ...]
     article: ShownArticle | None
 
 
@@ -101,7 +101,7 @@ def rows_of(plan: Plan) -> Iterator[ReportRow]:
     notes = _doubts_of_notes(plan)
     doubts = [doubt for doubt in plan.doubts if doubt not in notes]
     renderer = BodyRenderer()
-    run: list[ShownLine] = []
+    run: list[ReportLine] = []
     owner: Draft | None = None
     for line in plan.issue.document.lines:
         if owners.get(line.number) is not owner and run:
@@ -132,11 +132,11 @@ def _steps(plan: Plan) -> dict[int, Step]:
     return {draft.article.number: step for draft, step in zip(plan.issue.drafts, plan.steps, strict=False)}
 
 
-def _line(line: Line, place: Place | None, joins: Sequence[Join], doubts: Sequence[str]) -> ShownLine:
+def _line(line: Line, place: Place | None, joins: Sequence[Join], doubts: Sequence[str]) -> ReportLine:
     joined = [f"goes on in {join.second_line}" for join in joins if join.first_line == line.number]
     joined += [f"goes on from {join.first_line}" for join in joins if join.second_line == line.number]
     kind = "note" if line.kind is BlockKind.NOTE else place.name.lower() if place else "frame"
-    return ShownLine(
+    return ReportLine(
         _anchor(line.number), str(line.number), line.text, kind, line.level, tuple(joined), tuple(doubts)
     )
 

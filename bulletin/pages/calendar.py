@@ -11,7 +11,7 @@ from itertools import groupby
 from bulletin.archive.archive import Issue
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, CardOf, Link, neighbours
-from bulletin.pages.most_named import Named, provinces_of, topics_of
+from bulletin.pages.most_named import NamedOften, provinces_of, topics_of
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.time_line import TimeLine, time_line
 
@@ -77,8 +77,8 @@ class MonthView:
     year: Link
     count: int
     sections: tuple[SectionOfMonth, ...]
-    provinces: tuple[Named, ...]
-    topics: tuple[Named, ...]
+    provinces: tuple[NamedOften, ...]
+    topics: tuple[NamedOften, ...]
     previous: Link | None
     next: Link | None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bulletin.ledger import addresses
 from bulletin.pages.cards import Card, Link, neighbours
 from bulletin.pages.list_calendar import YearOfList, anchors, months_of, years_of
-from bulletin.pages.most_named import Named, provinces_of
+from bulletin.pages.most_named import NamedOften, provinces_of
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.tile_map import LittleMap
 from bulletin.pages.time_line import TimeLine, time_line
@@ -89,7 +89,7 @@ class ListView:
     years: tuple[YearOfList, ...] = ()
     time_line: TimeLine | None = None
     count: int | None = None
-    places: tuple[Named, ...] = ()
+    places: tuple[NamedOften, ...] = ()
 
 
 def closed_pages(count: int, per_page: int = PER_PAGE) -> int:
@@ -141,7 +141,7 @@ def _open_page(
     older: Link | None,
     time: tuple[tuple[YearOfList, ...], TimeLine | None],
     count: int,
-    places: tuple[Named, ...],
+    places: tuple[NamedOften, ...],
 ) -> Iterator[Page]:
     years, line = time
     view = ListView(

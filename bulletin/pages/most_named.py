@@ -13,24 +13,24 @@ MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedOften:
     """A province or a topic, and how many of the articles are about it."""
 
     link: Link
     count: int
 
 
-def provinces_of(cards: Iterable[Card], most: int = MOST) -> tuple[Named, ...]:
+def provinces_of(cards: Iterable[Card], most: int = MOST) -> tuple[NamedOften, ...]:
     """The provinces that most of `cards` are about; `most` of them, in a fixed order."""
     return _most((link for card in cards for link in card.provinces), most)
 
 
-def topics_of(cards: Iterable[Card], most: int = MOST) -> tuple[Named, ...]:
+def topics_of(cards: Iterable[Card], most: int = MOST) -> tuple[NamedOften, ...]:
     """The same for topics."""
     return _most((link for card in cards for link in card.topics), most)
 
 
-def _most(links: Iterable[Link], most: int) -> tuple[Named, ...]:
+def _most(links: Iterable[Link], most: int) -> tuple[NamedOften, ...]:
     counts = Counter(links)
     ordered = sorted(counts.items(), key=lambda one: (-one[1], order_key(one[0].text), one[0].path or ""))
-    return tuple(Named(link, count) for link, count in ordered[:most])
+    return tuple(NamedOften(link, count) for link, count in ordered[:most])

@@ -34,7 +34,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ColourStep:
     """A colour of the map: how many articles it stands for."""
 
     number: int
@@ -47,7 +47,7 @@ class TileMap:
     """All tiles from the top left, the colours that there are, and the archipelagos with their units."""
 
     tiles: tuple[Tile, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ColourStep, ...]
     archipelagos: tuple[Tile, ...]
 
 
@@ -74,7 +74,7 @@ def step_of(count: int, most: int) -> int:
     return 1 + sum(count**STEPS > most**number for number in range(1, STEPS)) if count else 0
 
 
-def steps_up_to(most: int) -> tuple[Step, ...]:
+def steps_up_to(most: int) -> tuple[ColourStep, ...]:
     """The steps that a number of articles from 1 to `most` can have, each with its least and greatest number.
 
     >>> [(step.least, step.most) for step in steps_up_to(100)]
@@ -90,7 +90,7 @@ def steps_up_to(most: int) -> tuple[Step, ...]:
         while greatest and step_of(greatest, most) > number:
             greatest -= 1
         if greatest >= least:
-            found.append(Step(number, least, greatest))
+            found.append(ColourStep(number, least, greatest))
             least = greatest + 1
     return tuple(found)
 
