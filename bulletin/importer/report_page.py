@@ -78,8 +78,8 @@ def render(plan: Plan) -> str:
         summary=report.summary(plan).removeprefix(f"{issue.document.name}: "),
         accounts=report.accounts(issue),
         conflicts=list(report.conflicts(plan)),
-        doubts=[(str(doubt), _anchor_of(doubt, lines)) for doubt in plan.doubts],
-        left_out=[(note.message, note.where, note.calm) for note in issue.document.notes],
+        doubts=[(str(doubt), _anchor_of(doubt, lines, _noted(plan))) for doubt in plan.doubts],
+        left_out=[(note.message, note.where) for note in issue.document.notes if note.calm],
         rows=list(rows_of(plan)),
     )
 
@@ -98,8 +98,9 @@ def rows_of(plan: Plan) -> Iterator[ReportRow]:
         if line.number not in owners and owners.get(before.number) is owners.get(after.number) is not None:
             owners[line.number] = owners[before.number]
     steps = _steps(plan)
-    notes = _doubts_of_notes(plan)
-    doubts = [doubt for doubt in plan.doubts if doubt not in notes]
+    noted = _noted(plan)
+    doubts = [doubt for doubt in plan.doubts if doubt not in noted]
+    notes = [(doubt.message, place) for doubt, places in noted.items() for place in places]
     renderer = BodyRenderer()
     run: list[ReportLine] = []
     owner: Draft | None = None
@@ -109,8 +110,8 @@ def rows_of(plan: Plan) -> Iterator[ReportRow]:
             run = []
         owner = owners.get(line.number)
         own = [doubt.message for doubt in doubts if doubt.line == line.number]
-        own += [doubt.message for doubt in notes if str(doubt.line) == line.number.where]
-        notes = [doubt for doubt in notes if str(doubt.line) != line.number.where]
+        own += [message for message, place in notes if place == line.number.where]
+        notes = [(message, place) for message, place in notes if place != line.number.where]
         run.append(_line(line, places.get(line.number), plan.issue.joins, own))
     if run:
         yield ReportRow(tuple(run), _article(owner, steps, plan, renderer) if owner else None)
@@ -121,10 +122,18 @@ def _threes(lines: Sequence[Line]) -> Iterator[tuple[Line, Line, Line]]:
     return zip(lines, lines[1:], lines[2:], strict=False)
 
 
-def _doubts_of_notes(plan: Plan) -> list[Doubt]:
-    """The doubts that the reader of the document had: they lie at a place that is no line's number."""
-    codes = {(note.code, note.message) for note in plan.issue.document.notes}
-    return [doubt for doubt in plan.doubts if (doubt.code, doubt.message) in codes]
+def _noted(plan: Plan) -> dict[Doubt, tuple[str, ...]]:
+    """The doubts that the reader of the document had, each with the places of the lines that it is about."""
+    places = {
+        (note.code, note.message, note.where): note.places or (note.where,)
+        for note in plan.issue.document.notes
+    }
+    found = ((doubt, places.get((doubt.code, doubt.message, _where(doubt)))) for doubt in plan.doubts)
+    return {doubt: own for doubt, own in found if own is not None}
+
+
+def _where(doubt: Doubt) -> str:
+    return str(doubt.line) if doubt.line is not None else ""
 
 
 def _steps(plan: Plan) -> dict[int, Step]:
@@ -180,5 +189,7 @@ def _anchor(line: int | None) -> str:
     return f"l{int(line)}" if line is not None else ""
 
 
-def _anchor_of(doubt: Doubt, lines: Mapping[str, LineNumber]) -> str:
+def _anchor_of(doubt: Doubt, lines: Mapping[str, LineNumber], noted: Mapping[Doubt, tuple[str, ...]]) -> str:
+    if doubt in noted:
+        return _anchor(lines.get(next(iter(noted[doubt]), "")))
     return _anchor(lines.get(str(doubt.line))) if doubt.line is not None else ""

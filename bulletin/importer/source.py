@@ -101,13 +101,15 @@ class Held:
 class Note:
     """One sentence for the report: a code such as `hidden`, what was left out or changed, and where.
 
-    A note is a doubt, to be looked at, unless `calm`: running lines, page numbers and field codes.
+    A note is a doubt, to be looked at, unless `calm`: running lines, page numbers and field codes. `where` is
+    for people; `places` are the blocks that it is about, each as its `where` says.
     """
 
     code: str
     message: str
     where: str = ""
     calm: bool = False
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from bulletin.importer import command
 from tests.importer.made_up import bulletin_of
+from tests.importer.readers.word_file import paragraph, word_file
 
 LONG = "Sáng nay cán bộ bộ phận một cửa đã nhận hơn một trăm hồ sơ của người dân ở các thôn thuộc xã"
 BODY = f"{LONG}\n\nvùng cao. Mọi hồ sơ đều có <b>phiếu</b> hẹn.\n\nCải cách hành chính\n\nHết."
@@ -37,6 +38,27 @@ def test_joins_and_doubts_are_marked_where_they_are(page: str) -> None:
     assert doubt is not None
     line = page[page.index(f'id="{doubt[1]}"') :]
     assert line.index("said doubt") < line.index("</div>")
+
+
+def test_what_a_word_file_held_back_is_marked_where_it_was(tmp_path: Path, project: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẨN</w:t></w:r>"
+    deleted = "<w:del><w:r><w:delText>BỎ</w:delText></w:r></w:del>"
+    lines = [line for line in bulletin_of("Một.", "Hai.").splitlines() if line.strip()]
+    text = "".join(paragraph(line).replace("\t", "</w:t><w:tab/><w:t>") for line in lines)
+    for words, added in (("Một.", hidden), ("Hai.", hidden + deleted)):
+        at = text.rindex(words)
+        end = text.index("</w:p>", at)
+        text = text[:end] + added + text[end:]
+    (tmp_path / "a.docx").write_bytes(word_file({"document": text}))
+    wishes = command.Wishes(dry_run=True, report=tmp_path / "out.html", project_content=project)
+    assert command.run([tmp_path / "a.docx"], tmp_path / "content", wishes) == 0
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    marked = re.findall(r'<div class="line.*?</div>', page, re.DOTALL)
+    assert [each for each in marked if "hidden text left out" in each] == [
+        each for each in marked if "Một." in each or "Hai." in each
+    ]
+    (tracked,) = (each for each in marked if "deletions left out" in each)
+    assert "Hai." in tracked and "BỎ" not in page and "ẨN" not in page
 
 
 def test_it_is_one_file_that_asks_nobody(page: str) -> None:

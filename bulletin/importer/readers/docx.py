@@ -94,7 +94,7 @@ class _OpenDocument:
             form=Form.DOCX,
             blocks=tuple(builder.blocks),
             held=self.account.closed(total(map(self.package.read, self.package.xml_parts()))),
-            notes=(*report.notes(self.account, self.seen), *builder.left),
+            notes=(*report.notes(self.account, self.seen, builder.aside), *builder.left),
         )
 
     def _part(self, kind: str) -> Element | None:

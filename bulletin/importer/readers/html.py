@@ -74,7 +74,7 @@ def read(data: bytes, name: str) -> Source:
         form=Form.HTML,
         blocks=tuple(builder.blocks),
         held=account.closed(count_of(page)),
-        notes=(*decoded.notes, *report.notes(account, state.seen), *builder.left),
+        notes=(*decoded.notes, *report.notes(account, state.seen, builder.aside), *builder.left),
         decoder=decoded.decoder,
     )
 

@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> Source:
         form=Form.ODT,
         blocks=tuple(builder.blocks),
         held=account.closed(count),
-        notes=(*report.notes(account, state.seen), *builder.left),
+        notes=(*report.notes(account, state.seen, builder.aside), *builder.left),
     )
 
 

@@ -8,6 +8,7 @@ import re
 import zipfile
 
 from bulletin.content.model import BulletinError
+from bulletin.importer.readers.flow.zip_file import DAMAGE
 from bulletin.importer.source import Form
 
 _WORD_FILE = "ask the sender for the Word file"
@@ -129,13 +130,14 @@ def _form_of_zip(data: bytes, name: str) -> Form:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.namelist()
             if parts and parts[0] == "mimetype":
-                kind = package.read(parts[0])[:_HEAD].decode("ascii", "replace")
+                with package.open(parts[0]) as file:
+                    kind = file.read(_HEAD).decode("ascii", "replace")
                 if kind.startswith(f"{_ODF}text"):
                     return Form.ODT
                 if kind.startswith(_ODF):
                     what = kind.removeprefix(_ODF)
                     raise BulletinError(f"{name}: is a {what} of LibreOffice; {_WORD_FILE}")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except DAMAGE:
         # A damaged Word file is still one: its reader says what is damaged.
         return Form.DOCX
     if any(part.startswith("word/") for part in parts):

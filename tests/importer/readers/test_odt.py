@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.content.model import BulletinError
-from bulletin.importer.readers import odt
+from bulletin.importer.readers import forms, odt
 from bulletin.importer.source import Disposition
 from tests.importer.readers.mutate import mutants
 from tests.importer.readers.odt_file import MIMETYPE, odt_file, of_folder, part
@@ -62,6 +62,14 @@ def test_what_is_none_is_refused_in_one_line(data: bytes, told: str) -> None:
         odt.read(data, "x.odt")
     assert str(refused.value).startswith(f"x.odt: {told}")
     assert "; ask the sender" in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_a_package_whose_first_part_is_damaged_is_refused_in_one_line() -> None:
+    data = bytearray(zipped({"mimetype": f"{MIMETYPE}{' ' * 99}", "content.xml": part("content", "")}))
+    begin = data.index(b"mimetype") + len("mimetype")
+    data[begin : begin + 12] = b"\xff" * 12
+    with pytest.raises(BulletinError, match=r"^x\.odt: .*; ask the sender"):
+        forms.read(bytes(data), "x.odt")
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,14 @@ class Builder:
     """Makes blocks of what was walked, in the order of reading.
 
     `next_mark` counts a list one further, by list and level, and gives what is printed there.
-    `blocks` and `left` (what to tell the editor) are what has been made so far.
+    `blocks`, `left` (what to tell the editor) and `aside` (beside which blocks something was left out) are
+    what has been made so far.
     """
 
     def __init__(self, next_mark: Callable[[str, int], str], account: Account, notes: Notes) -> None:
         self.blocks: list[SourceBlock] = []
         self.left: list[Note] = []
+        self.aside: dict[Disposition, list[str]] = {}
         self._next_mark = next_mark
         self._account = account
         self._notes = notes
@@ -181,17 +183,24 @@ class Builder:
             address = hidden_address(words, link.address)
             if address:
                 self._tell("link", f"the address behind «{words}»: {address}")
+        for fate in paragraph.aside:
+            self.aside.setdefault(fate, []).append(self._place())
         for left in paragraph.left:
             self._tell(left.code, f"{left.what} left out")
+
+    def _place(self) -> str:
+        return self.blocks[-1].where if self.blocks else ""
 
     def _tell(self, code: str, message: str) -> None:
         before = self.blocks[-1].text if self.blocks else ""
         words = " ".join(before[:_LONGEST_HEAD_LINE].split()[:_WORDS])
-        places = [
+        where = [
+            self._place(),
             f"under «{self._heading}»" if self._heading else "",
             f"after «{words} …»" if words and before != self._heading else "",
         ]
-        self.left.append(Note(code, message, ", ".join(filter(None, places)) or "at the beginning"))
+        told = ", ".join(filter(None, where)) or "at the beginning"
+        self.left.append(Note(code, message, told, places=(self._place(),)))
 
 
 def _may_be_title(paragraph: FlowParagraph) -> bool:

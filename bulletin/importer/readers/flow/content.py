@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bulletin.importer.readers.flow.pieces import Piece
+from bulletin.importer.source import Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class FlowParagraph:
 
     `capitals`: its number is printed in capitals, as its text is.
 
+    `aside` says what was left out within it: deleted, moved or hidden text, comments.
+
     `runs_on`: its end was deleted, moved away or hidden, or it is a large first letter, so the next
     paragraph goes on with it.
     """
@@ -66,6 +69,7 @@ class FlowParagraph:
     boxes: list[TextBox] = field(default_factory=list)
     links: list[OuterLink] = field(default_factory=list)
     left: list[LeftBehind] = field(default_factory=list)
+    aside: set[Disposition] = field(default_factory=set)
 
     @property
     def raw(self) -> str:
@@ -98,4 +102,6 @@ class FlowTable:
     rows: list[TableRow] = field(default_factory=list)
 
 
+# What an editor is told the place of.
+ASIDE = (Disposition.DELETED, Disposition.MOVED, Disposition.HIDDEN, Disposition.COMMENT)
 Block: TypeAlias = FlowParagraph | FlowTable

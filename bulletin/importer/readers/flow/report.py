@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bulletin.importer.readers.flow.account import Account
@@ -20,8 +20,8 @@ class Seen:
     unused_parts: list[str] = field(default_factory=list)
 
 
-def notes(account: Account, seen: Seen) -> Iterator[Note]:
-    """The notes for the report, by the account of the document and what the walk met."""
+def notes(account: Account, seen: Seen, aside: Mapping[Disposition, Sequence[str]]) -> Iterator[Note]:
+    """The notes for the report, by the account of the document, what the walk met and beside which blocks."""
     deleted, moved = account.count(Disposition.DELETED), account.count(Disposition.MOVED)
     if seen.changes or deleted or moved:
         counts = [
@@ -29,12 +29,15 @@ def notes(account: Account, seen: Seen) -> Iterator[Note]:
             f"{_characters(moved)} moved" if moved else "",
         ]
         told = ["tracked changes (insertions taken, deletions left out)", ", ".join(filter(None, counts))]
-        yield Note("tracked", ": ".join(filter(None, told)))
+        changed = (*aside.get(Disposition.DELETED, ()), *aside.get(Disposition.MOVED, ()))
+        yield _at(changed, "tracked", ": ".join(filter(None, told)))
     hidden = account.count(Disposition.HIDDEN)
     if hidden:
-        yield Note("hidden", f"hidden text left out: {_characters(hidden)}")
+        message = f"hidden text left out: {_characters(hidden)}"
+        yield _at(aside.get(Disposition.HIDDEN, ()), "hidden", message)
     if seen.comments:
-        yield Note("comments", f"{seen.comments} comment{'s' if seen.comments > 1 else ''} left out")
+        message = f"{seen.comments} comment{'s' if seen.comments > 1 else ''} left out"
+        yield _at(aside.get(Disposition.COMMENT, ()), "comments", message)
     unused = account.count(Disposition.UNUSED_NOTE)
     if unused:
         yield Note("unused-note", f"notes that nothing refers to left out: {_characters(unused)}")
@@ -49,6 +52,13 @@ def notes(account: Account, seen: Seen) -> Iterator[Note]:
     running = [each for each in (Disposition.HEADER, Disposition.FOOTER) if account.count(each)]
     if running:
         yield Note("running", f"{' and '.join(f'{each}s' for each in running)} left out", calm=True)
+
+
+def _at(places: Sequence[str], code: str, message: str) -> Note:
+    """A note about what was left out beside the blocks at `places`."""
+    own = tuple(dict.fromkeys(filter(None, places)))
+    more = f" ({len(own)} places)" if len(own) > 1 else ""
+    return Note(code, message + more, own[0] if own else "", places=own)
 
 
 def _characters(count: int) -> str:

@@ -20,7 +20,8 @@ _MB = 1_000_000
 _MOST_UNPACKED = 600 * _MB
 _MOST_XML = 60 * _MB
 _MOST_PARTS = 10_000
-_DAMAGE = (
+# What reading a damaged file raises.
+DAMAGE = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, OverflowError,
     zlib.error, lzma.LZMAError, struct.error,
 )  # fmt: skip
@@ -38,7 +39,7 @@ class ZipParts:
         self._save_again = save_again
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGE:
+        except DAMAGE:
             raise BulletinError(f"{name}: is damaged: its end is missing or broken; {SEND_AGAIN}") from None
         self.parts: dict[str, zipfile.ZipInfo] = {}
         self._unpacked: dict[str, bytes] = {}
@@ -92,7 +93,7 @@ class ZipParts:
         try:
             with self._zip.open(info) as file:
                 data = file.read(room + 1)
-        except _DAMAGE:
+        except DAMAGE:
             raise BulletinError(f"{self.name}: is damaged at {part}; {SEND_AGAIN}") from None
         if len(data) > room:
             raise _too_big(self.name, info.file_size)

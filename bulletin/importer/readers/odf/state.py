@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.flow.content import Block, FlowParagraph, FlowTable, LeftBehind
+from bulletin.importer.readers.flow.content import ASIDE, Block, FlowParagraph, FlowTable, LeftBehind
 from bulletin.importer.readers.flow.pieces import Piece
 from bulletin.importer.readers.flow.report import Seen
 from bulletin.importer.readers.flow.symbols import coding
@@ -64,6 +64,8 @@ class OdfState:
         if text:
             shown = self.fate is not Disposition.TEXT or self.paragraph is not None
             self.account.take(text, self.fate if shown else Disposition.MARKUP)
+            if self.paragraph is not None and self.fate in ASIDE and text.strip():
+                self.paragraph.aside.add(self.fate)
             self.put(_SPACES.sub(" ", text))
 
     def put(self, text: str) -> None:

@@ -141,9 +141,22 @@ def _frame(state: OdfState, element: Element) -> Iterator[None]:
 
 
 def _comment(state: OdfState, element: Element) -> Iterator[None]:
-    state.seen.comments += state.fate is Disposition.TEXT
+    if state.fate is Disposition.TEXT:
+        state.seen.comments += 1
+        _aside(state, Disposition.COMMENT)
     with state.under(Disposition.COMMENT):
         yield
+
+
+def _aside(state: OdfState, fate: Disposition) -> None:
+    if state.paragraph is not None:
+        state.paragraph.aside.add(fate)
+
+
+def _deletion_sign(state: OdfState, element: Element) -> Iterator[None]:
+    """Where something was deleted; what it was stands at the beginning of the document."""
+    _aside(state, Disposition.DELETED)
+    yield
 
 
 def _changes(state: OdfState, element: Element) -> Iterator[None]:
@@ -199,6 +212,7 @@ _FRAMES: dict[str, Callable[[OdfState, Element], Iterator[None]]] = {
     "text:hidden-paragraph": _hidden_if("text:is-hidden", "true"),
     "text:variable-set": _hidden_if("text:display", "none"),
     "text:tracked-changes": _changes,
+    "text:change": _deletion_sign,
     "text:deletion": _under(Disposition.DELETED),
     "office:change-info": _author,
     "office:annotation": _comment,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bulletin.importer.readers.flow.account import Account
-from bulletin.importer.readers.flow.content import Block, FlowParagraph, LeftBehind
+from bulletin.importer.readers.flow.content import ASIDE, Block, FlowParagraph, LeftBehind
 from bulletin.importer.readers.flow.pieces import LINE_END, Piece
 from bulletin.importer.readers.flow.report import Seen
 from bulletin.importer.readers.flow.symbols import coding
@@ -58,6 +58,8 @@ class WebState:
         """Take a text of the page."""
         self.account.take(text, self.fate)
         if self.fate is not Disposition.TEXT:
+            if self.paragraph is not None and self.fate in ASIDE and text.strip():
+                self.paragraph.aside.add(self.fate)
             return
         shown = text.replace("\r\n", "\n") if self.keeps_lines else _SPACES.sub(" ", text)
         if self.paragraph is not None or shown.strip():

@@ -34,13 +34,13 @@ def _text(state: WordState, element: Element) -> None:
     if fate is Disposition.TEXT and state.fields.in_code:
         fate = Disposition.FIELD_CODE
         state.seen.text_in_codes += letters(text)
-    state.account.take(text, fate)
+    state.take(text, fate)
     state.put(text)
 
 
 def _deleted_text(state: WordState, element: Element) -> None:
     shown = state.fate is Disposition.TEXT
-    state.account.take(own_text(element), Disposition.DELETED if shown else state.fate)
+    state.take(own_text(element), Disposition.DELETED if shown else state.fate)
     state.seen.changes = True
 
 
@@ -115,6 +115,11 @@ def _note_sign(state: WordState, element: Element) -> None:
         state.references.append(sign)
 
 
+def _comment_sign(state: WordState, element: Element) -> None:
+    if state.shown and state.paragraph is not None:
+        state.paragraph.aside.add(Disposition.COMMENT)
+
+
 def _run(state: WordState, element: Element) -> Iterator[None]:
     before = state.look
     state.look = properties.look(element, state.style, state.table_format, state.styles)
@@ -149,6 +154,7 @@ LEAVES: dict[str, Callable[[WordState, Element], None]] = {
     "w:ptab": _tab,
     "w:noBreakHyphen": _hyphen,
     "w:sym": _sign,
+    "w:commentReference": _comment_sign,
     "w:footnoteReference": _note_sign,
     "w:endnoteReference": _note_sign,
 }

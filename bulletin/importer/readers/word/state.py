@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from bulletin.importer.readers.flow.account import Account
 from bulletin.importer.readers.flow.content import (
+    ASIDE,
     Block,
     FlowParagraph,
     FlowTable,
@@ -94,8 +95,14 @@ class WordState:
         if isinstance(block, FlowParagraph) and isinstance(before, FlowParagraph) and before.runs_on:
             self.content.pop()
             block.pieces, block.boxes = before.pieces, before.boxes
-            block.links, block.left = before.links, before.left
+            block.links, block.left, block.aside = before.links, before.left, before.aside
         self.content.append(block)
+
+    def take(self, text: str, fate: Disposition) -> None:
+        """Account for a text of that fate; the paragraph knows what was left out of it."""
+        self.account.take(text, fate)
+        if self.paragraph is not None and fate in ASIDE and text.strip():
+            self.paragraph.aside.add(fate)
 
     def put(self, text: str, font_coding: Coding | None = None) -> None:
         """Add `text` to the paragraph, printed as here, if anything is printed here."""
