@@ -127,7 +127,7 @@ def test_the_validator_knows_the_protocol(site: Path, tmp_path: Path) -> None:
     for right, wrong in (
         ("https:", "ftp:"),
         ("<loc>", "<loc>é"),
-        ("</url>", "<lastmod>1/2/2024</lastmod></url>"),
+        ("<lastmod>20", "<lastmod>1/2/20"),
     ):
         faulty.write_text(text.replace(right, wrong), encoding="utf-8")
         with pytest.raises(xmlschema.XMLSchemaValidationError):
@@ -145,6 +145,19 @@ def test_the_sitemaps_list_every_page_once(site: Path) -> None:
         if "trang" not in path.parts and b'content="noindex"' not in path.read_bytes()
     }
     assert {_file_behind(site, location) for location in listed} == pages
+
+
+def test_the_sitemaps_tell_the_day_of_the_last_change_by_the_content(site: Path) -> None:
+    found = {
+        str(entry.findtext(f"{SITEMAP}loc")).removeprefix(URL): entry.findtext(f"{SITEMAP}lastmod")
+        for name in ("sitemap.xml", "sitemap-2023.xml", "sitemap-trang.xml")
+        for entry in ElementTree.parse(site / name).getroot()
+    }
+    # The second article of the day was corrected a week later.
+    assert (found["/2023/12/28/1/"], found["/2023/12/28/2/"]) == ("2023-12-28", "2024-01-05")
+    for of_it in ("/2023/12/28/", "/2023/12/", "/2023/", "/sitemap-2023.xml"):
+        assert found[of_it] == "2024-01-05"
+    assert found["/gioi-thieu/"] is None
 
 
 def test_robots_txt_lets_all_read_and_names_the_sitemap(site: Path) -> None:

@@ -458,7 +458,7 @@ def test_a_program_that_fails_ends_the_publication(recorded: Path, small_site: P
 
 def test_the_doctor_counts_and_says_what_to_do(small_site: Path) -> None:
     size = hosts.measure(small_site)
-    assert size == Size(5, 6, 73, 23, "2026/03/02/index.html")
+    assert size == Size(5, 6, 73, 23, "2026/03/02/index.html", 1)
     tight = Host("x", "Chật", "move out", files=4, entries=10, bytes=72, largest=22)
     wide = Host("y", "Rộng", "stay", files=5, entries=11, bytes=73, largest=23)
     lines = "\n".join(hosts.report(size, (tight, wide)))
@@ -469,6 +469,22 @@ def test_the_doctor_counts_and_says_what_to_do(small_site: Path) -> None:
     assert "move out" in lines
     assert re.search(r"Rộng +takes it", lines)
     assert "stay" not in lines
+
+
+def test_the_doctor_says_how_many_issues_are_left_and_which_lever_helps(small_site: Path) -> None:
+    (small_site / "ban-sao").mkdir()
+    for name in ("diem-bao-toan-bo.zip", "diem-bao-2026.zip"):
+        (small_site / "ban-sao" / name).write_bytes(b"z" * 1_000_000)
+    size = hosts.measure(small_site)
+    assert (size.files, size.issues) == (7, 1)
+    tight = Host("x", "Chật", "move out", files=6)
+    wide = Host("y", "Rộng", "stay", files=35, bytes=100_000_000, largest=2_000_001)
+    unknown = Host("z", "Lạ", "ask")
+    lines = list(hosts.report(size, (tight, wide, unknown), hosts.levers(small_site)))
+    assert "too much: 7 files" in lines[2]
+    assert re.search(r"Rộng +takes it, and 1 more issues; the bytes of ban-sao", lines[4])
+    assert re.search(r"Lạ +takes it$", lines[5])
+    assert lines[6] == "  COPY_OF_ALL = False in publishconf.py: 1.0 MB less, 1 file(s)"
 
 
 def test_each_limit_says_where_it_is_from() -> None:

@@ -41,8 +41,8 @@ class CopySource:
     jinja: Mapping[str, Any]
 
 
-def make_copies(source: CopySource, target: Path, workers: int) -> tuple[Copy, ...]:
-    """Write all copies into the folder `target`, and the list of them.
+def make_copies(source: CopySource, target: Path, workers: int, of_all: bool = True) -> tuple[Copy, ...]:
+    """Write the copies into the folder `target`, that `of_all` only where it is wanted, and the list of them.
 
     Copies that were listed before and are not made any more are removed. Raises BulletinError where the site
     is not that of the content.
@@ -52,7 +52,9 @@ def make_copies(source: CopySource, target: Path, workers: int) -> tuple[Copy, .
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".packed-", dir=target) as packed:
         made = tuple(
-            _make(source, scope, target, Path(packed), workers) for scope in scopes(source.content.archive)
+            _make(source, scope, target, Path(packed), workers)
+            for scope in scopes(source.content.archive)
+            if of_all or scope.year is not None
         )
     copies.save(target, source.folder, withheld, made)
     for old in before - {one.file for one in made}:

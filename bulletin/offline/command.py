@@ -19,6 +19,7 @@ def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
     Raises BulletinError where the content has errors, or a file cannot be written.
     """
     target = Path(settings["COPIES_PATH"])
+    of_all = bool(settings.get("COPY_OF_ALL", True))
     loaded = content_folder.load(content)
     if loaded.errors:
         raise BulletinError(f"{content}: {len(loaded.errors)} error(s); see `invoke check`")
@@ -31,7 +32,7 @@ def run(content: Path, built: Path, settings: Mapping[str, Any]) -> None:
         {**settings["JINJA_ENVIRONMENT"], "extensions": []},
     )
     try:
-        copies = make_copies(source, target, settings.get("BUILD_WORKERS") or children.cores())
+        copies = make_copies(source, target, settings.get("BUILD_WORKERS") or children.cores(), of_all)
     except OSError as error:
         raise BulletinError(
             f"{error.filename or target}: {error.strerror}; no copy was finished there"

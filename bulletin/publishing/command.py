@@ -80,7 +80,7 @@ def publish(
 
 def doctor(site: Path) -> None:
     """Say how large the site in `site` is and which hosts take that."""
-    for line in hosts.report(hosts.measure(site), hosts.load()):
+    for line in hosts.report(hosts.measure(site), hosts.load(), hosts.levers(site)):
         print(line)
 
 

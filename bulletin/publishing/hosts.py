@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.content import fields, toml_file
 from bulletin.content.fields import Field
 from bulletin.content.model import BulletinError
+from bulletin.pages.copies import FOLDER as COPIES
 
 FILE = Path(__file__).resolve().parents[2] / "deploy" / "hosts.toml"
 _FIELDS = {
@@ -22,6 +24,10 @@ _FIELDS = {
     "largest": Field(fields.number),
     "always": Field(fields.flag),
 }
+
+
+# The name of the copy of a year ends in it.
+_OF_A_YEAR = re.compile(r"-\d{4}\.zip$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,16 @@ class Size:
     bytes: int
     largest: int
     largest_file: str
+    issues: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A setting that makes a site smaller, and what of it would go: files and bytes."""
+
+    setting: str
+    files: int
+    bytes: int
 
 
 def load(file: Path = FILE) -> tuple[Host, ...]:
@@ -70,7 +86,42 @@ def measure(site: Path) -> Size:
             path = os.path.join(folder, name)
             sizes[path] = os.stat(path).st_size
     largest = max(sorted(sizes), key=lambda path: sizes[path])
-    return Size(len(sizes), folders, sum(sizes.values()), sizes[largest], os.path.relpath(largest, site))
+    issues = sum(1 for _ in site.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]/index.html"))
+    named = os.path.relpath(largest, site)
+    return Size(len(sizes), folders, sum(sizes.values()), sizes[largest], named, issues)
+
+
+def headroom(size: Size, host: Host) -> tuple[int, str] | None:
+    """How many more issues `host` takes if they are as those so far, and what fills up first.
+
+    None where the host has no limit that was found, or nothing is known of issues.
+
+    >>> headroom(Size(200, 100, 5_000, 100, "x", issues=10), Host("x", "X", "", files=1_000, bytes=100_000))
+    (40, 'files')
+    """
+    if not size.issues:
+        return None
+    entries = size.files + size.folders
+    # The largest file is mostly the one that grows with each issue: the zip of all.
+    limits = (
+        ("files", host.files, size.files),
+        ("files and folders", host.entries, entries),
+        ("bytes", host.bytes, size.bytes),
+        (f"the bytes of {size.largest_file}", host.largest, size.largest),
+    )
+    left = [
+        (max(0, (limit - now) * size.issues // max(1, now)), what)
+        for what, limit, now in limits
+        if limit is not None
+    ]
+    return min(left, default=None)
+
+
+def levers(site: Path) -> Iterator[Lever]:
+    """What settings could make the `site` smaller, where they are not used yet."""
+    whole = [path for path in (site / COPIES).glob("*.zip") if not _OF_A_YEAR.search(path.name)]
+    if whole:
+        yield Lever("COPY_OF_ALL = False", len(whole), sum(path.stat().st_size for path in whole))
 
 
 def excesses(size: Size, host: Host) -> Iterator[str]:
@@ -86,15 +137,19 @@ def excesses(size: Size, host: Host) -> Iterator[str]:
         yield f"{size.largest_file} has {_megabytes(size.largest)}, at most {_megabytes(host.largest)} a file"
 
 
-def report(size: Size, hosts: tuple[Host, ...]) -> Iterator[str]:
-    """Lines that tell what the site is and, for each host, whether it takes that, or what to do."""
+def report(size: Size, hosts: tuple[Host, ...], levers: Iterable[Lever] = ()) -> Iterator[str]:
+    """Lines that tell what the site is, whether each host takes it and how long, or what to do."""
     yield f"{size.files:,} files in {size.folders:,} folders, {_megabytes(size.bytes)}"
     yield f"largest file: {size.largest_file}, {_megabytes(size.largest)}"
     for host in hosts:
         too_much = "; ".join(excesses(size, host))
-        yield f"  {host.name:<34} {f'too much: {too_much}' if too_much else 'takes it'}"
+        left = headroom(size, host)
+        room = f", and {left[0]:,} more issues; {left[1]} would fill up first" if left else ""
+        yield f"  {host.name:<34} {f'too much: {too_much}' if too_much else f'takes it{room}'}"
         if too_much or host.always:
             yield f"  {'':<34} → {host.advice}"
+    for lever in levers:
+        yield f"  {lever.setting} in publishconf.py: {_megabytes(lever.bytes)} less, {lever.files} file(s)"
 
 
 def _megabytes(count: int) -> str:
