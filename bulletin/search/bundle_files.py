@@ -45,13 +45,20 @@ class BundleWriter:
         return f"t/{number}.bin", packed(_text(document))
 
     def append(self, later: BundleWriter) -> None:
-        """Take over what a writer took of the documents that follow."""
+        """Take over what the writer `later` took of the documents that follow."""
         self._taken += later._taken
         self.postings.append(later.postings)
 
 
 def index_files(tiers: Tiers, facts: Sequence[Facts], workers: int) -> Iterator[File]:
-    """The files of `tiers` that are to be written, and the table of articles, whose facts are `facts`."""
+    """The files of `tiers` that are to be written, and the table of articles, whose facts are `facts`.
+
+    >>> from datetime import date
+    >>> (postings := Postings()).add(0, {"ǀtrịǀ": 24})
+    >>> facts = Facts(date(2023, 12, 11), 5, "tin-tuc", (), (), (), (), ())
+    >>> [name for name, _ in index_files(Tiers(postings, articles=1), [facts], workers=1)]
+    ['c/0.bin', 'articles.bin', 'syllables.bin']
+    """
     yield from _encoded(tiers.postings, tiers.named(), workers)
     yield "articles.bin", packed(_table(facts) | {"frequent": tiers.frequent})
     yield "syllables.bin", packed(tiers.syllables)
@@ -66,7 +73,11 @@ def _encoded(postings: Postings, files: Sequence[Named], workers: int) -> Iterat
 
 
 def packed(value: Any) -> bytes:
-    """`value` as JSON, compressed, the same bytes each time."""
+    """`value` as JSON, compressed, the same bytes each time.
+
+    >>> unzipped(packed({"title": "Một cửa"})).decode()
+    '{"title":"Một cửa"}'
+    """
     return zipped(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
@@ -93,7 +104,7 @@ def _text(document: IndexedArticle) -> dict[str, Any]:
 
 
 def _table(facts: Sequence[Facts]) -> dict[str, Any]:
-    """The facts as columns, which compress best: a letter an article for its kind of value, names once."""
+    """The facts as columns, which compress best: each name once, and a letter for each article."""
     table: dict[str, Any] = {
         "days": [
             [day.isoformat(), [one.number for one in of_day]]
@@ -115,5 +126,9 @@ def _table(facts: Sequence[Facts]) -> dict[str, Any]:
 
 
 def unzipped(data: bytes) -> bytes:
-    """What `zipped` made smaller."""
+    """The bytes that `zipped` compressed.
+
+    >>> unzipped(zipped(b"a"))
+    b'a'
+    """
     return gzip.decompress(data)

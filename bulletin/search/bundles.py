@@ -1,9 +1,9 @@
 """The plan of the bundles: which days are indexed together.
 
-A query reads a file a word and bundle, so there are three: the closed years, the closed months of the year of
-the newest issue, and its month. A new day makes the small bundle of its month anew and no other; one that
-gains a month, or has an article corrected, grows out of the one before (`older_bundle.py`). The plan depends
-on the dates of the articles alone, not on today.
+A query reads one file for each word and bundle, so there are three bundles: the closed years, the closed
+months of the year of the newest issue, and its month. A new day makes the small bundle of its month anew and
+no other. A bundle that gains a month, or has an article corrected, grows out of the one before
+(`older_bundle.py`). The plan depends on the dates of the articles alone, not on today.
 """
 
 from __future__ import annotations
@@ -37,7 +37,14 @@ class Bundle:
 
 
 def plan(articles: Sequence[StoredArticle]) -> tuple[Bundle, ...]:
-    """The bundles of `articles`, which are in the order of the archive; newest first."""
+    """The bundles of `articles`, which are in the order of the archive; newest first.
+
+    >>> from bulletin.content.model import Article
+    >>> days = date(2022, 5, 4), date(2023, 11, 30), date(2023, 12, 11), date(2023, 12, 12)
+    >>> articles = [StoredArticle(Article(day, 1, "Một cửa", "Tin", "mot-cua"), "", "", "") for day in days]
+    >>> [(f"{bundle.first}", f"{bundle.last}") for bundle in plan(articles)]
+    [('2023-12-11', '2023-12-12'), ('2023-11-30', '2023-11-30'), ('2022-05-04', '2022-05-04')]
+    """
     return tuple(Bundle(run) for run in reversed(tuple(_runs(articles))) if run)
 
 

@@ -56,7 +56,16 @@ class IndexedArticle:
 
 
 def facts_of(archive: Archive, stored: StoredArticle) -> Facts:
-    """The facts of `stored`, its names resolved; a name that is in no registry is its own slug."""
+    """The facts of `stored`, its names resolved; a name that is in no registry is its own slug.
+
+    >>> from bulletin.content.model import Article
+    >>> from bulletin.content.registry import Registries, Section
+    >>> archive = Archive((), Registries((), (Section("tin-tuc", "Tin tức"),), ()), {})
+    >>> article = Article(date(2023, 12, 11), 5, "Một cửa", "TIN TỨC", "mot-cua", sources=("Báo A",))
+    >>> facts = facts_of(archive, StoredArticle(article, "", "", ""))
+    >>> facts.section, facts.sources
+    ('tin-tuc', ('Báo A',))
+    """
     article = stored.article
     section = archive.section(article)
     sources = archive.sources(article)
@@ -76,7 +85,16 @@ def facts_of(archive: Archive, stored: StoredArticle) -> Facts:
 def document(
     archive: Archive, stored: StoredArticle, body: str, renderer: BodyRenderer, equivalents: Equivalents
 ) -> IndexedArticle:
-    """The article `stored` with the Markdown text `body` as it is indexed."""
+    """The article `stored` with the Markdown text `body` as it is indexed.
+
+    >>> from bulletin.content.model import Article
+    >>> from bulletin.content.registry import Registries
+    >>> archive = Archive((), Registries((), (), ()), {})
+    >>> stored = StoredArticle(Article(date(2023, 12, 11), 5, "Một cửa", "Tin", "mot-cua"), "", "", "")
+    >>> found = document(archive, stored, "*Hai* cấp.", BodyRenderer(), Equivalents(()))
+    >>> found.title, found.paragraphs[0].text, list(found.weights)[:2]
+    ('Một cửa', 'Hai cấp.', ['ǀhaiǀ', 'ǀcấpǀ'])
+    """
     paragraphs = paragraphs_of(body, renderer)
     title = stored.article.title
     author = stored.article.author
@@ -90,7 +108,11 @@ def document(
 
 
 def paragraphs_of(body: str, renderer: BodyRenderer) -> tuple[IndexedParagraph, ...]:
-    """The blocks of the Markdown text `body`, with the numbers that `renderer` gives them."""
+    r"""The blocks of the Markdown text `body`, with the numbers that `renderer` gives them.
+
+    >>> paragraphs_of("Một  *cửa*.\n\n- Hai cấp.", BodyRenderer())
+    (IndexedParagraph(anchor=1, text='Một cửa.'), IndexedParagraph(anchor=2, text='Hai cấp.'))
+    """
     parts = parts_of(body)
     if all(part.kind == "p" for part in parts):
         texts = ((number, _even(part.source)) for number, part in enumerate(parts, start=1))
@@ -108,7 +130,11 @@ def paragraphs_of(body: str, renderer: BodyRenderer) -> tuple[IndexedParagraph, 
 def weights_of(
     title: str, author: str | None, paragraphs: Iterable[str], equivalents: Equivalents
 ) -> dict[str, int]:
-    """The tokens of an article with the texts `paragraphs`, each with its highest weight."""
+    """The tokens of an article with the texts `paragraphs`, each with its highest weight.
+
+    >>> weights_of("Một cửa", None, ["Một lần"], Equivalents(()))
+    {'ǀmộtǀ': 48, 'ǀlầnǀ': 24, 'mộtǀlầnǀ': 24, 'ǀcửaǀ': 48, 'mộtǀcửaǀ': 48}
+    """
     titles = [syllables(title)]
     texts = [syllables(paragraph) for paragraph in paragraphs]
     if author:

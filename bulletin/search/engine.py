@@ -50,7 +50,13 @@ class Engine:
 
 
 def executable() -> Path:
-    """The program: the one that PAGEFIND_BINARY_PATH names, else the one of the package `pagefind-bin`."""
+    """The program: the one that PAGEFIND_BINARY_PATH names, else the one of the package `pagefind-bin`.
+
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ, {BINARY_VARIABLE: "/opt/pagefind"}):
+    ...     print(executable())
+    /opt/pagefind
+    """
     named = os.environ.get(BINARY_VARIABLE)
     if named:
         return Path(named)
@@ -63,6 +69,10 @@ def load(program: Path | None = None) -> Engine:
     """The engine that `program` (default: `executable()`) ships.
 
     Raises BulletinError where it cannot be run or is not what the search relies on.
+
+    >>> load(Path("/no/program"))
+    Traceback (most recent call last):
+    bulletin.content.model.BulletinError: /no/program: cannot be run: No such file or directory
     """
     program = program or executable()
     with tempfile.TemporaryDirectory() as folder:

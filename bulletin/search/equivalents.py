@@ -47,11 +47,14 @@ class Equivalents:
 
 
 def load(folder: Path, provinces: Iterable[Province]) -> Equivalents:
-    """The abbreviations and foreign names that the program knows and those of the registry `folder`, and the
-    names of `provinces`.
+    """The phrases that mean the same: abbreviations, foreign names, and the names of `provinces`.
 
-    A file that is missing in `folder` adds none. Raises BulletinError, as `file:line: code message`, where
-    one is at fault.
+    Abbreviations and foreign names are those that the program knows and those of the registry `folder`; a
+    file that is missing there adds none. Raises BulletinError, as `file:line: code message`, where one is at
+    fault.
+
+    >>> list(load(Path("/no/registry"), ()).other_forms(["giữ", "antt"]))
+    [('an', 'ninh', 'trật', 'tự')]
     """
     groups: list[tuple[Phrase, ...]] = []
     for place in (folder, VOCABULARY):
@@ -65,8 +68,13 @@ def load(folder: Path, provinces: Iterable[Province]) -> Equivalents:
 
 
 def idle_phrases(folder: Path) -> tuple[str, ...]:
-    """The phrases of the program's `idle_words.toml` and of the one in the registry `folder`, if it has one:
-    syllables with a space between. Raises BulletinError where one is at fault.
+    """The phrases that say nothing in a query: the program's, and those of the registry `folder`.
+
+    They stand in `idle_words.toml`, which a registry need not have. A phrase is its syllables with a space
+    between. Raises BulletinError where a file is at fault.
+
+    >>> idle_phrases(Path("/no/registry"))[:2]
+    ('làm sao', 'làm sao để')
     """
     files = (
         _read(place / "idle_words.toml", {}, {"phrases": Field(fields.texts)})
@@ -90,7 +98,7 @@ def _lists_of_texts(value: Any) -> tuple[tuple[str, ...], ...]:
 
 
 def _united(groups: Iterable[tuple[Phrase, ...]]) -> list[tuple[Phrase, ...]]:
-    """The groups with those made one that have a phrase in common, in the order of their first members."""
+    """The groups, those that share a phrase made one, in the order of their first members."""
     united: list[dict[Phrase, None]] = []
     for group in groups:
         own = dict.fromkeys(group)

@@ -19,7 +19,11 @@ Place = tuple[int, int]
 
 
 def chunk(words: Iterable[tuple[str, Mapping[str, Sequence[Place]]]]) -> bytes:
-    """The chunk of `words`: pairs of a folded form and the places of each of its forms, sorted by page."""
+    """The chunk of `words`: pairs of a folded form and the places of each of its forms, sorted by page.
+
+    >>> chunk([("tri", {"trị": [(5, 24), (8, 24)]})]).hex()
+    '81818363747269808182657472e1bb8b828305823818008083038238180080'
+    """
     encoded = [_word(folded, forms) for folded, forms in words]
     return array_head(1) + array_head(len(encoded)) + b"".join(encoded)
 

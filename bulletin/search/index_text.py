@@ -92,7 +92,7 @@ def fold_token(token: str) -> str:
 
 
 def all_tokens(sequences: Iterable[Sequence[str]]) -> dict[str, None]:
-    """The tokens of syllables that stand in one sequence, for several of these: each once, singles first.
+    """The tokens of `sequences` of syllables, each once; of a sequence the single syllables come first.
 
     >>> list(all_tokens([["một", "cửa"]]))
     ['ǀmộtǀ', 'ǀcửaǀ', 'mộtǀcửaǀ']

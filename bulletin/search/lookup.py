@@ -15,12 +15,31 @@ from bulletin.search.postings import decode
 
 
 def articles_listed(output: Path) -> int:
-    """How many articles the search in `output` says it has; raises what `finds` raises."""
+    """How many articles the search in `output` says it has; raises what `finds` raises.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> bundle = ListedBundle("01ab", "01abcd", "2023-12-11", "2023-12-12", 40, 0, 9, 0, files=52)
+    >>> with TemporaryDirectory() as output:
+    ...     Path(output, "search").mkdir()
+    ...     listed = manifest.Manifest(None, "n.bin", "s.bin", "p.bin", {}, (bundle,))
+    ...     _ = Path(output, "search/manifest.json").write_bytes(listed.to_json())
+    ...     articles_listed(Path(output))
+    40
+    """
     return sum(bundle.articles for bundle in manifest.read(output / FOLDER).bundles)
 
 
 def missing_names(output: Path) -> list[str]:
-    """The bundles and files that the search in `output` lists and has not."""
+    """The bundles and files that the search in `output` lists and does not have.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as output:
+    ...     Path(output, "search").mkdir()
+    ...     listed = manifest.Manifest(None, "n.bin", "s.bin", "p.bin", {}, ())
+    ...     _ = Path(output, "search/manifest.json").write_bytes(listed.to_json())
+    ...     missing_names(Path(output))
+    ['n.bin', 'p.bin', 's.bin']
+    """
     return sorted(name for name in published_names(output) if not (output / FOLDER / name).exists())
 
 
@@ -28,6 +47,10 @@ def finds(output: Path, stored: StoredArticle) -> bool:
     """Whether the beginning of the title of `stored` leads to it and its title.
 
     Raises OSError, EOFError, ValueError, LookupError or TypeError where a file is missing or damaged.
+
+        the title        Một cửa tại xã
+        the file c/7     mộtǀcửaǀ stands in the articles 3 and 8
+        the file t/8     {"title": "Một cửa tại xã", …}: the answer is True
     """
     folder = output / FOLDER
     token = _token(stored.article.title)

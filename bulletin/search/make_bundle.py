@@ -28,7 +28,7 @@ _AT_ONCE = 2_000
 
 @dataclass(frozen=True)
 class WantedBundle:
-    """A bundle as it should be: its days with a mark an article; `code` stands for all else it depends on."""
+    """A bundle as it should be: its days, a mark for each article, and `code` for all else in it."""
 
     days: Bundle
     code: str
@@ -47,7 +47,7 @@ class WantedBundle:
 
 @dataclass(frozen=True, slots=True)
 class BundleMaker:
-    """Makes bundles of the articles of `archive`, which lie in `content`, in so many `workers` processes.
+    """Makes bundles of the articles of `archive`, which lie in `content`, with `workers` processes.
 
     `phrases` stand for each other in an index. `say` is told how many articles more of a bundle are indexed.
     """
@@ -59,7 +59,7 @@ class BundleMaker:
     say: Callable[[Bundle, int], None]
 
     def make(self, folder: Path, wanted: WantedBundle, older: OlderBundle | None) -> ListedBundle:
-        """Make `wanted` in `folder`; what the manifest says of it.
+        """Make `wanted` in `folder`, and return what the manifest says of it.
 
         What did not change is taken from the bundle `older`, unless that proves to be damaged. Raises
         BulletinError where an article changes meanwhile.
@@ -111,7 +111,7 @@ class BundleMaker:
         )
 
     def _indexed(self, bundle: Bundle, numbers: range, whole: BundleWriter) -> Iterator[File]:
-        """Index the articles `numbers` of `bundle` into `whole`; their texts."""
+        """Index the articles `numbers` of `bundle` into `whole`, and yield the files of their texts."""
         size = min(max(1, -(-len(numbers) // self.workers)), _AT_ONCE)
 
         def index(run: Sequence[int]) -> tuple[BundleWriter, list[File]]:

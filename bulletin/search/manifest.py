@@ -109,12 +109,29 @@ def from_json(data: bytes) -> Manifest:
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest in `folder`, a folder `search/`; raises OSError or ValueError where there is none."""
+    """The manifest in `folder`, a folder `search/`; raises OSError or ValueError where there is none.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     listed = Manifest(None, "names-1.bin", "syllables-2.bin", "spelling-3.bin", {}, ())
+    ...     _ = Path(folder, "manifest.json").write_bytes(listed.to_json())
+    ...     read(Path(folder)) == listed
+    True
+    """
     return from_json((folder / MANIFEST).read_bytes())
 
 
 def published_names(output: Path) -> frozenset[str]:
-    """The bundles and files that the search in `output` consists of, but for the manifest that lists them."""
+    """The bundles and files that the search in `output` consists of, but for the manifest that lists them.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as output:
+    ...     Path(output, "search").mkdir()
+    ...     listed = Manifest(None, "names-1.bin", "syllables-2.bin", "spelling-3.bin", {}, ())
+    ...     _ = Path(output, "search/manifest.json").write_bytes(listed.to_json())
+    ...     sorted(published_names(Path(output)))
+    ['names-1.bin', 'spelling-3.bin', 'syllables-2.bin']
+    """
     return read(output / FOLDER).files
 
 
@@ -125,7 +142,13 @@ def files_beside(
     folder: Path,
     bundles: Sequence[ListedBundle],
 ) -> dict[str, bytes]:
-    """The files beside the bundles, each named by its content; the manifest comes last."""
+    """The files beside the bundles, each named by its content; the manifest comes last.
+
+    >>> from bulletin.content.registry import Registries
+    >>> archive, words = Archive((), Registries((), (), ()), {}), Words(Equivalents(()), ())
+    >>> [name.partition("-")[0] for name in files_beside(archive, words, None, Path(), ())]
+    ['names', 'syllables', 'spelling', 'manifest.json']
+    """
     files: dict[str, bytes] = {}
 
     def named(stem: str, data: bytes, suffix: str = ".bin") -> str:

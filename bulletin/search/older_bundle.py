@@ -1,10 +1,10 @@
 """The bundle that a new one grows out of: what did not change is taken from it, and only the rest indexed.
 
 A bundle of ten years takes half a minute to index, and one corrected article, or a month more, is no reason
-to. Each bundle keeps beside its index what it was made of, a mark an article. The articles before the first
-that differs, and behind the last, keep their texts and their places in the postings. Where as many articles
-take the place of others as these were, no number changes: then only the files of words that they have or had
-are written anew, and all others are the same files.
+to. Each bundle keeps beside its index what it was made of: a mark for each article. The articles before the
+first that differs, and behind the last, keep their texts and their places in the postings. Where the bundle
+has as many articles as before, no number changes. Then only the files with words of articles that came or
+went are written anew, and all others are the same files.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class OlderBundle:
         return self.head + self.tail
 
     def texts(self, articles: int) -> Iterator[tuple[str, str]]:
-        """The texts that stay in a bundle of so many articles, by their names now and before."""
+        """The texts that stay in a bundle of `articles` articles, by their names now and before."""
         for number in range(self.head):
             yield f"t/{number}", f"t/{number}"
         for number in range(1, self.tail + 1):
@@ -77,7 +77,7 @@ class OlderBundle:
         return Tiers(self._joined(taken, fresh, articles), articles)
 
     def _with_words(self, words: Iterable[str], fresh: Postings, workers: int) -> Tiers:
-        """The index with the files of `words` read, which are those of `fresh` and of the articles gone."""
+        """The index, of which only the files with `words` are read: those of `fresh` and of articles gone."""
         frequent = self._frequent()
         number = {word: index for index, word in enumerate(frequent)}
         # A word may go over into another tier.
@@ -159,12 +159,27 @@ def _take(older: OlderBundle, names: Iterable[str]) -> _Taken:
 
 
 def sources(code: str, marks: Sequence[str], tiers: Tiers) -> bytes:
-    """The file `SOURCES` of a bundle: all that decides what its files hold, and what its index is like."""
+    """The file `SOURCES` of a bundle: all that decides what its files hold, and what its index is like.
+
+    >>> json.loads(unzipped(sources("code 1", ["a1", "b2"], Tiers(Postings(), articles=2))))["marks"]
+    ['a1', 'b2']
+    """
     return packed({"code": code, "files": tiers.files, "sizes": tiers.sizes, "marks": marks})
 
 
 def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> list[OlderBundle]:
-    """Those of the bundles in `folders` of which most stays in one made of `marks`, and makes most of it."""
+    """The bundles in `folders` that share more than half of their articles with the new one, most first.
+
+    `code` and `marks` are those of the new one; more than half of its articles are shared, too.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     data = sources("code 1", ["a", "b", "c"], Tiers(Postings(), articles=3))
+    ...     _ = Path(folder, "sources.bin").write_bytes(data)
+    ...     (older,) = older_bundles([Path(folder)], "code 1", ["a", "b", "x", "c"])
+    ...     older.head, older.tail
+    (2, 1)
+    """
     found: list[OlderBundle] = []
     for folder in folders:
         try:

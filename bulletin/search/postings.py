@@ -40,7 +40,7 @@ class _Postings:
     steps: bytearray = field(default_factory=bytearray)
 
     def close(self, count: int, last: int, steps: bytes) -> None:
-        """So many articles there are; those behind the first are `steps`, up to the article `last`."""
+        """Set how many articles there are; `steps` lead from the first to the article `last`."""
         self.count = count
         self.last = last
         self.steps += steps
@@ -75,7 +75,7 @@ class Postings:
         return iter(self._of)
 
     def add(self, article: int, weights: Mapping[str, int]) -> None:
-        """The tokens of `article`, whose number is greater than all before, each with its weight."""
+        """Take the tokens of `article`, whose number is greater than all before, each with its weight."""
         known = self._of.get
         for token, weight in weights.items():
             places = known(token)
@@ -87,9 +87,9 @@ class Postings:
                 places.count += 1
 
     def append(self, later: Postings, by: int = 0) -> None:
-        """Take over those of articles that all come later; `by` is added to their numbers.
+        """Take over the postings `later` of articles that all come later; `by` is added to their numbers.
 
-        What was taken over is changed: whoever still needs `later` gives a copy.
+        This changes `later`: whoever still needs it gives a copy.
         """
         for token, places in later._of.items():
             places.first += by
@@ -102,7 +102,7 @@ class Postings:
                 before.count += places.count
 
     def copy(self) -> Postings:
-        """The same, which may be taken over while these stay as they are."""
+        """A copy, to give to `append`, while these stay as they are."""
         same = Postings()
         same._of = {token: replace(places, steps=places.steps[:]) for token, places in self._of.items()}
         return same
@@ -134,13 +134,21 @@ class Postings:
 
 
 def halves(data: bytes) -> tuple[bytes, bytes]:
-    """The two parts of what `Postings.encode` gave: the words and the numbers."""
+    r"""The two parts of what `Postings.encode` gave: the words and the numbers.
+
+    >>> halves(b"\x00\x00\x00\x05!tri\n\x02\x0a\x06")
+    (b'!tri\n', b'\x02\n\x06')
+    """
     end = _LENGTH_BYTES + int.from_bytes(data[:_LENGTH_BYTES], "big")
     return data[_LENGTH_BYTES:end], data[end:]
 
 
 def decode(data: bytes) -> dict[str, list[Place]]:
-    """The tokens and places that `Postings.encode` wrote. Raises ValueError for bytes of another origin."""
+    r"""The tokens and places that `Postings.encode` wrote. Raises ValueError for bytes of another origin.
+
+    >>> decode(b"\x00\x00\x00\x05!tri\n\x02\x0a\x06")
+    {'tri': [(5, 24), (8, 24)]}
+    """
     text, numbers = halves(data)
     words: dict[str, list[Place]] = {}
     at = 0
@@ -164,9 +172,13 @@ def decode(data: bytes) -> dict[str, list[Place]]:
 
 
 def split(data: bytes, starts: Sequence[int]) -> list[Postings]:
-    """What `Postings.encode` wrote, cut before each of the articles `starts`, which begin with 0.
+    r"""What `Postings.encode` wrote, cut before each of the articles `starts`, which begin with 0.
 
     The articles of each piece are numbered from its start on. Raises ValueError for bytes of another origin.
+
+    >>> pieces = split(b"\x00\x00\x00\x05!tri\n\x02\x0a\x06", (0, 6))
+    >>> [decode(piece.encode(piece)) for piece in pieces]
+    [{'tri': [(5, 24)]}, {'tri': [(2, 24)]}]
     """
     text, numbers = halves(data)
     pieces = [Postings() for _ in starts]

@@ -16,7 +16,14 @@ from bulletin.machine.atomic_file import write_whole
 
 
 def load(file: Path | None) -> dict[str, str]:
-    """The seal of each bundle by its name; none where the file is missing, damaged or foreign."""
+    """The seal of each bundle by its name; none where the file is missing, damaged or foreign.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = (file := Path(folder, "seals.json")).write_bytes(b'{"0123456789abcdef": "2c26"}')
+    ...     load(file), load(None)
+    ({'0123456789abcdef': '2c26'}, {})
+    """
     try:
         seals = json.loads(file.read_bytes()) if file else {}
         return {str(name): str(seal) for name, seal in seals.items()}
@@ -25,7 +32,15 @@ def load(file: Path | None) -> dict[str, str]:
 
 
 def save(file: Path | None, folder: Path, kept: Iterable[str], made: Iterable[str]) -> None:
-    """Seal the bundles `made` of `folder` as they are now; those `kept` are as `file` has them."""
+    """Seal the bundles `made` of `folder` as they are now; those `kept` are as `file` has them.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     (bundle := Path(folder, "0123456789abcdef")).mkdir()
+    ...     save(file := Path(folder, "seals.json"), Path(folder), kept=(), made=[bundle.name])
+    ...     load(file) == {"0123456789abcdef": seal_of(bundle)}
+    True
+    """
     if file is None:
         return
     before = load(file)
@@ -34,7 +49,15 @@ def save(file: Path | None, folder: Path, kept: Iterable[str], made: Iterable[st
 
 
 def seal_of(bundle: Path) -> str:
-    """The seal of the folder `bundle`, empty where there is none."""
+    """The seal of the folder `bundle`, empty where there is none.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as bundle:
+    ...     before = seal_of(Path(bundle))
+    ...     _ = Path(bundle, "articles.bin").write_bytes(b"a")
+    ...     seal_of(Path(bundle)) == before, seal_of(Path("/no/bundle"))
+    (False, '')
+    """
     lines: list[str] = []
 
     def walk(folder: str, prefix: str) -> None:

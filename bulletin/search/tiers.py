@@ -16,9 +16,9 @@ from itertools import groupby
 from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
 from bulletin.search.postings import Postings
 
-# From so many articles on a bundle has three tiers; below, all words are common.
+# From this number of articles on a bundle has three tiers; below, all words are common.
 _THREE_TIERS = 500
-# A word is frequent if so many articles have it, and at least common if this part of the articles has it.
+# The number of articles that makes a word frequent, and the part of all that makes it at least common.
 _FREQUENT = 600
 _COMMON = 0.004
 # In many articles a syllable that only one has is more often a slip than a word.
@@ -48,7 +48,7 @@ class Kept:
     syllables: Mapping[str, int]
 
     def links(self, frequent: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """The files that stay, by their names now and before, where `frequent` are frequent now."""
+        """The files that stay, by their names now and before; `frequent` are the frequent words of now."""
         number = {word: index for index, word in enumerate(frequent)}
         for before, word in enumerate(self.frequent):
             if f"f/{before}" not in self.replaced:
@@ -62,7 +62,7 @@ class Kept:
 
 @dataclass(slots=True)
 class Tiers:
-    """Where each word of `postings` lies in the index of a bundle of so many `articles`."""
+    """Where each word of `postings` lies in the index of a bundle of `articles` articles."""
 
     postings: Postings
     articles: int

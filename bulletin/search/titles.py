@@ -10,7 +10,7 @@ from bulletin.ledger import addresses
 from bulletin.search.index_text import fold, syllables
 
 _LETTERS = 2
-# So many titles are some 12 kB compressed. Of more that begin so, readers want the newest.
+# This number of titles is some 12 kB compressed. Where more begin so, readers want the newest.
 _MOST = 500
 
 # A title and the address of its article.
@@ -18,7 +18,14 @@ Titled = tuple[str, str]
 
 
 def titles_of(articles: Iterable[StoredArticle]) -> Mapping[str, list[Titled]]:
-    """The titles of `articles`, which come oldest first, newest first by their beginnings."""
+    """The titles of `articles`, by their first letters; `articles` come oldest first, titles newest first.
+
+    >>> from datetime import date
+    >>> from bulletin.content.model import Article
+    >>> article = Article(date(2023, 12, 11), 5, "Đắk Lắk đổi mới", "Tin", "dak-lak")
+    >>> titles_of([StoredArticle(article, "", "", "")])
+    {'da': [('Đắk Lắk đổi mới', '2023/12/11/5/')]}
+    """
     found: dict[str, list[Titled]] = defaultdict(list)
     for stored in reversed(tuple(articles)):
         article = stored.article
