@@ -95,8 +95,8 @@ export class FilterFields {
       [
         "tinh",
         [
-          [TODAY, names.provinces.filter(isToday)],
-          [BEFORE, names.provinces.filter((province) => !isToday(province))],
+          [TODAY, withTimes(names.provinces).filter(isToday)],
+          [BEFORE, withTimes(names.provinces).filter((province) => !isToday(province))],
         ],
       ],
       ["muc", [["", listed(names.sections, counts.muc)]]],
@@ -164,7 +164,11 @@ export class FilterFields {
    * @param {string} slug
    */
   nameOf(kind, slug) {
-    const lists = { tinh: this.names?.provinces, muc: this.names?.sections, nguon: this.names?.sources };
+    const lists = {
+      tinh: withTimes(this.names?.provinces ?? []),
+      muc: this.names?.sections,
+      nguon: this.names?.sources,
+    };
     const list = /** @type {Record<string, Choice[] | undefined>} */ (lists)[kind];
     return list?.find((choice) => choice.slug === slug)?.name ?? slug;
   }
@@ -177,6 +181,17 @@ export class FilterFields {
   get merge() {
     return /** @type {HTMLInputElement} */ (this.form.elements.namedItem("gop"));
   }
+}
+
+/**
+ * Provinces, those of one name with the time in which each was: of Đà Nẵng there are two.
+ * @param {import("./facets.js").Province[]} provinces
+ */
+export function withTimes(provinces) {
+  return provinces.map((one) => {
+    const isAlone = provinces.filter((other) => other.name === one.name).length === 1;
+    return isAlone ? one : { ...one, name: `${one.name}, ${one.into ? "đến 6/2025" : "từ 7/2025"}` };
+  });
 }
 
 /**

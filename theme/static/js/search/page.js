@@ -3,11 +3,13 @@
 import { Client } from "./client.js";
 import { failure, missing } from "./failure.js";
 import { FilterFields } from "./filter_fields.js";
+import { ListTools } from "./list_tools.js";
 import { LOADING, NO_WORD, NOTHING_ASKED, summary } from "./messages.js";
 import { Place } from "./place.js";
 import { showChips, showMended } from "./proposals.js";
 import { showResults } from "./results_list.js";
 import { hasFilter, readState, writeState } from "./state.js";
+import { showYearBars } from "./year_bars.js";
 import { stepThrough } from "./steps.js";
 
 const A_PAGE = 10;
@@ -28,9 +30,17 @@ class SearchPage {
     this.chips = byId("tim-the");
     this.mended = byId("tim-y");
     this.list = byId("tim-ket-qua");
+    this.years = byId("tim-cac-nam");
     this.more = byId("tim-them");
     this.retry = byId("tim-lai");
-    this.client = new Client(new URL(`${root}search/`, document.baseURI).href);
+    const base = new URL(`${root}search/`, document.baseURI).href;
+    this.tools = new ListTools(/** @type {HTMLDetailsElement} */ (byId("tim-danh-sach")), {
+      base,
+      root,
+      name: form.dataset.name ?? "",
+      hasFeeds: () => "feeds" in form.dataset,
+    });
+    this.client = new Client(base);
     this.client.listener = (reply) => this.receive(reply);
     this.state = readState(location.search);
     /** @type {Partial<import("./facets.js").Filters>} filters that come of the words, and go with them */
@@ -126,7 +136,7 @@ class SearchPage {
   }
 
   ask() {
-    const { text, filters, order, pages, without, asTyped } = this.state;
+    const { text, filters } = this.state;
     this.retry.hidden = true;
     if (!HAS_WORD.test(text) && !hasFilter(filters)) {
       this.client.last++;
@@ -135,7 +145,13 @@ class SearchPage {
     }
     if (!this.list.childElementCount) this.status.textContent = LOADING;
     this.list.setAttribute("aria-busy", "true");
-    this.client.ask({ text, typing: this.typing, filters, order, shown: pages * A_PAGE, without, asTyped });
+    this.client.ask(this.request());
+  }
+
+  /** @returns {import("./client.js").Request} */
+  request() {
+    const { text, filters, order, pages, without, asTyped } = this.state;
+    return { text, typing: this.typing, filters, order, shown: pages * A_PAGE, without, asTyped };
   }
 
   /** @param {import("./client.js").Reply} reply */
@@ -170,6 +186,11 @@ class SearchPage {
       this.list.setAttribute("aria-busy", "false");
       this.retry.hidden = !answer.failed.length;
       this.fields.count(answer.counts);
+      showYearBars(this.years, answer.counts.nam, {
+        chosen: filters.nam,
+        choose: (year) => this.chooseYear(year),
+      });
+      this.tools.show(this.request(), answer, filters);
       this.place.restore();
     }
   }
@@ -189,6 +210,13 @@ class SearchPage {
     this.state.filters = this.own(this.state.filters);
     this.fields.write({ ...this.state.filters, ...this.derived });
     history.replaceState(null, "", this.address());
+  }
+
+  /** @param {string} year empty for all */
+  chooseYear(year) {
+    const isDerived = "nam" in this.derived;
+    const without = isDerived ? [...this.state.without, "nam"] : this.state.without;
+    this.reask({ filters: { ...this.state.filters, nam: year }, without });
   }
 
   /**
@@ -219,7 +247,8 @@ class SearchPage {
   clear(message) {
     this.status.textContent = message;
     this.warning.textContent = "";
-    this.mended.hidden = this.chips.hidden = true;
+    this.mended.hidden = this.chips.hidden = this.years.hidden = true;
+    this.tools.hide();
     this.derived = {};
     this.list.replaceChildren();
     this.list.setAttribute("aria-busy", "false");

@@ -107,6 +107,7 @@ async function show(walk, ranked, marker, isQuoted) {
       date: facts.date,
       section: names.sections.find((one) => one.slug === facts.section)?.name ?? facts.section,
       sources,
+      authors: facts.authors,
       provinces,
       author: author ?? "",
       title: marker.whole(title),

@@ -4,6 +4,7 @@ import { Beginnings } from "./beginnings.js";
 import { dataBelow } from "./own_data.js";
 import { linkTo } from "./result_link.js";
 import { element } from "./results_list.js";
+import { fold, syllables } from "./words.js";
 
 /** @typedef {import("./beginnings.js").Suggestion} Suggestion */
 
@@ -130,11 +131,12 @@ class SuggestionList {
 }
 
 /**
+ * Whether a name is typed already, but for its marks.
  * @param {string} label
  * @param {string} typed
  */
 function isSame(label, typed) {
-  return label.toLowerCase() === typed.trim().toLowerCase();
+  return syllables(label).map(fold).join(" ") === syllables(typed).map(fold).join(" ");
 }
 
 for (const form of document.querySelectorAll("form[role=search]")) {

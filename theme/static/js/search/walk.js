@@ -11,16 +11,16 @@ import { showResults } from "./show.js";
  *   without?: string[], asTyped?: boolean}} Request
  *   `without`: the kinds of mention that are not to be filters; `asTyped`: nothing is to be mended
  * @typedef {{path: string, anchor: number, date: string, section: string, sources: string[], provinces: string[],
- *   author: string, title: import("./excerpt.js").Segment[], excerpt: import("./excerpt.js").Segment[], missing: string[]}} Result
+ *   author: string, authors: string[], title: import("./excerpt.js").Segment[], excerpt: import("./excerpt.js").Segment[], missing: string[]}} Result
  * @typedef {{kind: import("./mentions.js").Kind, label: string, on: boolean, filters: Partial<Filters>}} Chip
  * @typedef {{results: Result[], total: number, whole: number, run: number, atMost: boolean, complete: boolean, idle: string[],
  *   counts: Record<string, Record<string, number>>, failed: string[], searched: number, articles: number,
  *   names: import("./facets.js").Names, others: string[], chips: Chip[], issue: string,
- *   mended: {text: string, instead: boolean} | null}} Answer
+ *   isFilterOnly: boolean, mended: {text: string, instead: boolean} | null}} Answer
  *   `whole` of `total` have all words; `run`: the share of them that stands side by side in one of `results`, more than 1
  *   in a title; `atMost`: the total may be smaller, for want of reading every text; `idle` are
  *   the words that say nothing; `others` are other ways to write what was asked; `issue` is the day that was asked for,
- *   where there is an issue; `mended` is how the query was probably meant, `instead` if that is what was found
+ *   where there is an issue; `isFilterOnly`: nothing is looked for in texts; `mended` is how the query was probably meant, `instead` if that is what was found
  */
 
 // Bundles are read one after the other, newest first; so many are being loaded meanwhile.
@@ -117,6 +117,7 @@ export class Walk {
       others: marker.others.map((phrase) => phrase.join(" ")).slice(0, 4),
       chips: [...this.reading.chips(found.on)],
       issue: this.issue(),
+      isFilterOnly: found.isAllMentioned || !this.query.size,
       mended: null,
     };
   }
