@@ -10,7 +10,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -171,9 +171,8 @@ def _megabytes_below(process: int) -> int:
 
 def _children(process: int) -> list[int]:
     found: list[int] = []
-    for file in Path(f"/proc/{process}/task").glob("*/children"):
-        try:
+    # A process may end while it is looked at.
+    with suppress(OSError):
+        for file in Path(f"/proc/{process}/task").glob("*/children"):
             found += map(int, file.read_text().split())
-        except OSError:
-            continue
     return found

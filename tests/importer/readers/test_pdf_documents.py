@@ -32,10 +32,10 @@ def issue(source: Source) -> IssueDraft:
 
 
 def paragraphs(draft: IssueDraft) -> list[list[str]]:
-    """For each article its title and its paragraphs, without spaces; a PDF shows no brackets of a link."""
+    """For each article its title and its paragraphs, without spaces and marks of Markdown."""
     return [
         [without_spaces(each.article.title)]
-        + [without_spaces(re.sub(r"[\\*_<>]", "", printed)) for printed in each.body.strip().split("\n\n")]
+        + [without_spaces(re.sub(r"[\\*_]", "", printed)) for printed in each.body.strip().split("\n\n")]
         for each in draft.drafts
     ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bulletin.importer.readers.flow.account import Account, letters
 from bulletin.importer.readers.flow.symbols import Coding, as_unicode, without_bullet, without_private
+from bulletin.importer.readers.printed.addresses import bracketed
 from bulletin.importer.readers.printed.leaders import ListedTitle
 from bulletin.importer.readers.printed.line_ends import joined
 from bulletin.importer.readers.printed.notes import Footnote, refers_to, with_plain_mark
@@ -42,7 +43,9 @@ class Writer:
 
     def add_paragraph(self, paragraph: PrintedParagraph) -> None:
         """A paragraph, a heading, or a line of a list."""
-        text = self._text(joined(row.text for row in paragraph.lines))
+        plain = self._text(joined(row.text for row in paragraph.lines))
+        text, new = bracketed(plain, [row.text for row in paragraph.lines[:-1]])
+        self.account.add(new)
         where = f"page {paragraph.pages[0]}"
         bare = without_bullet(text)
         bare = bare if bare is not None else _bare_of_o(text, paragraph.first)
