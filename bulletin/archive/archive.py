@@ -31,6 +31,8 @@ class StoredArticle(Compact):
     lead: str
     digest: str
     topics: tuple[str, ...] = ()
+    # The addresses of the site that the body links to, each with its line.
+    links: tuple[tuple[str, int], ...] = ()
 
     @property
     def extent(self) -> Extent:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.archive import content_rules, departures, ledger_rules, site_addresses
+from bulletin.archive import content_rules, departures, ledger_rules, link_rules, site_addresses
 from bulletin.archive.archive import Archive, StoredArticle, in_order
 from bulletin.archive.former_addresses import with_former
 from bulletin.content import article_file, page_file, registry_file
@@ -136,6 +136,9 @@ def assemble(
     list_pages = departures.list_pages(rows)
     pages_of = author_addresses(rows)
     vacant = departures.vacant(rows, shown, registries, [*departed, *list_pages], pages_of)
+    if not unread:
+        sources = (site_addresses.source_row(source) for source in registries.sources)
+        findings += link_rules.link_findings(ordered, rows, [*others, *sources])
     archive = Archive(shown, registries, pages_of, departed, vacant, list_pages)
     return Content(archive, ordered, tuple(page for _, page in pages), tuple(sorted(findings)), rows)
 
@@ -168,7 +171,8 @@ def read_article(content: Path, path: str, registries: Registries, renderer: Bod
     lead = lead_within(extent, file.body, renderer) if is_sound else ""
     shown = body_within(extent, file.body) if is_sound else ""
     topics = topics_of(registries.topics, file.article.title, shown)
-    return ReadArticle(StoredArticle(file.article, path, lead, digest, topics), findings)
+    links = tuple(content_rules.site_links(header))
+    return ReadArticle(StoredArticle(file.article, path, lead, digest, topics, links), findings)
 
 
 def read_body(content: Path, path: str, digest: str) -> str:

@@ -14,6 +14,7 @@ from bulletin.content.model import Article, ArticleFile, Finding, Kind, Severity
 from bulletin.content.registry import Registries
 from bulletin.ledger import addresses
 from bulletin.text.markdown import SAFE_TARGET, BodyRenderer
+from bulletin.text.site_links import address_of_target
 
 _FILE = re.compile(r"articles/(\d{4})/(\d{4}-\d{2}-\d{2})/(\d{2,3})-[a-z0-9-]+\.md$")
 # `<https://…>`, `<mailto:…>` and `<name@host>` are links.
@@ -23,6 +24,7 @@ _RAW_HTML = re.compile(
 _IMAGE = re.compile(r"(?<!\\)!\[")
 # Where a link leads: `[text](target)`, or the definition `[name]: target` of one by name.
 _LINK_TARGET = re.compile(r"(?<!\\)(?:\]\(|^ {0,3}\[[^\]]*\]:)\s*<?([^)\s>]*)")
+_OTHER_MARKS = re.compile(r"^ {0,3}(?:```|~~~)\S*|(?<![~\\])~~[^~\s](?:[^~]*[^~\s])?~~(?!~)")
 _DEEPEST, _LONGEST_NUMBER, _BRACKETS = 12, 9, 400
 _SENSELESS = (
     (
@@ -82,11 +84,31 @@ def text_findings(text: str, header: Header, path: str) -> Iterator[Finding]:
             if _CONTROL.search(line):
                 yield Finding(path, number, "control-character", "holds a control character; delete it")
     yield from _senseless_findings(header, path)
+    if "~~" in header.body or "```" in header.body:
+        yield from _unread_findings(header, path)
     if "<" in header.body or "[" in header.body:
         for number, line in _lines(header.body, header.body_line):
             yield from _markup_findings(line, number, path)
         if "(#" in header.body or ": #" in header.body:
             yield from _paragraph_findings(header, path)
+
+
+def site_links(header: Header) -> Iterator[tuple[str, int]]:
+    """The addresses of the site that the body below `header` links to, each with its line."""
+    if "](/" in header.body or "{filename}" in header.body or "]:" in header.body:
+        for number, line in _lines(header.body, header.body_line):
+            for link in _LINK_TARGET.finditer(line):
+                address = address_of_target(link.group(1))
+                if address is not None and not _is_typed(line, link):
+                    yield address.partition("#")[0].partition("?")[0], number
+
+
+def _unread_findings(header: Header, path: str) -> Iterator[Finding]:
+    """Marks of other kinds of Markdown, which are shown as they are typed."""
+    for number, line in _lines(header.body, header.body_line):
+        if found := _OTHER_MARKS.search(line):
+            message = f"{found[0][:20]!r} is shown as it stands: there are no such marks here"
+            yield Finding(path, number, "shown-mark", message, Severity.WARNING)
 
 
 def _paragraph_findings(header: Header, path: str) -> Iterator[Finding]:
@@ -121,8 +143,11 @@ def _markup_findings(line: str, number: int, path: str) -> Iterator[Finding]:
         yield Finding(path, number, "image", message)
     for link in _LINK_TARGET.finditer(line):
         target = link.group(1)
-        if not SAFE_TARGET.match(target) and not _is_typed(line, link):
-            message = f"link to {target!r}: only https://, http://, mailto: and #p… are allowed"
+        is_safe = SAFE_TARGET.match(target) or address_of_target(target) is not None
+        if not is_safe and not _is_typed(line, link):
+            message = (
+                f"link to {target!r}: only https://, http://, mailto:, /2023/12/11/5/ and #p… are allowed"
+            )
             yield Finding(path, number, "unsafe-link", message)
 
 

@@ -28,6 +28,7 @@ from bulletin.text.body_text import body_text
 from bulletin.text.dates import long_date, midnight, short_date
 from bulletin.text.markdown import BodyRenderer
 from bulletin.text.numbers import grouped
+from bulletin.text.site_links import led_from
 from bulletin.text.typography import refine_html, refine_text
 
 # The address of a paragraph, or a link to one, in a tag; in text there is no bare `<`.
@@ -113,7 +114,8 @@ class Renderer:
 
     def html_elsewhere(self, path: str, digest: str, page: str) -> str:
         """The HTML of a body, whose links to a paragraph lead to it on the article's `page`."""
-        return self._body_html(Body(path, digest)).replace('href="#', f'href="{self._site.url}/{page}#')
+        html = self._body_html(Body(path, digest)).replace('href="#', f'href="{self._site.url}/{page}#')
+        return led_from(html, f"{self._site.url}/")
 
     def plain(self, path: str, digest: str) -> str:
         """The text of a body as its data has it."""
@@ -128,18 +130,18 @@ class Renderer:
         # Where only a part of the body is shown, a link may name a paragraph that is not in it.
         return refine_html(_TO_PLACE.sub(lambda to: to[0] if f' id="{to[1]}"' in text else "", text))
 
-    def _body(self, body: Body) -> Markup:
-        return Markup(self._body_html(body))
+    def _body(self, body: Body, root: str) -> Markup:
+        return Markup(led_from(self._body_html(body), root))
 
-    def _body_in_issue(self, body: Body, number: int) -> Markup:
-        return Markup(_PARAGRAPH.sub(rf"\g<1>b{number}-p", self._body_html(body)))
+    def _body_in_issue(self, body: Body, number: int, root: str) -> Markup:
+        return Markup(led_from(_PARAGRAPH.sub(rf"\g<1>b{number}-p", self._body_html(body)), root))
 
     def _body_in_feed(self, body: Body, path: str) -> Markup:
         return Markup(self.html_elsewhere(body.path, body.digest, path))
 
-    def markdown(self, text: str) -> Markup:
-        """The HTML of a page that editors wrote."""
-        return Markup(refine_html(self._bodies.to_html(text)))
+    def markdown(self, text: str, root: str) -> Markup:
+        """The HTML of a page that editors wrote, for a page whose root is at `root`."""
+        return Markup(led_from(refine_html(self._bodies.to_html(text)), root))
 
 
 def _file_of(template: str) -> str:

@@ -14,9 +14,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from bulletin.text.letters import squeeze
 from bulletin.text.plain_blocks import parts_of
+from bulletin.text.site_links import address_of_target
 from bulletin.text.typed_blocks import parted
 
-# Where a link may lead.
+# Where a link may lead, besides pages of the site.
 SAFE_TARGET = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 EXTENSIONS = ("tables", "sane_lists")
 _ANCHOR = re.compile(r"(<(?:p|li|table|pre|h[234])) id=\"p(\d+)\"")
@@ -50,11 +51,14 @@ class _Anchors(Treeprocessor):
 
 
 class _SafeLinks(Treeprocessor):
-    """Takes the target from a link that leads anywhere but to the web, to mail or into the page itself."""
+    """Takes the target from a link that leads anywhere but to the web, to mail, or to a page of the site."""
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            if not SAFE_TARGET.match(link.get("href", "").strip()):
+            target = link.get("href", "").strip()
+            if (address := address_of_target(target)) is not None:
+                link.set("href", address)
+            elif not SAFE_TARGET.match(target):
                 link.attrib.pop("href", None)
 
 
