@@ -29,7 +29,7 @@ from bulletin.importer.command import Wishes, import_one, told
 from bulletin.importer.forget import day_of, forget
 from bulletin.importer.inputs import Input
 from bulletin.importer.merge import Outcome, Plan
-from bulletin.importer.report import accounts, conflicts
+from bulletin.importer.report import conflicts
 from bulletin.importer.report_page import rows_of
 
 # What the importer says can be typed to tell articles apart.
@@ -125,7 +125,7 @@ class Desk:
             plan=plan,
             day=plan.issue.date,
             rows=list(rows_of(plan)),
-            accounts=accounts(plan.issue),
+            accounts=words.accounts(plan.issue),
             conflicts=plan.of(Outcome.CONFLICT),
             told=list(conflicts(plan)),
             doubts=[shown.ShownDoubt(one.code, one.message, one.number) for one in plan.doubts],

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from bulletin.importer.accounting import Place
+from bulletin.importer.parse import IssueDraft
+from bulletin.importer.source import Disposition
+from bulletin.text.numbers import grouped
+
 DOUBTS = {
     "title": "Nhan đề trong mục lục và trong bài khác nhau",
     "section": "Chuyên mục chưa có trong danh mục, hoặc không có bài",
@@ -54,6 +61,42 @@ KEYS = {
     "Tags": "Tỉnh, thành phố",
 }
 
+# The words of a place, one for a page or for several.
+PLACES = {
+    "paragraph": "đoạn",
+    "page": "trang",
+    "line": "dòng",
+    "table": "bảng",
+    "row": "hàng",
+    "note": "chú thích",
+    "footnote": "chú thích",
+}
+_PLACE = re.compile(rf"\b(?:{'|'.join(PLACES)})s?\b")
+JOINS = {"goes on in ": "nối với", "goes on from ": "nối tiếp"}
+TEXT_PLACES = {
+    Place.MASTHEAD: "ở đầu bản tin",
+    Place.CONTENTS: "ở mục lục",
+    Place.SECTION: "ở tên chuyên mục",
+    Place.TITLE: "ở nhan đề",
+    Place.BODY: "ở thân bài",
+    Place.TRAILER: "ở dòng nguồn",
+}
+# Marks of the file's own, such as field codes, are no text that anybody wrote.
+LEFT_OUT = {
+    Disposition.DELETED: "đã xóa có theo dõi",
+    Disposition.MOVED: "đã chuyển đi chỗ khác",
+    Disposition.HIDDEN: "chữ ẩn",
+    Disposition.COMMENT: "của lời bình",
+    Disposition.HEADER: "ở đầu trang",
+    Disposition.FOOTER: "ở chân trang",
+    Disposition.DUPLICATE: "bản thứ hai của cùng một khung",
+    Disposition.UNUSED_NOTE: "của chú thích không được dẫn",
+    Disposition.RUNNING_LINE: "của dòng lặp lại ở mỗi trang",
+    Disposition.PAGE_NUMBER: "của số trang",
+    Disposition.OUTSIDE_PAGE: "nằm ngoài trang",
+    Disposition.TURNED: "của chữ xoay",
+}
+
 
 def doubt(code: str) -> str:
     """What a doubt is called.
@@ -62,3 +105,38 @@ def doubt(code: str) -> str:
     'Dòng nguồn không ghi tác giả'
     """
     return DOUBTS.get(code, OTHER_DOUBT)
+
+
+def where(place: str) -> str:
+    """A place of the document, as the importer names it.
+
+    >>> where("table 2, row 3")
+    'bảng 2, hàng 3'
+    """
+    return _PLACE.sub(lambda found: PLACES[found.group().removesuffix("s")], place)
+
+
+def said(message: str) -> str:
+    """What is said of a line that a page break cut; any other message as it is.
+
+    >>> said("goes on in paragraph 85")
+    'nối với đoạn 85'
+    """
+    for begin, name in JOINS.items():
+        if message.startswith(begin):
+            return f"{name} {where(message.removeprefix(begin))}"
+    return message
+
+
+def accounts(issue: IssueDraft) -> str:
+    """Both ledgers in one sentence: where the characters of the document are, spaces aside."""
+    placed = issue.accounting.counts.items()
+    parts = ", ".join(f"{grouped(count)} {TEXT_PLACES[place]}" for place, count in placed if count)
+    held = issue.document.source.held
+    left = [
+        f"{grouped(count)} {LEFT_OUT[what]}"
+        for what, count in held.counts.items()
+        if count and what in LEFT_OUT
+    ]
+    aside = f" Không lấy: {', '.join(left)}." if left else ""
+    return f"Không mất chữ nào: cả {grouped(issue.accounting.total)} ký tự đều có chỗ ({parts}).{aside}"

@@ -23,9 +23,7 @@ def block(text: str, line: int, kind: PrintedKind = PARAGRAPH) -> Block:
 
 def so_long(length: int, end: str, begin: str = "") -> str:
     """A text of `length` characters that begins and ends so."""
-    filled = (
-        f"{begin}Hồ sơ nộp qua mạng một nhiều, người dân đỡ phải đi lại, cán bộ đỡ phải nhập lại số"
-    )
+    filled = f"{begin}Hồ sơ nộp qua mạng một nhiều, người dân đỡ phải đi lại, cán bộ đỡ phải nhập lại số"
     kept = filled[: length - len(end) - 1].rstrip()
     return f"{kept.ljust(length - len(end) - 1, 'x')} {end}"
 
