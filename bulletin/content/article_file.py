@@ -117,7 +117,7 @@ def parse(text: str, path: str) -> tuple[ArticleFile | None, tuple[Finding, ...]
 
 
 def parse_with_header(text: str, path: str) -> tuple[ArticleFile | None, Header, tuple[Finding, ...]]:
-    """Like `parse`, with the header itself, for who wants the lines of its keys."""
+    """Like `parse`, with the header itself, for callers that need the lines of its keys."""
     header, findings = split_header(text, path, _BY_NAME)
     fields: dict[str, Any] = {}
     for name, value in header.values.items():

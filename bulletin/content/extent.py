@@ -1,7 +1,7 @@
 """How much of an article the site shows: all of it, how it begins, or where it is to be found.
 
-What is shown of a file is told by a seal, which stands for it wherever inputs are compared, and without
-which no body is read: so no page, feed, table or search can show more than the others.
+A seal says which text of a file is shown. It stands for that text wherever inputs are compared, and no body is
+read without it. So no page, feed, table or search can show more than the others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 class Extent(StrEnum):
-    """From most to least."""
+    """How much is shown, from most to least."""
 
     FULL = "full"
     EXCERPT = "excerpt"
@@ -30,12 +30,12 @@ class Extent(StrEnum):
 
 
 def seal(digest: str, extent: Extent) -> str:
-    """What stands for the text that is shown of a file with this `digest`."""
+    """The seal of the text that `extent` shows of the file with this `digest`."""
     return digest if extent is Extent.FULL else f"{digest} {extent}"
 
 
 def unseal(sealed: str) -> tuple[str, Extent]:
-    """The digest of the file, and what is shown of it."""
+    """The digest of the file, and how much of it is shown."""
     digest, _, extent = sealed.partition(" ")
     return digest, Extent(extent or Extent.FULL)
 
@@ -54,11 +54,11 @@ def body_within(extent: Extent, body: str) -> str:
 
 @cache
 def _renderer() -> BodyRenderer:
-    """One for all: making it takes longer than using it."""
+    """One renderer for all bodies: making one takes longer than using it."""
     return BodyRenderer()
 
 
 def _as_markdown(text: str) -> str:
-    """The plain `text` so written that Markdown shows it as it is."""
+    """The plain `text`, escaped so that Markdown shows it as it is."""
     escaped = re.sub("[&<>]", lambda sign: _ENTITIES[sign.group()], text)
     return _MARKUP.sub(r"\\\1", escaped) if _MARKUP.search(text) else escaped

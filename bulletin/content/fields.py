@@ -1,4 +1,4 @@
-"""Fields of files that people write: what each value has to be, and what is told where it is another."""
+"""Fields of files that people write: what each value has to be, and the message where it is not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RESERVED = frozenset(
 
 _LONGEST = 300
 
-# What a value has to be: gives what is read of it, or raises ValueError with a sentence that begins with «is».
+# Reads a value, or raises ValueError with a sentence that begins with «is».
 Read = Callable[[Any], Any]
 
 
@@ -49,7 +49,7 @@ def read_fields(
             found[key] = field.read(value)
         except ValueError as error:
             said = str(error)
-            # A value may be a whole file that lost a quotation mark.
+            # Where a quotation mark is missing, a value may be the rest of the file.
             said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …"
             raise BulletinError(f"{place(key)}: bad-{key.replace('_', '-')} {key} {said}") from None
     for key, field in fields.items():

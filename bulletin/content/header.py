@@ -28,7 +28,7 @@ class Header:
 
 
 def split_header(text: str, path: str, known: Collection[str]) -> tuple[Header, list[Finding]]:
-    """Take the file `text` apart; a blank line ends the header, or, where it begins with `---`, another one.
+    """Take the file `text` apart. A blank line ends the header, or a second `---` where it begins with one.
 
     Returns the header with the `known` keys, and a finding for each line that is none, each
     unknown key (with the nearest known one) and each key that stands twice.

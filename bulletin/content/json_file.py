@@ -10,13 +10,13 @@ from bulletin.content.model import BulletinError
 
 
 def parse(text: str, name: str) -> dict[str, Any]:
-    """The object in `text`, the file called `name`. Raises BulletinError, as `file:line: code message`."""
+    """The object in `text` of the file `name`. Raises BulletinError, as `file:line: code message`."""
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         raise BulletinError(f"{name}:{error.lineno}: no-json {error.msg}") from None
     except (ValueError, RecursionError):
-        # A number of thousands of digits, or brackets by the thousand.
+        # For example a number of thousands of digits, or brackets nested thousands deep.
         raise BulletinError(f"{name}:1: no-json is nothing that a program wrote here") from None
     if not isinstance(value, dict):
         raise BulletinError(f"{name}:1: no-json is no object with keys and values")
@@ -24,7 +24,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
 
 
 def line_of(text: str, key: str, number: int = 0) -> int:
-    r"""The line of `text` where `key` stands for the time `number`, counted from 0; 1 where it never does.
+    r"""The line of `text` where `key` stands, for the first time with `number` 0; 1 where it never does.
 
     >>> line_of('{\n "a": 1,\n "b": 2\n}', "b")
     3

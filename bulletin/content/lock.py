@@ -15,7 +15,7 @@ _FILE = ".content.lock"
 
 @contextmanager
 def locked(content: Path, wait: bool = False) -> Iterator[None]:
-    """Keep all others who ask for it out of the folder `content`, which must be there.
+    """Keep others out of the folder `content`, which must be there, as far as they ask for this lock too.
 
     Raises BulletinError where another program has it, unless told to `wait` for that; both take seconds.
     """

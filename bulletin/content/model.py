@@ -1,4 +1,4 @@
-"""The values that everything else speaks of: frozen, comparable, and free of imports of ours but one."""
+"""The values that all rooms share: frozen, comparable, and with one import of our own."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction(Compact):
-    """What was set right in an article after it was published: the day, and in words of an editor."""
+    """What was set right in an article after it was published: the `day`, and an editor's `note`."""
 
     day: datetime.date
     note: str

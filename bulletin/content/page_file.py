@@ -11,7 +11,7 @@ _KEYS = ("Title", "Slug", "Summary")
 
 
 def parse(text: str, path: str) -> tuple[StaticPage | None, Header, tuple[Finding, ...]]:
-    """Read the `text` of the page file at `path`; None with findings where that cannot be."""
+    """Read the `text` of the page file at `path`: the page, None where it has faults; its header; the findings."""
     header, findings = split_header(text, path, _KEYS)
     for key in ("Title", "Slug"):
         if not header.values.get(key):

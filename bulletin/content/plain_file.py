@@ -1,4 +1,4 @@
-"""Files that people own, read as what they are: no pipe that never ends, no folder, no link, nothing huge."""
+"""Reads files that people own, and only plain ones: no endless pipe, no folder, no link, nothing huge."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LARGEST_LEDGER = 64 << 20
 def read_plain(path: Path, largest: int = LARGEST) -> bytes:
     """The bytes of the file at `path`.
 
-    Raises FileNotFoundError where there is none, and BulletinError, as a sentence without its name, where it
-    is no plain file, has more than `largest` bytes, or cannot be read.
+    Raises FileNotFoundError where there is none. Raises BulletinError where it is no plain file, has more
+    than `largest` bytes, or cannot be read. That message does not name the file: callers put its name first.
     """
     try:
         status = os.lstat(path)

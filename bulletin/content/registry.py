@@ -29,11 +29,11 @@ class FormerKind:
 class Province:
     """A province or city; `to` is the last day of an old unit, `start` the first of a new one.
 
-    One that went on through the reform of 2025 has neither. `former_kinds` are those that it had, each with
-    its last day; `former_slugs` are those of addresses that forward to its page.
-    `merged_into` is the slug of the unit that an old one is part of now, `merged_from` the slugs
-    of the old ones that a new one was made of. `tile` is the column and row of one of before July 2025 on the
-    map. `weak` names (towns, nicknames) hint, but do not tag.
+    A unit that went on through the reform of 2025 has neither. `former_kinds` are kinds that it had, each with
+    its last day. Addresses with one of its `former_slugs` forward to its page. `merged_into` is the slug of
+    the new unit that an old one is part of, `merged_from` are the slugs of the old units that make up a new
+    one. `tile` is the column and row on the map of units of before July 2025. `weak` names (towns, nicknames)
+    hint at the province, but do not tag an article with it.
     """
 
     slug: str
@@ -63,7 +63,7 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class Archipelago:
-    """Islands of a province, named on the map: `unit` says of which; `old` and `new` are its slugs."""
+    """Islands named on the map: `unit` is what they belong to, `old` and `new` are slugs of their province."""
 
     name: str
     unit: str = ""
@@ -153,7 +153,7 @@ class Registries:
         return self._source.get(match_key(name))
 
     def extent(self, sources: Iterable[str]) -> Extent:
-        """How much may be shown of an article of the `sources` printed so: as much as all of them allow."""
+        """How much may be shown of an article with these printed `sources`: as much as all of them allow."""
         extent = self.site_extent
         for name in sources:
             if (source := self.source(name)) is not None:

@@ -39,7 +39,7 @@ _PROVINCE = {
     "former_slugs": Field(slugs),
     "tile": Field(place),
 }
-# Named for readers of the file and for the map; no article is of one by itself.
+# They are named for the map and for readers of the file; no article is tagged with them.
 _BESIDE = {
     "archipelago": {
         "name": Field(text, required=True),
@@ -73,8 +73,7 @@ _TOPIC = {
 
 
 def load(folder: Path) -> Registries:
-    """Read the registries of `folder` (`provinces.toml`, `sections.toml`, `sources.toml`, and `topics.toml`
-    where there is one).
+    """Read the registries of `folder`: `provinces`, `sections`, `sources` and, if it is there, `topics.toml`.
 
     Raises BulletinError, as `file:line: code message`, where a file is missing or at fault, gives one name or
     slug to two entries, or names a province that is in none.
@@ -111,7 +110,7 @@ def load(folder: Path) -> Registries:
 def _entries(
     folder: Path, table: str, fields: Mapping[str, Field], top: Mapping[str, Field]
 ) -> tuple[tuple[TomlEntry, ...], TomlFile]:
-    """The entries of the registry of `table`, whose slugs are all different, and all of its file."""
+    """The entries of the registry of `table`, whose slugs all differ, and the whole file."""
     path = folder / f"{table}s.toml"
     try:
         file = read(path, {table: fields, **(_BESIDE if table == "province" else {})}, top)

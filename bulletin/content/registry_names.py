@@ -21,8 +21,8 @@ _ALIASES = re.compile(r"^aliases = \[(.*)\]", re.MULTILINE)
 def add_name(content: Path, kind: str, entry: str, name: str) -> str:
     """Add `name` to the aliases of the `entry` of a list; a newspaper that is not there is added by its host.
 
-    Returns the file that was changed, below `content`. Raises BulletinError for a list or entry that is not
-    there, and for a name that another entry has; then nothing is written.
+    Returns the changed file, as a path below `content`. Raises BulletinError for an unknown list or entry,
+    and for a name that another entry has; then nothing is written.
     """
     name = " ".join(name.split())
     if kind not in LISTS:
@@ -64,7 +64,7 @@ def _with_alias(block: str, name: str) -> str:
 
 
 def _refuse_faulty(content: Path, path: str, text: str) -> None:
-    """Read the registries as they would be. Raises BulletinError where they have a fault then."""
+    """Read the registries as they would be. Raises BulletinError where they would have a fault."""
     with tempfile.TemporaryDirectory() as made:
         trial = Path(shutil.copytree(content / "registry", Path(made, "registry")))
         (Path(made) / path).write_text(text, encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# So often its words stand in a text that is about a topic of which the title says nothing.
+# A text is about a topic that its title does not name where words of the topic stand in it this often.
 TIMES = 2
 
 
@@ -19,7 +19,7 @@ class Topic:
 
 
 def topics_of(topics: Iterable[Topic], title: str, text: str) -> tuple[str, ...]:
-    """The slugs of those of `topics` that an article is about: by its title, or by its text."""
+    """The slugs of the `topics` that an article is about, by its title or by its text."""
     small_title, small_text = title.lower(), text.lower()
     return tuple(one.slug for one in topics if _is_about(one, small_title, small_text))
 
@@ -30,7 +30,7 @@ def _is_about(topic: Topic, title: str, text: str) -> bool:
 
 
 def times(word: str, text: str) -> int:
-    """How often the words `word` stand in `text`, not as a part of others; both in small letters.
+    """How often `word`, one or several words, stands whole in `text`; both are in small letters.
 
     >>> times("một cửa", "bộ phận một cửa: một cửa liên thông, mười một cửasổ")
     2

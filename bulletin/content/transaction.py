@@ -1,9 +1,9 @@
 """Writes many files of a content folder or none, and never leaves a reader with some of them.
 
-The new files are written beside the old ones, into `.import`; then a journal says what goes where, whole or
-not at all; then the files are moved. Whoever was killed in between left the journal: the next who wants to
-read or write the folder moves the rest. What failed while moving is moved back, as the journal then says. A
-file that somebody changed meanwhile is left as it is.
+The new files are written beside the old ones, into `.import`. Then a journal is written whole, which says what
+goes where. Then the files are moved. A program that is killed in between leaves the journal, and the next one
+that reads or writes the folder moves the rest. Where moving fails, the files are moved back, as the journal
+then says. A file that somebody changed meanwhile is left as it is.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from typing import Any
 from bulletin.content import lock
 from bulletin.content.model import BulletinError
 
-# In the content folder, so that moving a file is a rename; gone again when all is done.
+# It lies in the content folder, so that moving a file is a rename; it is removed when all is done.
 STAGE = ".import"
-# While there is the first, files go to their places; while there is the second, they go back.
+# While the first of them is there, files move to their places; while the second is there, they move back.
 _FORWARD, _BACK = "journal.json", "back.json"
 
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """What happens to one file: its path, and the digests of its bytes before and after; None without it."""
+    """What happens to one file: its path, and the digests of its bytes before and after; None for no file."""
 
     path: str
     before: str | None
@@ -43,10 +43,10 @@ class _Move:
 
 @contextmanager
 def settled(content: Path, wait: bool = True) -> Iterator[None]:
-    """Keep all who write out of the folder `content`, and finish first what one of them left half done.
+    """Keep others from writing into the folder `content`, and first finish what one of them left half done.
 
-    Without a folder there is nothing to settle. Raises BulletinError where another program writes and is not
-    to be waited for, or where what is half done cannot be finished.
+    Without a folder there is nothing to settle. Raises BulletinError where another program writes and `wait`
+    is false, or where what is half done cannot be finished.
     """
     if not content.is_dir():
         yield
@@ -58,7 +58,7 @@ def settled(content: Path, wait: bool = True) -> Iterator[None]:
 
 @contextmanager
 def begun(content: Path) -> Iterator[None]:
-    """The same for who writes: the folder `content` is made if need be, and nobody is waited for."""
+    """Like `settled`, for writers: the folder `content` is made if need be, and nobody is waited for."""
     is_new = not content.exists()
     content.mkdir(parents=True, exist_ok=True)
     try:
@@ -72,9 +72,9 @@ def begun(content: Path) -> Iterator[None]:
 def write_all(content: Path, files: Mapping[str, bytes | None]) -> tuple[str, ...]:
     """Write `files` (path under `content` to bytes, None to remove the file): all of them or none.
 
-    To be called within `begun`. A file that has these bytes already is left alone. Returns the paths that
-    were changed. Raises BulletinError for a path that leaves the folder or goes over a symlink, OSError
-    where writing fails.
+    Call it within `begun`. A file that has these bytes already is left alone. Returns the changed paths.
+    Raises BulletinError for a path that leaves the folder or goes over a symlink, OSError where writing
+    fails.
     """
     for path in files:
         _refuse_outside(content, path)
@@ -165,7 +165,7 @@ def _move(value: Any) -> _Move:
 
 
 def _move_all(content: Path, moves: Sequence[_Move], side: str) -> None:
-    """Move each file that is still as it was before; what is moved already, or changed since, is left alone."""
+    """Move each file that is still as it was; leave those that were moved already, or changed since."""
     for number, move in enumerate(moves):
         target = content / move.path
         is_as_before = _digest_of(target) == move.before

@@ -42,7 +42,7 @@ class CopySource:
 
 
 def make_copies(source: CopySource, target: Path, workers: int, of_all: bool = True) -> tuple[Copy, ...]:
-    """Write the copies into the folder `target`, that `of_all` only where it is wanted, and the list of them.
+    """Write the copies into the folder `target`, with a list of them; with `of_all` one has all years.
 
     Copies that were listed before and are not made any more are removed. Raises BulletinError where the site
     is not that of the content.

@@ -1,4 +1,4 @@
-"""A search bundle cut into its years, each of them a bundle with the same files: for copies of a year."""
+"""Cuts a search bundle into its years, for copies of a year; each year is a bundle with the same files."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class BundleYear:
 def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[int, BundleYear]:
     """The years of the folder `bundle`, whose index has `files`, such as `c/12`.
 
-    All years at once, and remembered for the copy of the next year, as it is one reading of all postings. A
-    folder of that name never changes.
+    All years are made in one reading of the postings, and kept for the copy of the next year. They stay
+    right, as a folder of that name never changes.
     """
     table = json.loads(unzipped(read_bytes(f"{bundle}/articles.bin")))
     days_of = {int(year): list(days) for year, days in groupby(table["days"], lambda day: day[0][:4])}

@@ -1,7 +1,7 @@
 """Files as a zip, the same bytes each time: sorted names, one fixed time, one way to compress.
 
-Written by hand, because `zipfile` takes no data that is compressed already: libdeflate makes a copy a
-twentieth smaller than zlib does, and what two copies share is compressed once, on all cores.
+The zip is written by hand, because `zipfile` takes no data that is compressed already. So libdeflate can
+compress it, a twentieth smaller than zlib does, and what two copies share is compressed once, on all cores.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bulletin.content.model import BulletinError
 
 SUMS = "SHA256SUMS"
 _LEVEL = 12
-# The earliest that a zip can say, 1 January 1980, as it says it; names in UTF-8; readable by all on Unix.
+# As a zip writes them: its earliest day, 1 January 1980; names in UTF-8; files that all on Unix may read.
 _TIME, _DAY = 0, 0x21
 _UTF8, _DEFLATED, _VERSION, _UNIX = 0x800, 8, 20, 3 << 8
 _ATTRIBUTES = 0o100644 << 16
@@ -41,7 +41,7 @@ class Member:
 
 
 def pack(name: str, data: bytes, folder: Path) -> Member:
-    """Compress `data` into the folder, where whatever has the same bytes is compressed once."""
+    """Compress `data` into the folder; where a file there has the same bytes, that one serves."""
     digest = hashlib.sha256(data).hexdigest()
     packed = folder / digest
     if not packed.exists():

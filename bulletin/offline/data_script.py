@@ -12,14 +12,14 @@ from typing import Any
 
 from bulletin.offline.readable import FUNCTION
 
-# With which the page must load a script of bytes: `theme/offline/js/scripts.js`.
+# The encoding with which the page must load a script of bytes: `theme/offline/js/scripts.js`.
 ENCODING = "x-user-defined"
 
 _SHIELDED = ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\n", b"\\n"), (b"\r", b"\\r"))
 
 
 def value_script(name: str, value: Any) -> bytes:
-    """The script that hands over `value` as JSON has it. UTF-8."""
+    """The script, in UTF-8, that hands over `value` as JSON has it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"{FUNCTION}({_name(name)}, {text});\n".encode()
 

@@ -1,7 +1,7 @@
 """Pagefind's engine as one classic script: the functions around the WebAssembly, and its bytes.
 
-What a copy relies on besides what the search does is checked here, so that with another Pagefind it is the
-making of the copies that stops, not a reader's search.
+A copy needs more of Pagefind than the search does. That is checked here, so that with another Pagefind the
+making of the copies stops, not a reader's search.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bulletin.offline.data_script import bytes_script
 from bulletin.offline.readable import FUNCTION
 
 _EXPORT = "\nexport default wasm_bindgen;\n"
-# What a classic script may not say, or what could not be had from a disk.
+# Words that no classic script may have, or that ask for what a disk cannot give.
 _MODULE_ONLY = re.compile(r"\bimport\s*[.(\"'{*]|\bexport\s+(?:default|const|let|var|function|class|\{|\*)")
 _WASM = b"\0asm"
 
@@ -22,7 +22,7 @@ _WASM = b"\0asm"
 def engine_script(name: str, glue: str, wasm: bytes) -> bytes:
     """The script that hands over `wasm`, and then the functions of the module `glue`.
 
-    Raises BulletinError where the engine needs what pages from a disk have not.
+    Raises BulletinError where the engine needs what pages from a disk do not have.
     """
     fault = _fault(glue, wasm)
     if fault:

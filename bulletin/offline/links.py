@@ -1,7 +1,7 @@
 """Links that work from a disk: relative, and each ends in a file that is in the copy.
 
-The pages come from our own templates, which escape whatever would look like a tag, so a tag is what is
-between `<` and `>` and an attribute is in double quotes.
+The pages come from our own templates, which escape whatever would look like a tag. So all between `<` and `>`
+is a tag, and each attribute is in double quotes.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ class Links:
     """Where the addresses of a site lead in a copy of it."""
 
     def __init__(self, files: Collection[str], moved: Mapping[str, str], online: str, instead: str) -> None:
-        """`files` are in the copy; `moved` tells of an address what shows it; what is neither leads to the
-        site at the address `online`, or to the page `instead` of the copy where there is none."""
+        """`files` are in the copy; `moved` says of an address which one shows it in the copy.
+
+        Any other address leads to the site at the address `online`. Where that is empty, it leads to the page
+        `instead` of the copy.
+        """
         self._files = files
         self._moved = moved
         self._online = online

@@ -1,7 +1,7 @@
 """JavaScript modules as one classic script, since browsers refuse modules to pages opened from a disk.
 
 Each module becomes a function that returns what it exports, in the order in which they need each other. Only
-the few forms of `import` and `export` that our modules have are known; any other ends it with one line.
+the few forms of `import` and `export` that our modules have are known; any other is refused in one line.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _read(path: Path, instead: Mapping[Path, Path]) -> _Module:
 
 
 def _pattern(found: Mapping[str, str | None]) -> str | None:
-    """What an import takes out of the other module's exports, as JavaScript takes values apart."""
+    """What an import takes out of the other module's exports, written as a pattern of JavaScript."""
     if found.get("default"):
         return f"{{ default: {found['default']} }}"
     names = found.get("names")

@@ -1,7 +1,7 @@
 """The files of a search bundle in packs, so that the zip compresses many together.
 
 A pack has the files of one tier in their order, each cut in two: all words first, then all numbers, because
-like compresses best beside like. A query loads one pack a word and bundle.
+like compresses best beside like. A query loads one pack for each word and bundle.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from bulletin.pages.site_plan import site_groups
 
 ABOUT = "ve-ban-sao/"
 _CARDS_A_PAGE = 300
-# What only a host can use, or whoever comes with an old address.
+# Pages that only a host can use, or a reader who comes with an old address.
 _ONLINE_ONLY = frozenset({"data", "downloads", "404", "moved", "gone"})
 
 
@@ -63,7 +63,7 @@ class CopyPlan:
 
 
 def plan(archive: Archive, pages: Sequence[StaticPage], site: Site, scope: Scope) -> CopyPlan:
-    """The plan of the copy of `archive`, which holds just what `scope` says. `site` has no `url`."""
+    """The plan of the copy of `archive`, which holds only what `scope` names. `site` has no `url`."""
     kept: list[Page] = []
     moved: dict[str, str] = {}
     lists: dict[ListHead, list[ListView]] = {}

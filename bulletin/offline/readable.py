@@ -2,7 +2,7 @@
 
 From a disk no script may read another file, but any page may load a script. Before the document type a page
 may have a comment, and a classic script takes a line that begins with `<!--` for one: so each language
-reads only its own part. Nothing is there twice, and the page needs no JavaScript.
+reads only its own part. No text stands there twice, and the page needs no JavaScript.
 """
 
 from __future__ import annotations

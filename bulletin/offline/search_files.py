@@ -80,7 +80,10 @@ def _files(folder: Path, site: Manifest, scope: Scope, workers: int) -> Iterator
 
 
 def _part(folder: Path, bundle: ListedBundle, scope: Scope, workers: int) -> _Part | None:
-    """What the copy has of the bundle in `folder`: its line, its table, and what gives a file's bytes."""
+    """The part of the bundle in `folder` that the copy has, None for none.
+
+    It is the bundle's line in the manifest, its table, and a function that gives the bytes of a file.
+    """
     if bundle.last < scope.first.isoformat() or scope.last.isoformat() < bundle.first:
         return None
     if scope.year is None or bundle.first[:4] == bundle.last[:4]:

@@ -13,12 +13,12 @@ from bulletin.offline.modules import classic_script
 
 STATIC = "theme"
 _SEARCH = Path("js/search")
-# Modules that only work on line, and those of the copy in their place.
+# Modules that only work online, each with the one that a copy has in its place.
 _INSTEAD = ("connection.js", "failure.js", "own_data.js", "result_link.js")
 
 
 def environment(theme: Path, options: Mapping[str, Any]) -> Environment:
-    """The templates of the copy, from the folder `theme`; `!theme/…` are the site's, as Pelican says."""
+    """The templates of the copy, from the folder `theme`; `!theme/…` names the site's own, as in Pelican."""
     own = FileSystemLoader(theme / "templates")
     loader = ChoiceLoader([FileSystemLoader(theme / "offline"), PrefixLoader({"!theme": own}), own])
     return Environment(loader=loader, **options)

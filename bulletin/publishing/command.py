@@ -1,4 +1,4 @@
-"""`invoke publish`, `invoke doctor` and `invoke rollback`, but for the build."""
+"""What `invoke publish`, `invoke doctor` and `invoke rollback` do, the build aside."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PublishedFolders:
 
 @dataclass(frozen=True, slots=True)
 class PublishWishes:
-    """How to publish: only to tell what would be, or also what a rollback took back."""
+    """How to publish: `dry_run` only tells what would be, `bring_back` brings what a rollback took, too."""
 
     dry_run: bool = False
     bring_back: bool = False
@@ -49,8 +49,9 @@ def publish(
 
     The ledger of the content gets the day of each address that is out for the first time.
 
-    Raises BulletinError, before anything is built if the target is none, if `public` is nobody's, or if the
-    ledger cannot be written; and before anything is sent if it would bring back what a rollback took back.
+    Raises BulletinError before anything is built where the target is none, the address of `public` is
+    nobody's, or the ledger cannot be written. Raises it before anything is sent where this would bring back
+    what a rollback took back.
     """
     site = place.site
     target = parse(typed) if typed else None
@@ -96,7 +97,7 @@ def rollback(site: Path) -> None:
 def rollback_public(typed: str, site: Path, repository: Path) -> None:
     """Bring the version before the last publication to the target that was typed; `site` stays as it is.
 
-    Raises BulletinError where none is kept, as after a take-down, or where it cannot be brought there.
+    Raises BulletinError where no such version is kept, as after a take-down, or it cannot be brought there.
     """
     target = parse(typed)
     with _alone(site), _unchanging(site):

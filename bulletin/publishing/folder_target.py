@@ -66,16 +66,16 @@ def refuse_own(site: Path, folder: str) -> None:
 
 
 def _has_site(site: Path, folder: str) -> bool:
-    """Whether `folder` has a site of ours; one without may be empty, or have a part of our first site.
+    """Whether `folder` has a whole site of ours. One without may be empty, or have a part of our first site.
 
-    Raises BulletinError where it holds something else: what is not in ours is removed.
+    Raises BulletinError where it holds anything else, as publishing removes what our site does not have.
     """
     names = _listed(folder) - {name.strip("/") for name in KEPT_THERE}
     if names >= _SITE_HAS:
         return True
     if not names or MARK in names:
         return False
-    # Publications did not begin with a mark once, but with the search, and may have been interrupted.
+    # Earlier publications began with the search instead of a mark, and one may have been interrupted.
     if FOLDER in names and all(_is_of(site, name) for name in _listed(folder, "--recursive")):
         return False
     raise BulletinError(
@@ -94,7 +94,7 @@ def _listed(folder: str, *options: str) -> set[str]:
 
 
 def _is_of(site: Path, name: str) -> bool:
-    """Whether the path `name` of a target is one that the site in `site` has, too, or rsync's copy of one."""
+    """Whether the site has the path `name` of a target, or the file of which that is rsync's copy."""
     path = PurePosixPath(name)
     parts = [part for part in path.parts if part != _DELAYED]
     unfinished = path.name.startswith(".") and path.name.count(".") > 1

@@ -15,7 +15,7 @@ _GITLAB_FILE = Path(__file__).resolve().parents[2] / "deploy" / "gitlab" / "bran
 
 @dataclass(frozen=True, slots=True)
 class _Branch:
-    """Where on which branch a host looks for the site, and what lies beside it."""
+    """The branch in which a host looks for the site, the folder there, and a file that lies beside that."""
 
     name: str
     folder: str
@@ -26,7 +26,8 @@ class _Branch:
 def push(site: Path, repository: Path, remote: str, host: str) -> None:
     """Make the branch of `host` on `remote` hold the folder `site` and nothing else.
 
-    The branch keeps no history: yesterday's site is in the content's. Raises BulletinError where git fails.
+    The branch keeps no history, as the content's own history can give yesterday's site. Raises BulletinError
+    where git fails.
     """
     branch = _branch(host)
     git = _Git(repository)
@@ -56,7 +57,7 @@ def _branch(host: str) -> _Branch:
 
 
 class _Git:
-    """Git in one repository; what it prints is given back, what it complains of is a BulletinError."""
+    """Git in one repository. Calls return what it prints; what it complains of is a BulletinError."""
 
     def __init__(self, repository: Path) -> None:
         self._repository = repository

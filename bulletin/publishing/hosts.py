@@ -32,7 +32,7 @@ _OF_A_YEAR = re.compile(r"-\d{4}\.zip$")
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A host and what it takes of a site; None where it sets no limit, or where no figure was found.
+    """A host and the most that it takes of a site; None where it sets no limit, or where no figure was found.
 
     `entries` are files and folders together; `bytes` are those of the site, `largest` those of a file.
     """
@@ -62,7 +62,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """A setting that makes a site smaller, and what of it would go: files and bytes."""
+    """A setting that makes a site smaller, and the files and bytes that would go."""
 
     setting: str
     files: int
@@ -92,9 +92,9 @@ def measure(site: Path) -> Size:
 
 
 def headroom(size: Size, host: Host) -> tuple[int, str] | None:
-    """How many more issues `host` takes if they are as those so far, and what fills up first.
+    """How many more issues `host` takes if they are as those so far, and which limit is reached first.
 
-    None where the host has no limit that was found, or nothing is known of issues.
+    None where no limit of the host was found, or the number of issues is not known.
 
     >>> headroom(Size(200, 100, 5_000, 100, "x", issues=10), Host("x", "X", "", files=1_000, bytes=100_000))
     (40, 'files')
@@ -118,14 +118,14 @@ def headroom(size: Size, host: Host) -> tuple[int, str] | None:
 
 
 def levers(site: Path) -> Iterator[Lever]:
-    """What settings could make the `site` smaller, where they are not used yet."""
+    """The settings that could make the `site` smaller and are not used yet."""
     whole = [path for path in (site / COPIES).glob("*.zip") if not _OF_A_YEAR.search(path.name)]
     if whole:
         yield Lever("COPY_OF_ALL = False", len(whole), sum(path.stat().st_size for path in whole))
 
 
 def excesses(size: Size, host: Host) -> Iterator[str]:
-    """In what a site of `size` is too much for `host`."""
+    """Each limit of `host` that a site of `size` exceeds."""
     if host.files is not None and size.files > host.files:
         yield f"{size.files:,} files, at most {host.files:,}"
     entries = size.files + size.folders

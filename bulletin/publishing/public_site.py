@@ -1,4 +1,4 @@
-"""What a site has to say of itself before it goes out: its address, and whom to write to."""
+"""What a site has to tell readers before it is published: its address, and whom to write to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bulletin.content.model import BulletinError
 
-# RFC 2606: nobody can have a name below these.
+# RFC 2606: nobody can own a name that ends in one of these.
 _NOBODYS = re.compile(r"\.(?:example|invalid|test)(?:[:/]|$)")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?$")
 

@@ -1,6 +1,6 @@
-"""What a rollback took from the public, so that the next publication does not bring it back unsaid.
+"""What a rollback took from the public, so that the next publication asks before it brings that back.
 
-Kept in a file beside the site's folder: each page with the digest of what it was.
+A file beside the site's folder keeps it: each page with a digest of its bytes.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _SHOWN = 5
 
 
 def remember(site: Path, version: Path, files: Iterable[str]) -> None:
-    """The pages among `files` of the folder `version` are taken back from the public of `site`."""
+    """Note that the pages among `files` of the folder `version` were taken back from the public of `site`."""
     pages = {name: _digest(version / name) for name in files if name.endswith(".html")}
     there = {name: digest for name, digest in pages.items() if digest}
     write_whole(_file_of(site), json.dumps(there, indent=1, sort_keys=True).encode() + b"\n")
 
 
 def brought_back(site: Path) -> tuple[str, ...]:
-    """The addresses of those pages that are in `site` again as they were when they were taken back."""
+    """The addresses of pages that were taken back and are in `site` again with the same bytes."""
     try:
         pages = dict(json.loads(_file_of(site).read_bytes()))
     except (OSError, ValueError, TypeError):
@@ -36,12 +36,12 @@ def brought_back(site: Path) -> tuple[str, ...]:
 
 
 def forget(site: Path) -> None:
-    """It is said: the next publication asks no more."""
+    """Forget the pages that were taken back: the next publication asks no more."""
     _file_of(site).unlink(missing_ok=True)
 
 
 def listed(addresses: Sequence[str]) -> str:
-    """How many they are, and the first of them.
+    """The number of pages at `addresses`, and the first of these, for a message.
 
     >>> listed(["/a/", "/b/"])
     '2 page(s): /a/, /b/'

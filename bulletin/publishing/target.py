@@ -18,7 +18,7 @@ _NEEDS_VALUE = ("cloudflare-pages",)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A host of `deploy/hosts.toml`, and what it has to know: folder, remote, project, bucket, or nothing."""
+    """A host of `deploy/hosts.toml`, and its `value`: a folder, a remote, a project, a bucket, or nothing."""
 
     host: str
     value: str
@@ -31,7 +31,7 @@ def parse(typed: str) -> Target:
     Target(host='github-pages', value='upstream')
     """
     if typed.startswith("-") or typed.partition(":")[2].startswith("-"):
-        # The programs that we call would take it for an option.
+        # The programs that we call would take this for an option.
         raise BulletinError(f"{typed}: no target for publication, since it begins with a dash")
     if typed.startswith("s3:"):
         if typed.startswith("s3://") and typed.rstrip("/") != "s3:":

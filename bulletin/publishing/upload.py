@@ -28,7 +28,7 @@ _MANIFEST = f"/{FOLDER}/{MANIFEST}"
 def upload(site: Path, target: Target, repository: Path, headers: HostHeaders) -> None:
     """Bring the folder `site` to `target`. Raises BulletinError where that fails.
 
-    `repository` is the git repository whose remotes GitHub and GitLab Pages are known by.
+    `repository` is the git repository that has the remotes for GitHub Pages and GitLab Pages.
     """
     match target.host:
         case "folder":
