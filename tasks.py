@@ -285,6 +285,17 @@ def offline(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> 
     _pelican(content, output, PUBLISH_SETTINGS)
 
 
+@task(help={"content": HELP["content"]})
+@one_line_errors
+def zim(_context: Context, content: str = CONTENT) -> None:
+    """Make a ZIM for Kiwix of the offline copy that `invoke offline` made; needs libzim."""
+    from bulletin.commands import zim_file
+    from bulletin.plugins.settings import settings_of
+
+    for path in zim_file.make(existing_folder(content), settings_of(Path(PUBLISH_SETTINGS))):
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
 @task(
     name="import",
     iterable=["take"],
