@@ -55,6 +55,12 @@ class Desk:
         texts = {name: _opened(data).lower() for name, data in tree(self.output, "theme").items()}
         return [{name for name, text in texts.items() if word[2:].encode() in text} for word in words]
 
+    def in_cache(self, *words: str) -> set[str]:
+        """Those of the words that anything keeps which lies beside the site."""
+        kept = [path for path in self.output.parent.glob("output.*/*") if path.is_file()]
+        assert kept
+        return {word for word in words for path in kept if word.encode() in path.read_bytes()}
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -92,6 +98,7 @@ def test_text_is_shown_to_the_extent_allowed_and_nowhere_else(desk: Desk) -> Non
         title, lead, rest = desk.files_with(TITLE, LEAD, REST)
         assert kinds(title) >= EVERYWHERE
         assert lead == rest == set()
+        assert desk.in_cache(LEAD, REST) == set()
         assert "chỉ ghi xuất xứ" in (desk.output / OWN_PAGE).read_text("utf-8")
     desk.allow()
     assert kinds(desk.files_with(REST)[0]) >= EVERYWHERE
@@ -102,6 +109,7 @@ def test_a_take_down_is_one_line(desk: Desk) -> None:
     ledger_file.append(desk.content / ledger_file.LEDGER, [Change("/2023/12/28/2/", "gone: theo yêu cầu")])
     title, lead, rest = desk.files_with(TITLE, LEAD, REST)
     assert title == lead == rest == set()
+    assert desk.in_cache(TITLE, LEAD, REST) == set()
     # The title that the ledger has is told at the address, and only there.
     page = (desk.output / OWN_PAGE).read_text("utf-8")
     assert "Bắc Giang: Tin" in page and "theo yêu" in page

@@ -58,14 +58,17 @@ def _read_changed(content: Path, state: BuildState, workers: int, history: Histo
 
     for index, reads in fork_map(read_part, parts, workers):
         known.update((file.path, (file, read)) for file, read in zip(parts[index], reads, strict=True))
-    if unread or len(files) != len(state.sources):
-        state.touched, state.scanned_ns = True, scanned_ns
-    state.sources = {file.path: known[file.path] for file in files}
-    reads = [read for _, read in state.sources.values()]
+    reads = [known[file.path][1] for file in files]
     findings += [finding for read in reads for finding in read.findings]
-    return content_folder.assemble(
-        content, registries, [r.stored for r in reads if r.stored], findings, history
-    )
+    stored = [read.stored for read in reads if read.stored]
+    whole = content_folder.assemble(content, registries, stored, findings, history)
+    # Nothing of what was taken down stays in the cache, though its file may stay in the folder.
+    hidden = {one.path for one in stored} - {one.path for one in whole.archive.articles}
+    sources = {file.path: known[file.path] for file in files if file.path not in hidden}
+    if sources.keys() != state.sources.keys() or any(file.path not in hidden for file in unread):
+        state.touched, state.scanned_ns = True, scanned_ns
+    state.sources = sources
+    return whole
 
 
 def _is_known(file: SourceFile, state: BuildState) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -36,7 +37,9 @@ def save(folder: Path, content: Path, withheld: str, copies: Iterable[Copy]) -> 
     """
     listed = [{**asdict(one), "first": one.first.isoformat(), "last": one.last.isoformat()} for one in copies]
     text = json.dumps(
-        {"content": str(content), "withheld": withheld, "copies": listed}, ensure_ascii=False, indent=1
+        {"content": _way(folder, content), "withheld": withheld, "copies": listed},
+        ensure_ascii=False,
+        indent=1,
     )
     write_whole(folder / LISTING, f"{text}\n".encode())
 
@@ -49,7 +52,7 @@ def load(folder: Path, content: Path, withheld: str) -> tuple[Copy, ...]:
     """
     try:
         listing = json.loads((folder / LISTING).read_bytes())
-        if (listing["content"], listing["withheld"]) != (str(content), withheld):
+        if (listing["content"], listing["withheld"]) != (_way(folder, content), withheld):
             return ()
         copies = [
             Copy(
@@ -95,6 +98,15 @@ def is_placed(copies: Iterable[Copy], source: Path, site: Path) -> bool:
     wanted = {copy.file for copy in copies}
     present = {path.name for path in (site / FOLDER).glob("*")}
     return wanted == present and all(_is_same(source / name, site / FOLDER / name) for name in wanted)
+
+
+def _way(folder: Path, content: Path) -> str:
+    """How the folder `content` is reached from `folder`: says which archive it is, wherever both are moved to."""
+    try:
+        return Path(os.path.relpath(content.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        # On another drive of Windows.
+        return content.name
 
 
 def _is_same(source: Path, placed: Path) -> bool:

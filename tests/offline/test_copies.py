@@ -178,6 +178,18 @@ def test_the_download_page_lists_the_copies_and_the_site_has_them(made: Made, tm
     assert not (output / "ban-sao" / "diem-bao-2023.zip").exists()
 
 
+def test_the_list_of_copies_names_no_folder_of_this_machine_and_may_be_moved(
+    made: Made, tmp_path: Path
+) -> None:
+    listing = (made.copies / copies.LISTING).read_text(encoding="utf-8")
+    assert str(made.copies.parent) not in listing and str(Path.home()) not in listing
+    shutil.copytree(made.copies.parent, tmp_path / "moved", ignore=shutil.ignore_patterns("site"))
+    moved = tmp_path / "moved" / made.copies.name
+    withheld = json.loads(listing)["withheld"]
+    there = tmp_path / "moved" / made.content.name
+    assert copies.load(moved, there, withheld) == copies.load(made.copies, made.content, withheld) != ()
+
+
 def test_copies_of_another_archive_are_not_offered(made: Made, tmp_path: Path) -> None:
     settings = settings_with(tmp_path, COPIES_PATH=str(made.copies))
     run = build(ROOT / "tests" / "mini_site" / "in", tmp_path / "output", "-s", str(settings))
