@@ -101,7 +101,7 @@ def is_placed(copies: Iterable[Copy], source: Path, site: Path) -> bool:
 
 
 def _way(folder: Path, content: Path) -> str:
-    """How the folder `content` is reached from `folder`: says which archive it is, wherever both are moved to."""
+    """How `content` is reached from `folder`: says which archive it is, wherever both are moved to."""
     try:
         return Path(os.path.relpath(content.resolve(), folder.resolve())).as_posix()
     except ValueError:
