@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bulletin.build.stage import Stage
 from bulletin.content.model import BulletinError
+from bulletin.plugins.setting_fields import refuse_wrong_file
 
 ROOT = Path(__file__).resolve().parents[2]
 # What a command works on unless told otherwise: an archive made by `invoke new`, or that of the program.
@@ -32,10 +33,7 @@ def run_pelican(content: str, output: str, settings: str) -> int:
     settings_file = Path(settings).resolve()
     if not settings_file.is_file():
         raise BulletinError(f"{settings}: no such settings file")
-    try:
-        compile(settings_file.read_bytes(), settings_file.name, "exec")
-    except SyntaxError as error:
-        raise BulletinError(f"{settings}:{error.lineno}: {error.msg}") from None
+    refuse_wrong_file(settings_file)
     _refuse_if_precious(output_folder, content_folder)
     arguments = (str(content_folder), "-o", str(output_folder), "-s", str(settings_file), "--fatal=errors")
     return run_module("pelican", *arguments)

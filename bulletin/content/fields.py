@@ -51,7 +51,7 @@ def read_fields(
             said = str(error)
             # Where a quotation mark is missing, a value may be the rest of the file.
             said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …"
-            raise BulletinError(f"{place(key)}: bad-{key.replace('_', '-')} {key} {said}") from None
+            raise BulletinError(f"{place(key)}: bad-{key.lower().replace('_', '-')} {key} {said}") from None
     for key, field in fields.items():
         if field.required and key not in found:
             raise BulletinError(f"{place('')}: missing-key the entry has no {key}; add a line «{key} = …»")

@@ -12,10 +12,12 @@ from pelican.settings import read_settings
 
 from bulletin.build.workplace import Workplace
 from bulletin.pages import copies
+from bulletin.plugins.setting_fields import refuse_wrong_file
 
 
 def settings_of(file: Path) -> dict[str, Any]:
-    """The settings in `file`, with Pelican's defaults."""
+    """The settings in `file`, with Pelican's defaults. Raises BulletinError where one is wrong."""
+    refuse_wrong_file(file)
     return dict(read_settings(str(file)))
 
 

@@ -30,6 +30,7 @@ from bulletin.machine.terminal import replace_missing_letters
 from bulletin.pages.site import site_of
 from bulletin.plugins import effects, writers
 from bulletin.plugins.generators import ArchiveArticles, ArchivePages
+from bulletin.plugins.setting_fields import refuse_wrong
 from bulletin.plugins.settings import environment_of, workplace_of
 
 
@@ -200,6 +201,11 @@ def register() -> None:
 
 
 def _begin(pelican: Any) -> None:
+    try:
+        refuse_wrong(pelican.settings)
+    except BulletinError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
     signals.get_generators.connect(PelicanRun(pelican).begin, sender=pelican, weak=False)
 
 
