@@ -6,18 +6,19 @@ what became of it, so that a take-down is one line: `/2023/12/11/5/	gone: theo y
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bulletin.content.model import Finding
-from bulletin.ledger import address_state, addresses
-from bulletin.ledger.address_state import FORGOTTEN, LIVE, no_state
-from bulletin.ledger.kinds import kind_fault
+from bulletin.ledger import addresses
+from bulletin.ledger.address_state import FORGOTTEN
+from bulletin.ledger.ledger_line import Change as Change
+from bulletin.ledger.ledger_line import LedgerLine as LedgerLine
+from bulletin.ledger.ledger_line import Row as Row
+from bulletin.ledger.ledger_line import read_lines, text_of
 from bulletin.machine.atomic_file import write_synced
-from bulletin.text.dates import is_iso_day
 
 LEDGER = "registry/permalinks.tsv"
 HEADER = (
@@ -27,57 +28,6 @@ HEADER = (
     "# /2023/12/11/5/	gone: theo yêu cầu của tác giả\n"
     "# address\tkind\tfirst\ttitle\tstate\n"
 )
-_CHANGE = re.compile(r"(/\S*)\s+((?:live|moved|gone:|forgotten).*)")
-_COLUMNS = (
-    "an address is given by 5 with a tab between (address, kind, first, title, state), and changed by 2 "
-    "(address, state)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An address (`/2023/12/11/5/`), what it is of, when it was first published, and what became of it.
-
-    `title` is that of the day when it was given. `line` is where the ledger says its present state.
-    """
-
-    address: str
-    kind: str
-    title: str
-    first: date | None = None
-    state: str = LIVE
-    line: int = field(default=0, compare=False, repr=False)
-
-    @property
-    def is_live(self) -> bool:
-        """Whether the address answers with its page."""
-        return self.state == LIVE
-
-    @property
-    def target(self) -> str | None:
-        """The address that a moved one leads to, else None."""
-        return address_state.target(self.state)
-
-    @property
-    def reason(self) -> str | None:
-        """Why the page of an address is gone, else None."""
-        return address_state.reason(self.state)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of an address that was given before."""
-
-    address: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """A line of the ledger by itself: its number, and the row or the change that it is."""
-
-    number: int
-    says: Row | Change
 
 
 def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
@@ -91,7 +41,7 @@ def parse(text: str, path: str = LEDGER) -> tuple[tuple[Row, ...], tuple[Finding
     """
     rows: dict[str, Row] = {}
     findings: list[Finding] = []
-    for number, says in _read(text):
+    for number, says in read_lines(text):
         if isinstance(says, str):
             findings.append(Finding(path, number, "bad-ledger", says))
         elif isinstance(says, Change):
@@ -122,7 +72,7 @@ def lines(text: str) -> Iterator[LedgerLine]:
     >>> list(lines("# address\n/2023/\tgone: trống\n"))
     [LedgerLine(number=2, says=Change(address='/2023/', state='gone: trống'))]
     """
-    return (LedgerLine(number, says) for number, says in _read(text) if not isinstance(says, str))
+    return (LedgerLine(number, says) for number, says in read_lines(text) if not isinstance(says, str))
 
 
 def render(entries: Iterable[Row | Change]) -> str:
@@ -131,7 +81,7 @@ def render(entries: Iterable[Row | Change]) -> str:
     >>> render([Row("/2023/", "year", "Năm 2023"), Change("/2022/", "gone: trống")])
     '/2023/\tyear\t\tNăm 2023\tlive\n/2022/\tgone: trống\n'
     """
-    return "".join(f"{_line(entry)}\n" for entry in entries)
+    return "".join(f"{text_of(entry)}\n" for entry in entries)
 
 
 def appended(text: str, entries: Iterable[Row | Change]) -> str:
@@ -222,51 +172,3 @@ def issue_days(rows: Iterable[Row]) -> Iterator[date]:
     [datetime.date(2023, 12, 11)]
     """
     return (date(*map(int, row.address.strip("/").split("/"))) for row in rows if row.kind == "issue")
-
-
-def _read(text: str) -> Iterator[tuple[int, Row | Change | str]]:
-    """Each line that says anything, with its number; a faulty one as what is wrong with it."""
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        line = line.rstrip("\r")
-        if not line.strip() or line.startswith("#"):
-            continue
-        columns = line.split("\t")
-        if len(columns) == 5:
-            yield number, _fault(columns) or _row(columns, number)
-        elif change := _CHANGE.fullmatch(line.rstrip()):
-            state = address_state.state(change[2])
-            yield number, Change(change[1], state) if state else no_state(change[2])
-        else:
-            yield number, f"has {len(columns)} columns; {_COLUMNS}"
-
-
-def _row(columns: list[str], number: int) -> Row:
-    address, kind, first, title, state = columns
-    return Row(
-        address,
-        kind,
-        title,
-        date.fromisoformat(first) if first else None,
-        address_state.state(state) or LIVE,
-        number,
-    )
-
-
-def _fault(columns: list[str]) -> str | None:
-    address, kind, first, title, state = columns
-    if fault := kind_fault(address, kind):
-        return fault
-    if not title.strip():
-        return f"{address} has no title"
-    if not address_state.state(state) or state == FORGOTTEN:
-        return no_state(state)
-    if first and not is_iso_day(first):
-        return f"{first!r} is no date such as 2023-12-11"
-    return None
-
-
-def _line(entry: Row | Change) -> str:
-    if isinstance(entry, Change):
-        return f"{entry.address}\t{entry.state}"
-    first = entry.first.isoformat() if entry.first else ""
-    return "\t".join((entry.address, entry.kind, first, entry.title, entry.state))
