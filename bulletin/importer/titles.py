@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bulletin.text.letters import fold, match_form
 
-# Shorter likenesses are other titles: «Tin vắn» and «Tin ngắn» must not be one.
+# Titles as like as this are others still: «Tin vắn» and «Tin ngắn» must not be one.
 ALIKE = 0.8
 SAME = 1.0
 SAME_BUT_NUMBER = 0.99
@@ -56,7 +56,7 @@ def printed_title(listed: str, line: str) -> str:
 
 
 def likeness(listed: str, line: str) -> float:
-    """How like `line` is to the `listed` title: 1.0 for the same, 0.0 for anything under `ALIKE`.
+    """How like `line` is to the `listed` title: 1.0 for the same, 0.0 for anything up to `ALIKE`.
 
     Of titles that are longer than any headline the beginnings are compared.
     """
@@ -69,10 +69,10 @@ def likeness(listed: str, line: str) -> float:
         return 0.0
     wanted, given = title_key(_spelled_out(listed, line)), title_key(_spelled_out(line, listed))
     matcher = SequenceMatcher(None, wanted[:_COMPARED], given[:_COMPARED], autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+    if matcher.real_quick_ratio() <= ALIKE or matcher.quick_ratio() <= ALIKE:
         return 0.0
     ratio = min(matcher.ratio(), 0.98)
-    return ratio if ratio >= ALIKE else 0.0
+    return ratio if ratio > ALIKE else 0.0
 
 
 def _spelled_out(title: str, other: str) -> str:
