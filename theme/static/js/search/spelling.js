@@ -66,6 +66,8 @@ const SELDOM = 5;
 const SELDOM_SHARE = 0.005;
 // Syllables that stand side by side in so few articles may have met there by a slip.
 const HARDLY = 2;
+// Two syllables are a word if so many of the articles with the rarer one have both side by side.
+const TIED = 0.05;
 
 export class Spelling {
   /**
@@ -82,7 +84,7 @@ export class Spelling {
    * What a query may mean, the likeliest first; none where nothing better is known.
    * @param {string} text in NFC, without quotations and signs
    * @param {PairsOf} pairsOf
-   * @param {{boldly: boolean}} how whether a word is doubted that stands beside one of its neighbours somewhere
+   * @param {{boldly: boolean}} how whether a word is doubted that stands beside a neighbour somewhere
    * @returns {Promise<Mended[]>}
    */
   async mend(text, pairsOf, { boldly }) {
@@ -157,16 +159,22 @@ export class Spelling {
   }
 
   /**
-   * Which words are not in the archive, or never beside their neighbours; boldly, hardly ever beside one of them.
+   * Which words are not in the archive, or never beside their neighbours; boldly, in no word that these make: `mau` of
+   * `ca mau hoc sinh` is in one, whatever follows.
    * @param {string[]} words
    * @param {number[]} beside
    * @param {boolean} boldly
    */
   unsure(words, beside, boldly) {
+    const isWord = beside.map((count, at) => {
+      const rarer = Math.min(this.frequency(words[at]), this.frequency(words[at + 1]));
+      return count > HARDLY && count >= TIED * rarer;
+    });
     return words.map((word, at) => {
       if (!this.isKnown(word) || CONSONANT.test(word)) return true;
       const own = [beside[at - 1], beside[at]].filter((one) => one !== undefined);
-      return own.length > 0 && !/\d/.test(word) && (boldly ? Math.min(...own) <= HARDLY : !own.some(Boolean));
+      const isLoose = boldly ? !isWord[at - 1] && !isWord[at] : !own.some(Boolean);
+      return own.length > 0 && !/\d/.test(word) && isLoose;
     });
   }
 
