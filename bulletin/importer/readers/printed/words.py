@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -76,6 +77,7 @@ def _words(line: Sequence[PlacedGlyph]) -> Iterator[Word]:
     """The line as words; where no space is drawn, a gap wide enough is one."""
     size = most((drawn.glyph.size, 1) for drawn in line if not drawn.glyph.text.isspace())
     gap = _word_gap(line, size)
+    font = Counter(drawn.glyph.font for drawn in line).most_common(1)[0][0]
     gap_beside_other = _gap_beside_other_font(line, gap, size)
     word: list[PlacedGlyph] = []
     for drawn in line:
@@ -86,7 +88,7 @@ def _words(line: Sequence[PlacedGlyph]) -> Iterator[Word]:
             word = []
             continue
         large_first = word and not drawn.raised and word[0].glyph.size > _LARGE_FIRST * glyph.size
-        other = word and glyph.font != word[-1].glyph.font and not (drawn.raised or word[-1].raised)
+        other = word and {glyph.font, word[-1].glyph.font} != {font} and not (drawn.raised or word[-1].raised)
         least = gap_beside_other if other else gap
         if word and (large_first or glyph.x0 - max(each.glyph.x1 for each in word[-3:]) > least):
             yield _word(word)
@@ -108,7 +110,7 @@ def _word_gap(line: Sequence[PlacedGlyph], size: float) -> float:
 
 
 def _gap_beside_other_font(line: Sequence[PlacedGlyph], gap: float, size: float) -> float:
-    """How wide a blank is a space between letters of two fonts, where others of the line are `gap` wide.
+    """How wide a blank is a space beside letters of another font than the line's; others are `gap` wide.
 
     Behind letters that stand in for those that a font lacks, some programs draw no spaces.
     """
