@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.readers.flow.account import Account
@@ -33,10 +33,11 @@ from bulletin.importer.readers.printed.order import Laid, laid_on
 from bulletin.importer.readers.printed.paragraphs import paragraphs_of
 from bulletin.importer.readers.printed.rows import PrintedRow
 from bulletin.importer.readers.printed.running import LeftOut, without_running_lines
+from bulletin.importer.readers.printed.struck import struck_through
 from bulletin.importer.readers.printed.unpacked import refuse_bombs
 from bulletin.importer.readers.printed.unreadable import refuse_pictures, refuse_unnamed
 from bulletin.importer.readers.printed.words import rows_of, with_drawn_bullets
-from bulletin.importer.source import Disposition, Form, Source
+from bulletin.importer.source import Disposition, Form, Note, Source
 
 
 def read(data: bytes, name: str) -> Source:
@@ -81,7 +82,7 @@ def read(data: bytes, name: str) -> Source:
         blocks=tuple(writer.blocks),
         # A bullet that is drawn as a dot is a character, too.
         held=account.closed(sum(sheet.total for sheet in sheets) + bullets),
-        notes=(*told(sheets, left, account, writer.signs), *writer.notes),
+        notes=(*told(sheets, left, account, writer.signs), *_struck(sheets, split), *writer.notes),
     )
 
 
@@ -130,6 +131,13 @@ def _write(laid: Sequence[Laid], writer: Writer, body_size: float) -> None:
 def _write_run(run: Sequence[Column], writer: Writer) -> None:
     for paragraph in paragraphs_of(run):
         writer.add_paragraph(paragraph)
+
+
+def _struck(
+    sheets: Sequence[PrintedPage], split: Sequence[tuple[Sequence[PrintedRow], Sequence[LeftOut]]]
+) -> Iterator[Note]:
+    for sheet, (rows, _) in zip(sheets, split, strict=True):
+        yield from struck_through(sheet, rows)
 
 
 def _count_text(
