@@ -22,8 +22,9 @@ class StoredArticle(Compact):
     """An article in its file: its header, how it begins, and a digest of what is shown of it.
 
     `path` is relative to the content folder, `lead` is plain text, `digest` the seal of the file's
-    SHA-256 and of the extent to which it is shown; `topics` are the slugs of what it is about, by what is
-    shown of it. The body is not kept: who renders it reads the file.
+    SHA-256 and of the extent to which it is shown. `topics` are the slugs of what it is about, and
+    `abbreviations` the short forms in it, by what is shown. The body is not kept: who renders it reads the
+    file.
     """
 
     article: Article
@@ -33,6 +34,7 @@ class StoredArticle(Compact):
     topics: tuple[str, ...] = ()
     # The addresses of the site that the body links to, each with its line.
     links: tuple[tuple[str, int], ...] = ()
+    abbreviations: tuple[str, ...] = ()
 
     @property
     def extent(self) -> Extent:

@@ -13,6 +13,7 @@ from bulletin.archive import content_rules, departures, ledger_rules, link_rules
 from bulletin.archive.archive import Archive, StoredArticle, in_order
 from bulletin.archive.former_addresses import with_former
 from bulletin.content import article_file, page_file, registry_file
+from bulletin.content.abbreviation import shorts_in
 from bulletin.content.extent import body_within, lead_within, seal, unseal
 from bulletin.content.header import body_of
 from bulletin.content.model import BulletinError, Finding, Severity, StaticPage
@@ -172,7 +173,9 @@ def read_article(content: Path, path: str, registries: Registries, renderer: Bod
     shown = body_within(extent, file.body) if is_sound else ""
     topics = topics_of(registries.topics, file.article.title, shown)
     links = tuple(content_rules.site_links(header))
-    return ReadArticle(StoredArticle(file.article, path, lead, digest, topics, links), findings)
+    shorts = shorts_in(shown, registries.abbreviations)
+    stored = StoredArticle(file.article, path, lead, digest, topics, links, shorts)
+    return ReadArticle(stored, findings)
 
 
 def read_body(content: Path, path: str, digest: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from bulletin.archive.archive import Archive, Issue
+from bulletin.archive.archive import Archive
 from bulletin.build import state as build_state
 from bulletin.build.renderer import Renderer
 from bulletin.build.sources import load_changed
@@ -48,14 +47,7 @@ class QuickLook:
 
 
 def _groups(archive: Archive, days: Collection[date]) -> Iterator[PageGroup]:
-    for index, issue in enumerate(archive.issues):
-        if issue.date in days:
-            # With its neighbours, to which it links.
-            yield _group(archive, archive.issues[max(0, index - 1) : index + 2], issue.date)
-
-
-def _group(archive: Archive, issues: Sequence[Issue], day: date) -> PageGroup:
-    articles = tuple(stored for issue in issues for stored in issue.articles)
-    cards = cards_of(replace(archive, articles=articles))
-    groups = issue_groups(issues, lambda stored: cards[stored.path])
-    return next(group for group in groups if group.day == day)
+    # An article names earlier ones about the same, so that all take part.
+    cards = cards_of(archive)
+    groups = issue_groups(archive.issues, lambda stored: cards[stored.path], archive.registries.abbreviations)
+    return (group for group in groups if group.day in days)

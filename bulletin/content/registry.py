@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bulletin.content.abbreviation import Abbreviation
 from bulletin.content.extent import Extent
 from bulletin.content.model import BulletinError
 from bulletin.content.topic import Topic
@@ -113,6 +114,7 @@ class Registries:
     site_extent: Extent = Extent.FULL
     archipelagos: tuple[Archipelago, ...] = ()
     topics: tuple[Topic, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
     _old: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _new: Mapping[str, Province] = field(init=False, repr=False, compare=False)
     _province_by_slug: Mapping[str, Province] = field(init=False, repr=False, compare=False)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bulletin.content.abbreviation import Abbreviation
 from bulletin.content.extent import Extent
 from bulletin.content.fields import Field, day, flag, one_of, place, slug, slugs, text, texts, url
 from bulletin.content.model import BulletinError
@@ -70,10 +71,12 @@ _TOPIC = {
     "name": Field(text, required=True),
     "words": Field(texts, required=True),
 }
+_ABBREVIATION = {"short": Field(text, required=True), "long": Field(texts, required=True)}
 
 
 def load(folder: Path) -> Registries:
-    """Read the registries of `folder`: `provinces`, `sections`, `sources` and, if it is there, `topics.toml`.
+    """Read the registries of `folder`: `provinces`, `sections`, `sources` and, if they are there, `topics.toml`
+    and `abbreviations.toml`.
 
     Raises BulletinError, as `file:line: code message`, where a file is missing or at fault, gives one name or
     slug to two entries, or names a province that is in none.
@@ -104,6 +107,7 @@ def load(folder: Path) -> Registries:
         site_extent=Extent(of_sources.top.get("extent", Extent.FULL)),
         archipelagos=tuple(Archipelago(**row.values) for row in of_provinces.tables.get("archipelago", ())),
         topics=topics,
+        abbreviations=_abbreviations(folder),
     )
 
 
@@ -136,6 +140,15 @@ def _topics(folder: Path) -> tuple[Topic, ...]:
         return ()
     rows, _ = _entries(folder, "topic", _TOPIC, {})
     return tuple(Topic(**row.values) for row in rows)
+
+
+def _abbreviations(folder: Path) -> tuple[Abbreviation, ...]:
+    """The abbreviations; an archive need not have any."""
+    path = folder / "abbreviations.toml"
+    if not path.exists():
+        return ()
+    rows = read(path, {"abbreviation": _ABBREVIATION}, {}).tables["abbreviation"]
+    return tuple(Abbreviation(**row.values) for row in rows)
 
 
 def _province(values: dict[str, Any]) -> Province:

@@ -85,11 +85,12 @@ class MonthView:
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """A year with the number of its issues and articles."""
+    """A year with the number of its issues and articles, and its months with an issue."""
 
     year: Link
     issues: int
     articles: int
+    months: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,10 @@ def year_counts(issues: Sequence[Issue]) -> tuple[YearCount, ...]:
             Link(str(year), addresses.year(year)),
             len(of_year),
             sum(len(issue.articles) for issue in of_year),
+            tuple(
+                Link(str(month), addresses.month(year, month))
+                for month in sorted({issue.date.month for issue in of_year})
+            ),
         )
         for year, of_year in _by_year(issues).items()
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from bulletin.archive.archive import Issue, StoredArticle
+from bulletin.content.abbreviation import Abbreviation
 from bulletin.content.extent import Extent, unseal
 from bulletin.content.model import Correction
 from bulletin.ledger import addresses
@@ -76,6 +77,14 @@ class FullArticle(Keyed):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What an article's page has beside it: earlier articles about the same, and its abbreviations."""
+
+    related: tuple[Earlier, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SectionBlock:
     """A section of an issue as it was `printed` there, with its articles in printed order."""
 
@@ -86,7 +95,10 @@ class SectionBlock:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """An issue: masthead, sections with articles in full, the issues before and after."""
+    """An issue: masthead, sections with articles in full, the issues before and after.
+
+    `same_day` are the issues of this day in earlier years, so that a page never changes for a later one.
+    """
 
     date: date
     span: str
@@ -97,11 +109,12 @@ class IssueView:
     month: Link
     previous: Link | None
     next: Link | None
+    same_day: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article: in full, its place in the issue, its neighbours there, and earlier ones about the same."""
+    """An article: in full, its place in the issue, its neighbours there, and what is beside it."""
 
     full: FullArticle
     issue: Link
@@ -109,7 +122,7 @@ class ArticleView:
     count: int
     previous: Link | None
     next: Link | None
-    related: tuple[Earlier, ...] = ()
+    beside: Beside = Beside()
 
 
 def issue_link(issue: Issue) -> Link:
@@ -136,11 +149,12 @@ def issue_pages(
     articles: tuple[FullArticle, ...],
     previous: Link | None,
     next_: Link | None,
-    related: tuple[tuple[Earlier, ...], ...] = (),
+    beside: tuple[Beside, ...],
+    same_day: tuple[Link, ...],
 ) -> Iterator[Page]:
     """The page of the issue of `day`, then those of its articles; `previous` and `next_` are other issues.
 
-    `related` are the earlier articles about the same as each of `articles`.
+    `beside` is for each of `articles`, `same_day` are the issues of this day in earlier years.
     """
     path = addresses.issue(day)
     span = date_span(date_from, day)
@@ -160,6 +174,7 @@ def issue_pages(
             month=Link(f"tháng {day.month}/{day.year}", addresses.month(day.year, day.month)),
             previous=previous,
             next=next_,
+            same_day=same_day,
         ),
     )
     links = [Link(one.card.title, one.card.path) for one in articles]
@@ -174,21 +189,31 @@ def issue_pages(
                 count=len(articles),
                 previous=links[index - 1] if index else None,
                 next=links[index + 1] if index + 1 < len(links) else None,
-                related=related[index] if related else (),
+                beside=beside[index],
             ),
         )
 
 
-def issue_groups(issues: Sequence[Issue], card: CardOf) -> Iterator[PageGroup]:
-    """One group for each issue; `issues` come oldest first."""
+def issue_groups(
+    issues: Sequence[Issue], card: CardOf, abbreviations: Iterable[Abbreviation]
+) -> Iterator[PageGroup]:
+    """One group for each issue; `issues` come oldest first. `abbreviations` are all that are known."""
+    known = {one.short: one for one in abbreviations}
     alike = related_of([card(stored) for issue in issues for stored in issue.articles])
     links = [issue_link(issue) for issue in issues]
+    by_day: dict[tuple[int, int], list[Link]] = {}
     for index, issue in enumerate(issues):
         articles = tuple(full_article(stored, card(stored)) for stored in issue.articles)
-        related = tuple(alike.get(one.card.path, ()) for one in articles)
+        of_day = by_day.setdefault((issue.date.month, issue.date.day), [])
+        same_day = tuple(of_day)
+        of_day.append(links[index])
+        beside = tuple(
+            Beside(alike.get(one.path, ()), tuple(known[short] for short in stored.abbreviations))
+            for one, stored in zip(map(card, issue.articles), issue.articles, strict=True)
+        )
         yield PageGroup(
             issue_pages,
-            (issue.date, issue.date_from, articles, *neighbours(links, index), related),
+            (issue.date, issue.date_from, articles, *neighbours(links, index), beside, same_day),
             ("issue", "article"),
             issue.date,
         )

@@ -14,6 +14,7 @@ from bulletin.pages.data_files import data_groups, replaced_files
 from bulletin.pages.departure_pages import departed_groups, departed_of
 from bulletin.pages.feeds import feed_groups
 from bulletin.pages.figures import figures_group
+from bulletin.pages.glossary import glossary_group
 from bulletin.pages.home import home_group
 from bulletin.pages.indexes import index_groups, province_entries
 from bulletin.pages.issue import issue_groups
@@ -40,13 +41,14 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
     def card(stored: StoredArticle) -> Card:
         return cards[stored.path]
 
-    yield from issue_groups(archive.issues, card)
+    yield from issue_groups(archive.issues, card, archive.registries.abbreviations)
     yield from calendar_groups(archive.issues, card)
     members = members_of(archive, card)
     provinces = province_entries(archive, members)
     yield from index_groups(archive, card, members, provinces)
     yield home_group(archive, card, provinces)
     yield figures_group(archive, card, members)
+    yield glossary_group(archive.registries.abbreviations)
     for page in pages:
         yield static_group(page)
     yield PageGroup(_lone_page, (addresses.SEARCH, "search"), ("search",))

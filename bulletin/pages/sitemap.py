@@ -107,7 +107,7 @@ def _other_paths(archive: Archive, pages: Sequence[StaticPage], card: CardOf) ->
     """Home, the pages of editors, the indexes and each list at its own address; older list pages show
     nothing that is not in the years."""
     yield from (addresses.HOME, addresses.CALENDAR, addresses.SEARCH)
-    yield from (addresses.FIGURES, addresses.DATA, addresses.DOWNLOADS)
+    yield from (addresses.FIGURES, addresses.GLOSSARY, addresses.DATA, addresses.DOWNLOADS)
     yield from (f"{page.slug}/" for page in pages)
     yield from (addresses.PROVINCES, *(province_path(unit) for unit in archive.registries.provinces))
     yield addresses.SECTIONS

@@ -26,6 +26,7 @@ KINDS = {
     "page": "gioi-thieu/",
     "search": "tim-kiem/",
     "figures": "so-lieu/",
+    "glossary": "tu-viet-tat/",
     "data": "data/",
     "downloads": "tai-ve/",
     "404": "404.html",
