@@ -1,4 +1,4 @@
-"""The theme's static files as the site has them: its style sheets in one, everything else as it is."""
+"""The theme's static files as the site has them: sheets in one, scripts in one, all else as it is."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 from bulletin.build.output_folder import OutputFolder
 
 SHEET = "css/site.css"
+SCRIPT = "js/site.js"
 # The first line of the first is the order of the layers; the rest come by their names.
 _FIRST = ("reset", "tokens", "base", "layout", "forms")
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+# Whole lines of a script: what stands behind code on a line stays, as it may be text.
+_REMARK = re.compile(rb"^\s*//.*$", re.MULTILINE)
 _BREAK = re.compile(rb"\s*\n\s*")
 
 
@@ -49,7 +52,8 @@ def is_copied(source: Path, output: OutputFolder) -> bool:
 def theme_files(source: Path) -> dict[str, bytes]:
     r"""The files below the folder `source`, by their paths from there; symbolic links are left aside.
 
-    A browser asks once for `css/site.css` instead of once for each sheet of `css/`.
+    A browser asks once for `css/site.css` instead of once for each sheet of `css/`, and once for `js/site.js`
+    instead of once for each script of `js/`.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as theme:
@@ -68,9 +72,12 @@ def theme_files(source: Path) -> dict[str, bytes]:
     ordered = [*first, *(name for name in sheets if name not in first)]
     if ordered:
         files[SHEET] = b"\n".join(_lean(sheets[name]) for name in ordered) + b"\n"
+    scripts = [files.pop(name) for name in list(files) if re.fullmatch(r"js/[^/]+\.js", name)]
+    if scripts:
+        files[SCRIPT] = b"\n".join(_lean(_REMARK.sub(b"", script)) for script in scripts) + b"\n"
     return files
 
 
-def _lean(sheet: bytes) -> bytes:
-    """`sheet` without comments and indentation."""
-    return _BREAK.sub(b"\n", _COMMENT.sub(b"", sheet)).strip()
+def _lean(text: bytes) -> bytes:
+    """A sheet or script without comments and indentation."""
+    return _BREAK.sub(b"\n", _COMMENT.sub(b"", text)).strip()

@@ -45,7 +45,7 @@ def test_the_choice_stands_before_the_page_does(reader: Visitor, site: str) -> N
     """What sets it is in the head, before the styles, and waits for nothing: no page is painted before."""
     reader.open(f"{site}lich/")
     first = reader.run("return document.head.querySelector('script[src], link[rel=stylesheet]').outerHTML")
-    assert "looks.js" in first and "defer" not in first and "async" not in first
+    assert "site.js" in first and "defer" not in first and "async" not in first
 
 
 def test_keys_lead_on_and_can_be_turned_off(reader: Visitor, site: str) -> None:
