@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -52,6 +53,23 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = build(MINI / "in", output, "-s", str(settings_with(output.parent, SITEURL="https://a.example")))
     assert run.code == 0, run.err
     return output / "data"
+
+
+def test_packed_data_are_the_same_in_less_room(data: Path, tmp_path: Path) -> None:
+    settings = settings_with(tmp_path, SITEURL="https://a.example", DATA_GZIP=True, WITH_SEARCH=False)
+    run = build(MINI / "in", tmp_path / "output", "-s", str(settings))
+    assert run.code == 0, run.err
+    packed = tmp_path / "output" / "data"
+    tables = {path.name: path.read_bytes() for path in data.iterdir() if path.suffix in (".csv", ".jsonl")}
+    assert {f"{name}.gz" for name in tables} == {path.name for path in packed.glob("*.gz")}
+    for name, table in tables.items():
+        assert gzip.decompress((packed / f"{name}.gz").read_bytes()) == table
+        assert not (packed / name).exists()
+    page = (packed / "index.html").read_text("utf-8")
+    assert 'href="articles-2023.csv.gz"' in page and "giải nén" in page
+    assert "/data/articles-2023.csv /data/" in re.sub(
+        r" +", " ", (tmp_path / "output/_redirects").read_text()
+    )
 
 
 def _csv(path: Path) -> list[dict[str, str]]:

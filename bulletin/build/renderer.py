@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import html
 import re
@@ -102,7 +103,9 @@ class Renderer:
             view: Written | OwnFile = page.view
             if isinstance(view, OwnFile):
                 return view.read(self._content)
-            return view.text(self._site, self).encode("utf-8")
+            data = view.text(self._site, self).encode("utf-8")
+            # Neither clock nor system stands in what is packed.
+            return gzip.compress(data, mtime=0) if page.path.endswith(".gz") else data
         text = self._templates.render(
             _file_of(page.template),
             view=page.view,

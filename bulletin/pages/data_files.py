@@ -1,7 +1,8 @@
 """The data of the archive for programs and spreadsheets: the files of each year, and the page about them.
 
 A new issue rewrites the files of its year only. The file of the whole archive exists up to
-`WHOLE_UP_TO` articles (some 10 MB of CSV): beyond that the files of the years are the data.
+`WHOLE_UP_TO` articles (some 10 MB of CSV): beyond that the files of the years are the data. All of them
+can be packed, `articles-2023.csv.gz`.
 """
 
 from __future__ import annotations
@@ -108,32 +109,39 @@ class DataView:
     issues: int
     has_whole: bool
     whole_up_to: int
+    ending: str
 
 
-def data_groups(archive: Archive, card: CardOf) -> Iterator[PageGroup]:
-    """The files of each year, those of the whole archive, the list of issues, and the page about them."""
+def data_groups(archive: Archive, card: CardOf, ending: str = "") -> Iterator[PageGroup]:
+    """The files of each year, those of the whole archive, the list of issues, and the page about them.
+
+    `ending` is `.gz` where tables are packed.
+    """
     units = _units(archive)
     articles = tuple(full_article(stored, card(stored)) for stored in archive.articles)
     years = []
     for year, members in groupby(articles, lambda one: one.card.date.year):
         of_year = tuple(members)
         years.append(YearFiles(year, len(of_year)))
-        yield PageGroup(_tables, (f"articles-{year}", of_year, units), ())
+        yield PageGroup(_tables, (f"articles-{year}", of_year, units, ending), ())
     has_whole = _has_whole(archive)
     if has_whole:
-        yield PageGroup(_tables, (_WHOLE, articles, units), ())
+        yield PageGroup(_tables, (_WHOLE, articles, units, ending), ())
     issues = tuple(
         IssueRecord(issue.date, issue.date_from, tuple(stored.article.number for stored in issue.articles))
         for issue in archive.issues
     )
     yield PageGroup(_issue_table, (issues,), ())
-    view = DataView(tuple(reversed(years)), len(articles), len(issues), has_whole, WHOLE_UP_TO)
+    view = DataView(tuple(reversed(years)), len(articles), len(issues), has_whole, WHOLE_UP_TO, ending)
     yield PageGroup(_data_page, (view,), ("data",))
 
 
-def replaced_files(archive: Archive) -> tuple[str, ...]:
-    """The files of the whole `archive` once those of its years are the data instead."""
-    return () if _has_whole(archive) else tuple(f"{addresses.DATA}{_WHOLE}.{form}" for form in _FORMS)
+def replaced_files(archive: Archive, ending: str = "") -> tuple[str, ...]:
+    """The files of the whole `archive` once those of its years are the data, and all that are packed now."""
+    names = [] if _has_whole(archive) and not ending else [_WHOLE]
+    if ending:
+        names += [f"articles-{year}" for year in sorted({issue.date.year for issue in archive.issues})]
+    return tuple(f"{addresses.DATA}{name}.{form}" for name in names for form in _FORMS)
 
 
 def address_at(site: Site, path: str) -> str:
@@ -145,10 +153,12 @@ def _has_whole(archive: Archive) -> bool:
     return len(archive.articles) <= WHOLE_UP_TO
 
 
-def _tables(name: str, articles: tuple[FullArticle, ...], units: tuple[Unit, ...]) -> Iterator[Page]:
+def _tables(
+    name: str, articles: tuple[FullArticle, ...], units: tuple[Unit, ...], ending: str
+) -> Iterator[Page]:
     rows = Rows(articles, units)
     for form in _FORMS:
-        yield Page(f"{addresses.DATA}{name}.{form}", None, ArticleTable(form, rows))
+        yield Page(f"{addresses.DATA}{name}.{form}{ending}", None, ArticleTable(form, rows))
 
 
 def _issue_table(issues: tuple[IssueRecord, ...]) -> Iterator[Page]:

@@ -23,6 +23,8 @@ class Site:
     contact: str | None
     language: str = "vi"
     copy_of: str = ""
+    # Behind the names of the data files: `.gz` where they are packed.
+    data_ending: str = ""
 
     @property
     def public_url(self) -> str:
@@ -45,4 +47,5 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         subtitle=settings.get("SITESUBTITLE") or "",
         url=url,
         contact=settings.get("CONTACT") or None,
+        data_ending=".gz" if settings.get("DATA_GZIP") else "",
     )

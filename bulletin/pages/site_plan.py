@@ -53,10 +53,10 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
         yield static_group(page)
     yield PageGroup(_lone_page, (addresses.SEARCH, "search"), ("search",))
     yield PageGroup(_lone_page, ("404.html", "404"), ("404",))
-    yield from data_groups(archive, card)
+    yield from data_groups(archive, card, site.data_ending)
     departed = departed_of(archive, members)
     yield from departed_groups(archive, departed)
-    yield from redirect_groups(departed, replaced_files(archive))
+    yield from redirect_groups(departed, replaced_files(archive, site.data_ending))
     yield robots_group()
     if site.url:
         yield from feed_groups(archive, card, members)

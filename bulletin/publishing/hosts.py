@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -119,6 +120,10 @@ def headroom(size: Size, host: Host) -> tuple[int, str] | None:
 
 def levers(site: Path) -> Iterator[Lever]:
     """The settings that could make the `site` smaller and are not used yet."""
+    tables = [path for form in ("csv", "jsonl") for path in sorted((site / "data").glob(f"*.{form}"))]
+    if tables:
+        packed = sum(len(gzip.compress(path.read_bytes())) for path in tables)
+        yield Lever("DATA_GZIP = True", 0, sum(path.stat().st_size for path in tables) - packed)
     whole = [path for path in (site / COPIES).glob("*.zip") if not _OF_A_YEAR.search(path.name)]
     if whole:
         yield Lever("COPY_OF_ALL = False", len(whole), sum(path.stat().st_size for path in whole))
