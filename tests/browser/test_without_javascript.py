@@ -47,7 +47,7 @@ def test_the_search_page_leads_on(visitor: Visitor, site: str) -> None:
     visitor.open(f"{site}tim-kiem/?q=bac+giang")
     visitor.first("main a[href$='tinh-thanh/']").click()
     visitor.wait(lambda: visitor.chromium.current_url == f"{site}tinh-thanh/")
-    visitor.first("main a[href$='/bac-giang/']").click()
+    visitor.first(".units a[href$='/bac-giang/']").click()
     visitor.wait(lambda: visitor.chromium.current_url == f"{site}tinh-thanh/bac-giang/")
     visitor.first("main .card-title a").click()
     visitor.wait(lambda: "/20" in visitor.chromium.current_url)
