@@ -24,7 +24,7 @@ from bulletin.search.documents import weights_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
 from bulletin.search.postings import Postings, split
-from bulletin.search.tiers import HASHED, Kept, Tiers, folded_words, size_of
+from bulletin.search.tiers import HASHED, KeptIndex, Tiers, folded_words, size_of
 
 SOURCES = "sources.bin"
 # What reading an older bundle may raise where it is damaged.
@@ -86,7 +86,7 @@ class OlderBundle:
             if count := self.files[tier]:
                 names |= {f"{tier[0]}/{hash_of(bucket_key(word)) % count}" for word in words}
         taken = self._taken(names, workers)
-        kept = Kept(
+        kept = KeptIndex(
             frequent,
             frozenset(names),
             self.files,
@@ -95,17 +95,17 @@ class OlderBundle:
         )
         return Tiers(self._joined(taken, fresh, self.articles), self.articles, kept)
 
-    def _syllables_beside(self, taken: Iterable[_Taken]) -> dict[str, int]:
+    def _syllables_beside(self, taken: Iterable[_OlderWords]) -> dict[str, int]:
         """The syllables of the older bundle that are in no file of those `taken`."""
         gone = set[str]().union(*(one.syllables for one in taken))
         known = self._json("syllables").items()
         return {syllable: count for syllable, count in known if syllable not in gone}
 
-    def _taken(self, names: Iterable[str], workers: int) -> list[_Taken]:
+    def _taken(self, names: Iterable[str], workers: int) -> list[_OlderWords]:
         parts = in_parts(sorted(names), _AT_ONCE)
         return list(fork_in_order(lambda part: _take(self, part), parts, workers))
 
-    def _joined(self, taken: Sequence[_Taken], fresh: Postings, articles: int) -> Postings:
+    def _joined(self, taken: Sequence[_OlderWords], fresh: Postings, articles: int) -> Postings:
         whole, tail = Postings(), Postings()
         for one in taken:
             whole.unite(one.head)
@@ -132,7 +132,7 @@ class OlderBundle:
 
 
 @dataclass(slots=True)
-class _Taken:
+class _OlderWords:
     """The words of some files: postings of the articles before and behind those gone, and their sizes."""
 
     head: Postings = field(default_factory=Postings)
@@ -141,8 +141,8 @@ class _Taken:
     syllables: set[str] = field(default_factory=set)
 
 
-def _take(older: OlderBundle, names: Iterable[str]) -> _Taken:
-    taken = _Taken()
+def _take(older: OlderBundle, names: Iterable[str]) -> _OlderWords:
+    taken = _OlderWords()
     tier_of = {tier[0]: tier for tier in HASHED}
     for name in names:
         pieces = split(older.read(name), (0, older.gone.start, older.gone.stop))

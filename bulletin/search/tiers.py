@@ -34,7 +34,7 @@ Named = tuple[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptIndex:
     """What stays as it is of an older index: all but the words of its files `replaced`, such as `c/12`.
 
     `files` and `sizes` are by tier; `sizes` and `syllables` (see `Tiers.syllables`) are those of the words
@@ -66,7 +66,7 @@ class Tiers:
 
     postings: Postings
     articles: int
-    kept: Kept | None = None
+    kept: KeptIndex | None = None
     sizes: dict[str, int] = field(init=False)
     # Tokens in order, not by their words: there are a million in ten years.
     _tokens: dict[str, list[str]] = field(init=False)

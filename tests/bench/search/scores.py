@@ -34,12 +34,18 @@ def score(queries: Sequence[Meant], answers: Sequence[Sequence[str]]) -> Score:
 
 
 def table(queries: Sequence[Meant], engines: dict[str, Sequence[Sequence[str]]]) -> str:
-    """A Markdown table: a row a kind, a column an engine, found / MRR@10 / recall@10 in each cell."""
+    """A Markdown table: a row a kind, a column an engine, found / MRR@10 / recall@10 in each cell.
+
+    An engine that answered only the first queries has no score for a kind of which it lacks any.
+    """
     rows = [["kind (queries)", *engines], ["---"] * (1 + len(engines))]
     kinds = [*by_kind(queries), ("**all**", list(range(len(queries))))]
     for kind, numbers in kinds:
         own = [queries[number] for number in numbers]
-        cells = [str(score(own, [answers[number] for number in numbers])) for answers in engines.values()]
+        cells = [
+            str(score(own, [answers[number] for number in numbers])) if len(answers) > numbers[-1] else "–"
+            for answers in engines.values()
+        ]
         rows.append([f"{kind} ({len(own)})", *cells])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
