@@ -78,8 +78,10 @@ export class Search {
     const walk = (/** @type {{typing: boolean, asText: boolean}} */ how, told = report) =>
       this.walk(request, how, told, isWanted);
     let answer = await walk({ typing: request.typing, asText: false });
-    if (answer && !answer.total && answer.chips.some((chip) => chip.on)) {
-      answer = await walk({ typing: request.typing, asText: true });
+    // What was read as a newspaper or a day may be a word of the texts: `vietnam airline`.
+    if (answer && !answer.whole && answer.chips.some((chip) => chip.on)) {
+      const inTexts = await walk({ typing: request.typing, asText: true }, () => {});
+      if (inTexts && (inTexts.whole || !answer.total)) answer = inTexts;
     }
     if (!answer) return;
     // Where nothing has all the words, the last one may be unfinished after all.
