@@ -15,8 +15,10 @@ _NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*\S")
 _LEADER = re.compile(r"(?:·\s?){3,}$")
 _PAGE = re.compile(r"\d{1,3}")
 # «… dịp đầu xuân4»: a title so long that not one dot has room.
-_GLUED = re.compile(r"(?:\d{1,3}|.*[^\W\d_][”\"’)?!]*(?P<page>\d{1,3}))$")
+_GLUED = re.compile(r"(?:\d{1,3}|.*[^\W\d_][”\"’')?!]*(?P<page>\d{1,3}))$")
 _MOST_LINES = 4
+# An article is no longer.
+_MOST_PAGES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def entries_of(rows: Sequence[PrintedRow], right: float) -> list[tuple[int, int,
             number = (last["page"] or last[0]) if last else ""
             if few:
                 pages[at] = few["page"]
-            elif at > listed[0] and number and _rises(pages, at, int(number)):
+            elif at > listed[0] and number and last and _rises(pages, at, int(number), bool(last["page"])):
                 pages[at] = number
     found: list[tuple[int, int, ListedTitle]] = []
     begin = 0
@@ -90,11 +92,13 @@ def entries_of(rows: Sequence[PrintedRow], right: float) -> list[tuple[int, int,
     return found
 
 
-def _rises(pages: Sequence[str | None], at: int, page: int) -> bool:
-    """Whether `page` lies between those of the lines around it."""
+def _rises(pages: Sequence[str | None], at: int, page: int, glued: bool) -> bool:
+    """Whether `page` lies between those of the lines around it; one `glued` to a title may be the last."""
     before = [int(each) for each in pages[:at] if each]
     behind = [int(each) for each in pages[at + 1 :] if each]
-    return bool(before) and before[-1] <= page and (not behind or page <= behind[0]) and bool(behind)
+    if not before or before[-1] > page:
+        return False
+    return page <= behind[0] if behind else glued and page <= before[-1] + _MOST_PAGES
 
 
 def _wraps(above: PrintedRow, row: PrintedRow) -> bool:
