@@ -104,7 +104,7 @@ def _begins(paragraph: PrintedParagraph, row: PrintedRow, column: Column, indent
     if above.bold and row.bold and row.text[:1].islower() and not _ENDED.search(above.text):
         # A title that is cut by hand goes on.
         return False
-    return _is_short(above, row, column, paragraph)
+    return _is_short(above, row, column, paragraph, indent > 0)
 
 
 def _bold_goes_on(paragraph: PrintedParagraph, row: PrintedRow, column: Column) -> bool:
@@ -130,8 +130,17 @@ def _would_fit(taken: float, row: PrintedRow, column: Column) -> bool:
     return taken + column.space * row.size + (first.x1 - first.x0) <= width - 0.02 * row.size
 
 
-def _is_short(above: PrintedRow, row: PrintedRow, column: Column, paragraph: PrintedParagraph) -> bool:
-    """Whether the line above ends before its edge: what stands below would have had room in it."""
+def _is_short(
+    above: PrintedRow,
+    row: PrintedRow,
+    column: Column,
+    paragraph: PrintedParagraph,
+    indented: bool = False,
+) -> bool:
+    """Whether the line above ends before its edge: what stands below would have had room in it.
+
+    Where paragraphs begin `indented`, the end of a sentence near the edge alone tells nothing.
+    """
     size = above.size
     if column.justified:
         off = abs(above.x1 - column.right) / size
@@ -140,7 +149,8 @@ def _is_short(above: PrintedRow, row: PrintedRow, column: Column, paragraph: Pri
         fits = _would_fit(above.x1 - column.left, row, column)
         # A line that is not drawn out to the edge is a last one, but in a list, which may be ragged.
         hangs = row.x0 > above.x0 + _INDENT * size or _is_set_in(above, row, column)
-        return fits or (len(above.words) > 1 and not hangs and bool(_SENTENCE.search(above.text)))
+        ended = len(above.words) > 1 and not hangs and bool(_SENTENCE.search(above.text))
+        return fits or (ended and not indented)
     edges = [line.x1 for line in paragraph.lines]
     if len(edges) > 1 and abs(edges[-1] - edges[-2]) < 0.05 * size and abs(row.x1 - edges[-1]) < 0.05 * size:
         return False
