@@ -17,6 +17,7 @@ from bulletin.archive import content_folder
 from bulletin.archive.site_addresses import missing_rows
 from bulletin.content import article_file, registry_file
 from bulletin.content.model import Article, ArticleFile, BulletinError
+from bulletin.importer.started_files import Publisher, started_files
 from bulletin.ledger import ledger_file
 from bulletin.text.letters import slugify
 from tests.bench import vocabulary
@@ -40,8 +41,8 @@ def make_archive(
 ) -> tuple[date, ...]:
     """Fill the folder `content`, which must be new or empty, with `issues` issues from the day `first` on.
 
-    Registries and pages are copied from the content folder `like`. `progress` is called with the number of
-    issues written and `issues`. Returns the days of the issues, oldest first.
+    Registries are those of the content folder `like`, pages those of a new archive. `progress` is called with
+    the number of issues written and `issues`. Returns the days of the issues, oldest first.
     """
     if content.exists() and any(content.iterdir()):
         raise BulletinError(f"{content}: is not empty; give a new folder for the synthetic archive")
@@ -50,6 +51,10 @@ def make_archive(
         shutil.copyfile(like / "registry" / name, content / "registry" / name)
     if (like / "pages").is_dir():
         shutil.copytree(like / "pages", content / "pages")
+        # The program's own say what is true of its samples alone.
+        for name, data in started_files(like, Publisher()):
+            if name.startswith("pages/"):
+                (content / name).write_bytes(data)
     drafts = _drafts(content, seed)
     days = tuple(islice(working_days(first), issues))
     articles: list[Article] = []
