@@ -25,6 +25,7 @@ from bulletin.text.letters import without_spaces
 
 _HEADLINE_END = re.compile(r"[^\W_.,;:…][”\"’]?$|[?!][”\"’]?$")
 _LONGEST_HEADLINE = 200
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,22 @@ def read_article(heading: Heading, entry: Entry, lines: Sequence[Line], issue: I
     read_back, _ = article_file.parse(article_file.render(written), issue.name)
     proven = read_back == written and _prove(draft, own, heading, printed, ending)
     if not proven or not markdown.shows(body, joined, issue.renderer):
+        _refuse_control_characters(own, issue.name)
         raise BulletinError(
             f"{issue.name}: {draft.first_line}: article {entry.printed_number} cannot be written as an "
             "article file without changing its text; report this fault with the document"
         )
     return draft
+
+
+def _refuse_control_characters(lines: Sequence[Line], name: str) -> None:
+    """Raise BulletinError for letters that a damaged font of a PDF leaves of a text."""
+    for line in lines:
+        if found := _CONTROL.search(line.text):
+            raise BulletinError(
+                f"{name}: {line.number} has the control character U+{ord(found.group()):04X}: the document "
+                "is damaged; ask the sender to send it again"
+            )
 
 
 def _up_to_link(lines: Sequence[Line]) -> list[Line]:

@@ -5,6 +5,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from bulletin.importer import blocks, command, document, markdown, parse, source
 from bulletin.importer.accounting import Accounting
 from bulletin.importer.document import Line, LineNumber
 from bulletin.importer.readers import text
+from bulletin.importer.source import BlockKind, Disposition, Form, Held, Source, SourceBlock
 from bulletin.text.letters import nfc, squeeze, without_spaces
 from bulletin.text.markdown import BodyRenderer
 from tests.importer.made_up import bulletin_of
@@ -101,6 +103,18 @@ def test_any_damage(damages: list[tuple[int, str]]) -> None:
         lines = lines if len(lines) > 1 else ["", ""]
     accounts = parsed_or_refused("\n".join(lines).encode(), Registries((), (), ()))
     assert accounts is None or sum(accounts.counts.values()) == accounts.total
+
+
+def test_letters_that_a_damaged_font_leaves_are_told_as_the_damage_that_they_are() -> None:
+    lines = [line for line in bulletin_of("Một \x02 \x03đoạn văn.").split("\n") if line]
+    placed = tuple(
+        SourceBlock(BlockKind.LINE, line, f"page 1, line {number}", line=number)
+        for number, line in enumerate(lines, start=1)
+    )
+    total = sum(len(without_spaces(line)) for line in lines)
+    source = Source("a.pdf", "0", Form.PDF, placed, Held(total, {Disposition.TEXT: total}))
+    with pytest.raises(BulletinError, match=r"^a\.pdf: page 1, line \d+ has the control character U\+00"):
+        parse.parse(document.of(source), Registries((), (), ()))
 
 
 @given(st.lists(paragraphs.map("\n\n".join), min_size=1, max_size=3))
