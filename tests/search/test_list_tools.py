@@ -51,21 +51,27 @@ def test_each_year_has_a_bar_and_a_chosen_one_filters(browser: Chrome, server: S
     page.settle()
 
     def bars() -> dict[str, int]:
-        found = page.browser.find_elements(By.CSS_SELECTOR, "#tim-cac-nam button")
-        labels = [str(one.get_attribute("aria-label")) for one in found]
+        # In one go: the bars may be drawn anew between two questions.
+        labels = page.browser.execute_script(
+            "return [...document.querySelectorAll('#tim-cac-nam button')].map((one) => one.ariaLabel)"
+        )
         return {label[4:8]: int(label.split()[-2]) for label in labels}
+
+    def press(bar: str) -> None:
+        page.browser.execute_script("document.querySelector(`#tim-cac-nam ${arguments[0]}`).click()", bar)
 
     wait(lambda: bars())
     counts = bars()
     assert sum(counts.values()) == total(page)
-    page.browser.find_element(By.CSS_SELECTOR, "#tim-cac-nam [aria-label^='Năm 2023']").click()
+    press("[aria-label^='Năm 2023']")
     wait(lambda: "nam=2023" in page.browser.current_url)
     page.settle()
     assert total(page) == counts["2023"]
     assert {path[:4] for path in page.paths} == {"2023"}
     # Of other years no text has been read: they have so many at most.
     assert bars()["2023"] == counts["2023"] and bars().keys() == counts.keys()
-    page.browser.find_element(By.CSS_SELECTOR, "#tim-cac-nam [aria-pressed=true]").click()
+    wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, "#tim-cac-nam [aria-pressed=true]"))
+    press("[aria-pressed=true]")
     wait(lambda: "nam=" not in page.browser.current_url)
     page.settle()
     assert console(page.browser) == []
