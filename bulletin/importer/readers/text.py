@@ -17,7 +17,7 @@ from bulletin.importer.readers.plain.pages import without_page_lines
 from bulletin.importer.readers.plain.tables import table_rows
 from bulletin.importer.readers.plain.wrapped import Unwrapped, Way, joined, unwrap
 from bulletin.importer.source import BlockKind, Disposition, Form, Held, Note, Source, SourceBlock
-from bulletin.text.letters import without_ligatures, without_spaces
+from bulletin.text.letters import nfc, without_ligatures, without_spaces
 
 # Soft hyphens, zero-width characters, marks of direction and byte order: they break words for every search.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -40,7 +40,10 @@ def read(data: bytes, name: str) -> Source:
         raise BulletinError(f"{name}: is empty; export the bulletin again")
     decoded = decode(data, name)
     _refuse_control_characters(decoded.text, name)
-    visible, invisible = _INVISIBLE.subn("", decoded.text)
+    bare, invisible = _INVISIBLE.subn("", decoded.text)
+    # An accent that nothing parts from its letter any more is one with it.
+    visible = nfc(bare)
+    invisible += len(without_spaces(bare)) - len(without_spaces(visible))
     gate.refuse_garbled(visible.splitlines(), name)
     printed = lines_of(visible)
     if not printed:

@@ -140,3 +140,9 @@ def test_no_line_takes_longer_than_it_is_long(sign: str) -> None:
     with contextlib.suppress(BulletinError):
         text.read(whole.encode(), "a.txt")
     assert time.process_time() - start < 2
+
+
+def test_an_accent_behind_an_invisible_sign_has_its_place() -> None:
+    source = text.read("Sáng nay, cơ quan m\u200b\u0301ở thêm hai dịch vụ công.\n".encode(), "a.txt")
+    document.of(source)
+    assert source.held.missing == 0
