@@ -167,7 +167,7 @@ class ArchivePages(PagesGenerator):
                 known["summary"] = html.escape(page.summary, quote=False)
             signals.page_generator_context.send(self, metadata=known)
             made = ArchivePage(
-                partial(self.site.renderer.markdown, page.body),
+                partial(self.site.renderer.markdown, page.body, f"{self.settings['SITEURL']}/"),
                 f"{page.slug}/",
                 known,
                 settings=self.settings,
