@@ -99,7 +99,9 @@ def test_livereload_shows_a_saved_article_and_outlives_broken_settings(content: 
 
     try:
         _until(lambda: "watching for changes" in _read(log))
-        _until(lambda: _typed(settings, "no Python") and "settings.py:1: invalid syntax" in _read(log))
+        _until(
+            lambda: _typed(settings, "no Python") and "settings.py:1: bad-settings SyntaxError" in _read(log)
+        )
         _typed(settings, good)
         _until(lambda: _read(log).count("articles searchable") > 1)
         _until(lambda: _typed(article, f"{whole}\nCâu vừa thêm.\n") and "Câu vừa thêm." in page())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,11 @@ def test_a_wrong_setting_is_one_line_with_its_place(tmp_path: Path, line: str, s
     assert "\n" not in str(told.value)
 
 
-def test_a_setting_of_the_file_that_is_built_upon_has_that_files_line(tmp_path: Path) -> None:
+def test_a_setting_of_the_file_that_is_built_upon_has_that_files_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A test before may have read the program's own.
+    monkeypatch.delitem(sys.modules, "pelicanconf", raising=False)
     (tmp_path / "pelicanconf.py").write_text("SITENAME = 'A'\nSITEURL = 7\n")
     file = tmp_path / "publishconf.py"
     file.write_text(f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\nfrom pelicanconf import *\n")

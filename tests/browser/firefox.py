@@ -142,7 +142,8 @@ class Firefox:
         self._act({"type": "key", "id": "keyboard", "actions": actions})
 
     def click(self, selector: str) -> None:
-        """Click the middle of the first element that `selector` finds."""
+        """Click the middle of the first element that `selector` finds, once it is there."""
+        self.wait(lambda: self.run("(selector) => !!document.querySelector(selector)", selector))
         self.run("(selector) => document.querySelector(selector).scrollIntoView({block: 'center'})", selector)
         locator = {"type": "css", "value": selector}
         found = self.command(
@@ -171,9 +172,13 @@ class Firefox:
         return [f"{one['level']}: {one['text']}" for one in entries if one["level"] in ("error", "warn")]
 
     def requests(self) -> list[str]:
-        """The addresses that pages asked the network for since the last question (files are not told)."""
+        """The addresses that pages asked the network for since the last question (files are not told).
+
+        Firefox tells of a font of its own, too, which it has as `data:`.
+        """
         self.run("() => null")
-        return [str(one["request"]["url"]) for one in self._taken("network.beforeRequestSent")]
+        asked = [str(one["request"]["url"]) for one in self._taken("network.beforeRequestSent")]
+        return [address for address in asked if not address.startswith("data:")]
 
     def _taken(self, method: str) -> list[dict[str, Any]]:
         taken = [event["params"] for event in self._events if event["method"] == method]

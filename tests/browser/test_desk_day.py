@@ -165,7 +165,7 @@ def test_the_day_of_a_clerk_at_the_desk(desk: AtTheDesk, made_up_bulletins: Path
     assert "theo yêu cầu" in desk.page("2024/01/02/5") and 'id="p1"' not in desk.page("2024/01/02/5")
     assert not (desk.public / "2024/01/03").exists()
     see.open(desk.address)
-    see.chromium.set_window_size(500, 900)
+    see.width(360)
     assert see.run("return document.documentElement.scrollWidth <= innerWidth")
     shutil.rmtree(desk.archive / ".desk")
 

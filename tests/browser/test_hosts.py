@@ -12,7 +12,9 @@ from tests.browser.visitor import KINDS, Visitor
 pytestmark = pytest.mark.browser
 
 _LINKS = (
-    "return [...document.querySelectorAll('[href], [src], form')].map((e) => e.href || e.src || e.action)"
+    "return [...document.querySelectorAll('[href], [src], [action]')].map((e) =>"
+    " new URL(['href', 'src', 'action'].map((n) => e.getAttribute(n)).find((a) => a !== null),"
+    " e.baseURI).href)"
 )
 
 

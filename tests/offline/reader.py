@@ -96,8 +96,7 @@ class FirefoxReader(_Both):
         return self.firefox.complaints()
 
     def requests(self) -> list[str]:
-        # A field that is shown has a font of the browser's own for its marks.
-        return [address for address in self.firefox.requests() if not address.startswith("data:")]
+        return self.firefox.requests()
 
 
 def wait(done: Callable[[], Any], seconds: float = 60) -> None:
