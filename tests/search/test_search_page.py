@@ -30,6 +30,8 @@ class Page:
 
     def __init__(self, browser: Chrome, server: SearchServer, query: str = "") -> None:
         self.browser = browser
+        # What a page of a test before still said.
+        console(browser)
         browser.get(f"{server.address}tim-kiem/{query}")
 
     def type(self, text: str, *keys: str) -> None:
