@@ -1,7 +1,7 @@
 """How much of an article the site shows: all of it, how it begins, or where it is to be found.
 
-A seal says which text of a file is shown. It stands for that text wherever inputs are compared, and no body is
-read without it. So no page, feed, table or search can show more than the others.
+A seal says which text of a file is shown. It stands for that text wherever inputs are compared, and no body
+is read without it. So no page, feed, table or search can show more than the others.
 """
 
 from __future__ import annotations

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bulletin.content.header import Header, split_header
-from bulletin.content.model import Finding
-from bulletin.content.model import StaticPage
+from bulletin.content.model import Finding, StaticPage
 from bulletin.text.letters import slugify
 
 _KEYS = ("Title", "Slug", "Summary")
 
 
 def parse(text: str, path: str) -> tuple[StaticPage | None, Header, tuple[Finding, ...]]:
-    """Read the `text` of the page file at `path`: the page, None where it has faults; its header; the findings."""
+    """The page in the `text` of the file at `path`, None where it has faults; its header; the findings."""
     header, findings = split_header(text, path, _KEYS)
     for key in ("Title", "Slug"):
         if not header.values.get(key):

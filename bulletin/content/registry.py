@@ -6,8 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bulletin.content.abbreviation import Abbreviation
 from bulletin.content.extent import Extent
@@ -30,11 +29,11 @@ class FormerKind:
 class Province:
     """A province or city; `to` is the last day of an old unit, `start` the first of a new one.
 
-    A unit that went on through the reform of 2025 has neither. `former_kinds` are kinds that it had, each with
-    its last day. Addresses with one of its `former_slugs` forward to its page. `merged_into` is the slug of
-    the new unit that an old one is part of, `merged_from` are the slugs of the old units that make up a new
-    one. `tile` is the column and row on the map of units of before July 2025. `weak` names (towns, nicknames)
-    hint at the province, but do not tag an article with it.
+    A unit that went on through the reform of 2025 has neither. `former_kinds` are kinds that it had, each
+    with its last day. Addresses with one of its `former_slugs` forward to its page. `merged_into` is the slug
+    of the new unit that an old one is part of, `merged_from` are the slugs of the old units that make up a
+    new one. `tile` is the column and row on the map of units of before July 2025. `weak` names (towns,
+    nicknames) hint at the province, but do not tag an article with it.
     """
 
     slug: str
@@ -64,7 +63,7 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class Archipelago:
-    """Islands named on the map: `unit` is what they belong to, `old` and `new` are slugs of their province."""
+    """Islands named on the map: `unit` is what they belong to, `old` and `new` slugs of their province."""
 
     name: str
     unit: str = ""
@@ -178,7 +177,8 @@ def _index(entries: Iterable[tuple[T, Iterable[str]]]) -> dict[str, T]:
             if index.setdefault(match_key(name), entry) is not entry:
                 other = index[match_key(name)]
                 raise BulletinError(
-                    f"registry: name-twice {name!r} names both {_called(other)} and {_called(entry)}; keep one"
+                    f"registry: name-twice {name!r} names both {_called(other)} and {_called(entry)}; "
+                    "keep one"
                 )
     return index
 

@@ -75,8 +75,8 @@ _ABBREVIATION = {"short": Field(text, required=True), "long": Field(texts, requi
 
 
 def load(folder: Path) -> Registries:
-    """Read the registries of `folder`: `provinces`, `sections`, `sources` and, if they are there, `topics.toml`
-    and `abbreviations.toml`.
+    """Read the registries of `folder`: `provinces`, `sections`, `sources` and, if they are there,
+    `topics.toml` and `abbreviations.toml`.
 
     Raises BulletinError, as `file:line: code message`, where a file is missing or at fault, gives one name or
     slug to two entries, or names a province that is in none.

@@ -16,6 +16,7 @@ from bulletin.content.plain_file import read_plain
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
+
 @dataclass(frozen=True, slots=True)
 class TomlEntry:
     """One entry of a file: its values as read, and where it stands, for further faults."""

@@ -1,9 +1,9 @@
 """Writes many files of a content folder or none, and never leaves a reader with some of them.
 
-The new files are written beside the old ones, into `.import`. Then a journal is written whole, which says what
-goes where. Then the files are moved. A program that is killed in between leaves the journal, and the next one
-that reads or writes the folder moves the rest. Where moving fails, the files are moved back, as the journal
-then says. A file that somebody changed meanwhile is left as it is.
+The new files are written beside the old ones, into `.import`. Then a journal is written whole, which says
+what goes where. Then the files are moved. A program that is killed in between leaves the journal, and the
+next one that reads or writes the folder moves the rest. Where moving fails, the files are moved back, as the
+journal then says. A file that somebody changed meanwhile is left as it is.
 """
 
 from __future__ import annotations
@@ -152,8 +152,8 @@ def _journal(content: Path, name: str) -> list[_Move]:
         return moves
     except (ValueError, TypeError, KeyError, BulletinError) as error:
         raise BulletinError(
-            f"{content / STAGE / name}: is no journal of an import ({error}); compare the content with its last "
-            f"commit, then remove the folder {content / STAGE}"
+            f"{content / STAGE / name}: is no journal of an import ({error}); compare the content with its "
+            f"last commit, then remove the folder {content / STAGE}"
         ) from None
 
 
