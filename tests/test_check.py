@@ -18,11 +18,11 @@ import pytest
 from invoke.context import Context
 from invoke.exceptions import Exit
 
-import tasks
 from bulletin.archive import content_folder
 from bulletin.archive.site_addresses import missing_rows
 from bulletin.content.model import BulletinError
 from bulletin.ledger import ledger_file
+from bulletin.tasks import editor_tasks
 from tests.built_site import MINI, ROOT
 
 CASES = sorted((ROOT / "tests" / "check" / "cases").iterdir())
@@ -75,7 +75,7 @@ def check(content: Path, capsys: pytest.CaptureFixture[str]) -> str:
     code = 0
     message = ""
     try:
-        tasks.check(Context(), content=str(content))
+        editor_tasks.check(Context(), content=str(content))
     except Exit as end:
         code, message = end.code, f"{end.message}\n" if end.message else ""
     printed = capsys.readouterr()

@@ -11,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "bulletin"
 # From the top down; rooms on one line know nothing of each other.
 FLOORS = (
+    {"tasks"},
     {"desk"},
     {"commands"},
     {"plugins"},

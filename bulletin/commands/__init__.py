@@ -1,4 +1,4 @@
-"""What `tasks.py` calls: run Pelican, preview, watch for changes.
+"""What the commands of `tasks/` do: run Pelican, preview, watch for changes, the inbox, a new archive.
 
-May import every other room but `desk`, which alone imports it.
+May import every other room but `desk` and `tasks`, which alone import it.
 """

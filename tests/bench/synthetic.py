@@ -28,7 +28,7 @@ from tests.bench.working_days import FIRST_DAY, working_days
 ARTICLES_AN_ISSUE = 12
 PROJECT_CONTENT = Path(__file__).resolve().parents[2] / "content"
 _SLUG_LENGTH = 60
-_REGISTRIES = ("provinces.toml", "sections.toml", "sources.toml", "abbreviations.toml")
+_REGISTRIES = ("provinces.toml", "sections.toml", "sources.toml", "abbreviations.toml", "topics.toml")
 
 
 def make_archive(
