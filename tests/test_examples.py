@@ -16,8 +16,6 @@ WITH_EXAMPLES = [path for path in sorted(PACKAGE.rglob("*.py")) if ">>> " in pat
 ROOMS = ("build", "ledger", "search")
 # To be run these would need a whole site: their example is a table in words, set in by four spaces.
 IN_WORDS = {
-    "build/render_pages.py: build_pages",
-    "build/render_pages.py: unchanged",
     "build/sources.py: load_changed",
     "search/build.py: build_search",
     "search/build.py: unchanged_search",

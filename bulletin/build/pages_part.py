@@ -15,7 +15,7 @@ from bulletin.build import state as build_state
 from bulletin.build.listing import Listing
 from bulletin.build.others_part import OthersPart
 from bulletin.build.output_folder import OutputFolder, may_be_built_into
-from bulletin.build.render_pages import PagesBuilt, build_pages, unchanged
+from bulletin.build.render_pages import PagesBuild, PagesBuilt
 from bulletin.build.renderer import Renderer
 from bulletin.build.sources import load_changed
 from bulletin.build.stage import Stage
@@ -83,7 +83,7 @@ class PagesPart:
         """Whether the live site has all pages, files of the theme and copies as they would be made."""
         live = OutputFolder(self._place.live, self._listing.others)
         self._inputs = self._inputs_of_all()
-        found = unchanged(self._inputs, self.renderer, live, self._state)
+        found = self._build().unchanged(self._inputs, live)
         self._built = found or PagesBuilt(0, 0, 0, 0)
         return (
             found is not None
@@ -108,15 +108,7 @@ class PagesPart:
             return self._built
         self._is_finished = True
         if self._stage.is_open:
-            self._built = build_pages(
-                self._plan,
-                self._inputs,
-                self.renderer,
-                self._staged,
-                self._state,
-                self._workers,
-                log.info,
-            )
+            self._built = self._build().run(self._plan, self._inputs, self._staged)
         else:
             build_state.save(self._state_file, self._version, self._state)
         return self._built
@@ -146,6 +138,9 @@ class PagesPart:
         theme = {f"{self._place.theme_static}/{name}" for name in theme_files(self._static)}
         offered = {f"{copies.FOLDER}/{copy.file}" for copy in self._offered}
         return self._state.stamps().keys() | theme | offered
+
+    def _build(self) -> PagesBuild:
+        return PagesBuild(self.renderer, self._state, self._workers, log.info)
 
     def _plan(self) -> Iterator[PageGroup]:
         yield from site_groups(self.content.archive, self.content.pages, self._site)
