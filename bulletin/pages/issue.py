@@ -94,11 +94,20 @@ class SectionBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueView:
-    """An issue: masthead, sections with articles in full, the issues before and after.
+class OtherIssues:
+    """The issues to which one leads: before and after it, and those of its day in earlier years.
 
-    `same_day` are the issues of this day in earlier years, so that a page never changes for a later one.
+    Of later years there is none, so that a page never changes for them.
     """
+
+    previous: Link | None
+    next: Link | None
+    same_day: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """An issue: masthead, sections with articles in full, and where it leads."""
 
     date: date
     span: str
@@ -107,9 +116,7 @@ class IssueView:
     sections: tuple[SectionBlock, ...]
     count: int
     month: Link
-    previous: Link | None
-    next: Link | None
-    same_day: tuple[Link, ...] = ()
+    others: OtherIssues
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +154,10 @@ def issue_pages(
     day: date,
     date_from: date | None,
     articles: tuple[FullArticle, ...],
-    previous: Link | None,
-    next_: Link | None,
+    others: OtherIssues,
     beside: tuple[Beside, ...],
-    same_day: tuple[Link, ...],
 ) -> Iterator[Page]:
-    """The page of the issue of `day`, then those of its articles; `previous` and `next_` are other issues.
-
-    `beside` is for each of `articles`, `same_day` are the issues of this day in earlier years.
-    """
+    """The page of the issue of `day`, then those of its articles; `beside` is for each of them."""
     path = addresses.issue(day)
     span = date_span(date_from, day)
     sections = groupby(articles, lambda one: (one.card.section, one.printed_section))
@@ -172,9 +174,7 @@ def issue_pages(
             ),
             count=len(articles),
             month=Link(f"tháng {day.month}/{day.year}", addresses.month(day.year, day.month)),
-            previous=previous,
-            next=next_,
-            same_day=same_day,
+            others=others,
         ),
     )
     links = [Link(one.card.title, one.card.path) for one in articles]
@@ -205,7 +205,7 @@ def issue_groups(
     for index, issue in enumerate(issues):
         articles = tuple(full_article(stored, card(stored)) for stored in issue.articles)
         of_day = by_day.setdefault((issue.date.month, issue.date.day), [])
-        same_day = tuple(of_day)
+        others = OtherIssues(*neighbours(links, index), tuple(of_day))
         of_day.append(links[index])
         beside = tuple(
             Beside(alike.get(one.path, ()), tuple(known[short] for short in stored.abbreviations))
@@ -213,7 +213,7 @@ def issue_groups(
         )
         yield PageGroup(
             issue_pages,
-            (issue.date, issue.date_from, articles, *neighbours(links, index), beside, same_day),
+            (issue.date, issue.date_from, articles, others, beside),
             ("issue", "article"),
             issue.date,
         )

@@ -70,12 +70,25 @@ class ListHead:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeList:
+    """What the page at a list's own address says of all its pages.
+
+    `years` and `time_line` lead to their months, if there is more than one. `places` are the provinces that
+    the articles of a topic are most about.
+    """
+
+    count: int
+    years: tuple[YearOfList, ...]
+    time_line: TimeLine | None
+    places: tuple[NamedOften, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """One page of a list, newest first; `anchors` are those of the months that begin at its cards.
 
-    On the page at the list's own address `number` is None, and `years` and `time_line` lead to the months of
-    all pages, if there is more than one. `days` are those that a closed page covers; `first` is page 1,
-    where that is no neighbour. `places` are the provinces that the articles of a topic are most about.
+    The page at the list's own address has no `number`, but `whole`. `days` are those that a closed page
+    covers; `first` is page 1, where that is no neighbour.
     """
 
     head: ListHead
@@ -86,10 +99,7 @@ class ListView:
     older: Link | None
     days: str = ""
     first: Link | None = None
-    years: tuple[YearOfList, ...] = ()
-    time_line: TimeLine | None = None
-    count: int | None = None
-    places: tuple[NamedOften, ...] = ()
+    whole: WholeList | None = None
 
 
 def closed_pages(count: int, per_page: int = PER_PAGE) -> int:
@@ -116,10 +126,9 @@ def list_groups(head: ListHead, cards: Sequence[Card], per_page: int = PER_PAGE)
     paths = (*(link.path or "" for link in links), head.path)
     months = months_of(zip(paths, (*pages, rest), strict=True))
     line = time_line(months)
-    years = years_of(months) if line else ()
-    older = links[-1] if links else None
     places = provinces_of(cards) if head.topic else ()
-    open_args = (head, tuple(reversed(rest)), older, (years, line), len(cards), places)
+    whole = WholeList(len(cards), years_of(months) if line else (), line, places)
+    open_args = (head, tuple(reversed(rest)), links[-1] if links else None, whole)
     yield PageGroup(_open_page, open_args, ("list",), *(one.date for one in rest[-1:]))
 
 
@@ -136,27 +145,9 @@ def _closed_page(
 
 
 def _open_page(
-    head: ListHead,
-    cards: tuple[Card, ...],
-    older: Link | None,
-    time: tuple[tuple[YearOfList, ...], TimeLine | None],
-    count: int,
-    places: tuple[NamedOften, ...],
+    head: ListHead, cards: tuple[Card, ...], older: Link | None, whole: WholeList
 ) -> Iterator[Page]:
-    years, line = time
-    view = ListView(
-        head,
-        cards,
-        anchors(cards),
-        None,
-        None,
-        older,
-        years=years,
-        time_line=line,
-        count=count,
-        places=places,
-    )
-    yield Page(head.path, "list", view)
+    yield Page(head.path, "list", ListView(head, cards, anchors(cards), None, None, older, whole=whole))
 
 
 def _days(cards: Sequence[Card]) -> str:
