@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import NamedTuple
 
 from jinja2 import BytecodeCache
@@ -33,27 +34,38 @@ class KnownTemplates:
 
 
 class CodeCache(BytecodeCache):
-    """Lets Jinja take the code of templates from `known`, and puts there what it has to compile.
+    """Lets Jinja take the code of templates from `known`, and puts there what has to be compiled.
 
     `setup` says what the environment was set up with; the code of a template whose name is in `imported`
-    is another one (`template_code`).
+    is another one (`template_code`). `compiled` gives the code of a template, by name and file, where it
+    need not be parsed for it.
     """
 
-    def __init__(self, known: KnownTemplates, setup: str, imported: Collection[str]) -> None:
+    def __init__(
+        self,
+        known: KnownTemplates,
+        setup: str,
+        imported: Collection[str],
+        compiled: Callable[[str, str], CodeType | None],
+    ) -> None:
         self._known = known
         self._setup = setup
         self._imported = imported
+        self._compiled = compiled
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name and the file of a template: one code is kept for each."""
-        return f"{name}\n{filename}"
+        return f"{name}\n{filename or '<template>'}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give `bucket` its code, if it is known."""
+        """Give `bucket` its code, if it is known or at hand."""
         name, key = self._place(bucket)
         known = self._known.code.get(name)
         if known is not None and known[0] == key:
             bucket.bytecode_from_string(known[1])
+        elif code := self._compiled(name, bucket.key.partition("\n")[2]):
+            bucket.code = code
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of `bucket`."""

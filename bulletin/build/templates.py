@@ -6,6 +6,7 @@ import hashlib
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import Environment, Template, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
@@ -27,11 +28,12 @@ class Templates:
         self._texts: dict[str, str] = {}
         self._references: dict[str, tuple[str, ...]] = {}
         self._imported: set[str] = set()
+        self._trees: dict[str, nodes.Template] = {}
         self._ready: dict[str, Template] = {}
         # The theme is read once a build: nobody is to look at its files again for every page.
         environment.auto_reload = False
         compile_lean(environment, self._imported)
-        environment.bytecode_cache = CodeCache(self._known, self.setup, self._imported)
+        environment.bytecode_cache = CodeCache(self._known, self.setup, self._imported, self._compiled)
         self._globals = dict(environment.globals)
 
     def render(self, name: str, **view: object) -> str:
@@ -90,7 +92,7 @@ class Templates:
         return self._references[name]
 
     def _taken_apart(self, name: str, text: str) -> References:
-        tree = self._parsed(text, name)
+        tree = self._trees[name] = self._parsed(text, name)
         sources = [one.template for one in tree.find_all(nodes.Import)]
         sources += [one.template for one in tree.find_all(nodes.FromImport)]
         imported = tuple(one.value for one in sources if isinstance(one, nodes.Const))
@@ -99,6 +101,11 @@ class Templates:
         if len(known) < len(references):
             raise BulletinError(f"theme: {name} includes a template by a computed name; write it out")
         return References(known, imported)
+
+    def _compiled(self, name: str, file: str) -> CodeType | None:
+        """The code of a template that was taken apart in this build: to parse it again takes as long."""
+        tree = self._trees.pop(name, None)
+        return self._environment.compile(tree, name, file) if tree else None
 
     def _parsed(self, text: str, name: str) -> nodes.Template:
         try:
