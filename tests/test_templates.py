@@ -132,6 +132,8 @@ def test_html_that_a_filter_made_is_not_escaped() -> None:
         ("one\n\n{% if true %}\n{{ view.missing }}\n{% endif %}", "page.html:4"),
         ('{% import "_macros.html" as m %}\n\n{{ m.faulty(view) }}', "_macros.html:6"),
         ("one\n{% if %}", "page.html:2"),
+        ("one\n{{ view | no_filter }}", "page.html:2"),
+        ("one\n\n{{ 'a' + 1 }}", "page.html:3"),
     ],
 )
 def test_a_fault_is_told_with_the_line_of_its_template(page: str, place: str, tmp_path: Path) -> None:

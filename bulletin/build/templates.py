@@ -49,6 +49,11 @@ class Templates:
                 self._environment.handle_exception()
         except TemplateError as error:
             raise BulletinError(_fault(error)) from None
+        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+            # What a filter of ours raises is no fault of the theme.
+            if traceback.extract_tb(error.__traceback__)[-1].filename.endswith(".py"):
+                raise
+            raise BulletinError(_fault(error)) from None
 
     def prepare(self, names: Iterable[str]) -> None:
         """Have the templates `names` and all that they refer to ready, in processes forked later too.
@@ -121,7 +126,7 @@ class Templates:
             raise BulletinError(f"theme: there is no template {name}") from None
 
 
-def _fault(error: TemplateError) -> str:
+def _fault(error: Exception) -> str:
     """The message of `error` with the innermost template and line of it: Jinja puts them in the traceback."""
     frames = reversed(traceback.extract_tb(error.__traceback__))
     inside = (frame for frame in frames if not frame.filename.endswith(".py"))
