@@ -10,40 +10,13 @@ from datetime import date
 
 from bulletin.content.model import Certainty
 from bulletin.content.registry import Province, Registries
+from bulletin.importer import other_names
 from bulletin.text.letters import new_tone_placement, nfc, one_d
 
 _PREFIX = re.compile(r"^[\"“”'‘’]?(?P<prefix>[^:]{2,80}):\s")
 _PREFIX_PARTS = (r"\s*[,;]\s*", r"\s*[,;]\s*|\s+và\s+", r"\s*[,;/]\s*|\s+và\s+|\s+[-–—]\s+")
 _UNIT = re.compile(r"^(?:tỉnh|thành phố|UBND tỉnh|UBND thành phố|UBND)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-# What makes of a province's name the name of something else: the text right before it ends like this. The
-# same syllable can end another word: «thị trường Đà Nẵng», «thành phố Đà Nẵng», «nhu cầu Hà Nội».
-_OTHER_THING = re.compile(
-    r"(?:^|[\s(“\"])(?:xã|phường|thị trấn|huyện|quận|thôn|ấp|(?<!văn )(?<!phiên )(?<!cơ )(?<!tài )bản|"
-    r"làng(?: nghề)?|đường|(?<!thành )phố|ngõ|đại lộ|(?<!yêu )(?<!nhu )(?<!toàn )(?<!thỉnh )cầu|chợ|ga|sông|"
-    r"đèo|núi|da giầy|da giày|"
-    r"(?<!thị )(?<!môi )(?<!công )(?<!nông )(?<!lâm )(?<!ngư )(?<!lập )(?<!thương )(?<!hiện )(?<!hội )"
-    r"(?<!quảng )(?<!chính )(?<!tình )(?<!quan )trường|"
-    r"đại học|ĐH|cao đẳng|học viện|THPT|THCS|khách sạn|công ty(?: cổ phần| TNHH)?|tập đoàn|nhà máy|thủy điện|"
-    r"ông|bà|anh|chị|cô|chú|em|nhà báo|nhà văn|nhà thơ|phóng viên|PV|tác giả|đồng chí|đ/c|luật sư|tiến sĩ|"
-    r"thạc sĩ|giáo sư|bác sĩ|TS\.?|ThS\.?|GS\.?|BS\.?)\s$",
-    re.IGNORECASE,
-)
-# Words in capitals that are mostly no province, unless one of these stands right before them.
-_COMMON_IN_CAPITALS = ("HÒA BÌNH",)
-_PLACE_BEFORE = re.compile(
-    r"(?:^|\s)(?:ở|tại|tỉnh|TP\.?|thành phố|UBND|HĐND|từ|của|về|đến|địa bàn|Sở [^\W\d_]+ [^\W\d_]+)\s$",
-    re.IGNORECASE,
-)
-_WORD_BEFORE = re.compile(r"(?P<lead>^|.)(?P<space>\s*)(?P<word>[^\W\d_]+)\s$", re.DOTALL)
-_SENTENCE_START = '.!?:;…“”"‘(–—-•|'
-_SURNAME = re.compile(
-    r"Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Trương|Đinh|Lâm|Mai|Trịnh|Đào|"
-    r"Tô|Tạ|Chu|Triệu|Lương|Thái|Hà|Thị|Văn"
-)
-_FAMILY = re.compile(r"Nguyễn|Trần|Phạm|Hoàng|Huỳnh|Phan|Võ|Đặng|Bùi|Ngô|Trương|Đinh|Trịnh|Thị|Văn")
-# Capitalised words that may stand before a province without making one name with it.
-_UNIT_WORD = re.compile(r"Tỉnh|Phố|Tp|Thủ|Đô|Sở|Báo|Cục|Ban|Đảng|Bộ|Việt|Nam|Tại|Ở|Và|Từ")
 _SHARE_OF_MENTIONS = 0.7
 
 
@@ -62,6 +35,7 @@ class ProvinceFinder:
     def __init__(self, registries: Registries, on: date) -> None:
         self._registries = registries
         self._on = on
+        self._others = other_names.load()
         units = [p for p in registries.provinces if p.start is None or on >= p.start]
         strong = {_normal(name) for unit in units for name in (unit.name, *unit.aliases)}
         capitals = {name.upper() for name in strong if " " in name}
@@ -119,28 +93,10 @@ class ProvinceFinder:
 
     def _mentions(self, text: str) -> Iterator[Province]:
         for found in self._pattern.finditer(text):
-            if found["name"] and not _is_other_thing(text, found.start()):
+            if found["name"] and not self._others.have(text, found.start()):
                 province = self._registries.province(found["name"], self._on)
                 if province:
                     yield province
-
-
-def _is_other_thing(text: str, at: int) -> bool:
-    """Whether the name at `at` belongs to a commune, street, school or person by the words before it."""
-    before = text[max(0, at - 40) : at]
-    if _OTHER_THING.search(before):
-        return True
-    if text.startswith(_COMMON_IN_CAPITALS, at) and not _PLACE_BEFORE.search(before):
-        return True
-    word = _WORD_BEFORE.search(before)
-    if not word or not word["word"][0].isupper() or _UNIT_WORD.fullmatch(word["word"]):
-        return False
-    if word["word"].isupper():
-        # «NGUYỄN HÀ NAM»; between two names in capitals nothing else tells where one begins.
-        in_capitals = text[at : at + 2].isupper()
-        return in_capitals and bool(_FAMILY.fullmatch(word["word"].capitalize()))
-    starts = not word["lead"] or word["lead"] in _SENTENCE_START
-    return bool(_SURNAME.fullmatch(word["word"])) or not starts
 
 
 def _normal(text: str) -> str:
