@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from datetime import date
 from bulletin.archive.archive import Archive, StoredArticle
 from bulletin.ledger.author_addresses import author_names
 from bulletin.search.equivalents import Equivalents
-from bulletin.search.index_text import TABLE, all_tokens, syllables
+from bulletin.search.index_text import TABLE, syllables, tokens_of
 from bulletin.text.markdown import BodyRenderer
 from bulletin.text.plain_blocks import parts_of
 from bulletin.text.shown_text import shown_lines
@@ -46,13 +47,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class IndexedArticle:
-    """An article as it is indexed; each token once, with the highest weight it has in the article."""
+    """An article as it is indexed; each token once, its weight by its best place and how often it stands.
+
+    `length` is how many syllables the article has.
+    """
 
     facts: Facts
     title: str
     author: str | None
     paragraphs: tuple[IndexedParagraph, ...]
     weights: Mapping[str, int]
+    length: int
 
 
 def facts_of(archive: Archive, stored: StoredArticle) -> Facts:
@@ -98,12 +103,14 @@ def document(
     paragraphs = paragraphs_of(body, renderer)
     title = stored.article.title
     author = stored.article.author
+    texts = [one.text for one in paragraphs]
     return IndexedArticle(
         facts=facts_of(archive, stored),
         title=title,
         author=author,
         paragraphs=paragraphs,
-        weights=weights_of(title, author, [one.text for one in paragraphs], equivalents),
+        weights=weights_of(title, author, texts, equivalents),
+        length=sum(len(syllables(text)) for text in (title, *texts)),
     )
 
 
@@ -130,21 +137,31 @@ def paragraphs_of(body: str, renderer: BodyRenderer) -> tuple[IndexedParagraph, 
 def weights_of(
     title: str, author: str | None, paragraphs: Iterable[str], equivalents: Equivalents
 ) -> dict[str, int]:
-    """The tokens of an article with the texts `paragraphs`, each with its highest weight.
+    """The tokens of an article with the texts `paragraphs`: each has the weight of its best place, and on top
+    of it up to 3 for how often it stands in the article. In a title's abbreviation the long form has 1 more.
 
     >>> weights_of("Một cửa", None, ["Một lần"], Equivalents(()))
-    {'ǀmộtǀ': 48, 'ǀlầnǀ': 24, 'mộtǀlầnǀ': 24, 'ǀcửaǀ': 48, 'mộtǀcửaǀ': 48}
+    {'ǀmộtǀ': 49, 'ǀlầnǀ': 24, 'mộtǀlầnǀ': 24, 'ǀcửaǀ': 48, 'mộtǀcửaǀ': 48}
     """
     titles = [syllables(title)]
     texts = [syllables(paragraph) for paragraph in paragraphs]
     if author:
         texts.append(syllables(author))
-    others = [phrase for sequence in titles + texts for phrase in equivalents.other_forms(sequence)]
     # The lowest weight first: whatever also stands higher takes the higher one.
-    weights = dict.fromkeys(all_tokens(dict.fromkeys(others)), LONG_FORM)
-    weights.update(dict.fromkeys(all_tokens(texts), BODY))
-    weights.update(dict.fromkeys(all_tokens(titles), TITLE))
+    weights: dict[str, int] = {}
+    for sequences, weight in ((texts, LONG_FORM), (titles, LONG_FORM + 1)):
+        others = [phrase for sequence in sequences for phrase in equivalents.other_forms(sequence)]
+        weights.update(dict.fromkeys(tokens_of(dict.fromkeys(others)), weight))
+    counts = Counter(tokens_of(texts))
+    weights.update({token: BODY + _level(count) for token, count in counts.items()})
+    for token in tokens_of(titles):
+        weights[token] = TITLE + _level(counts[token] + 1)
     return weights
+
+
+def _level(count: int) -> int:
+    """How often a word stands in an article, as one of four levels: 1, 2, 3 or 4, and more."""
+    return count - 1 if count <= 3 else 2 if count == 4 else 3
 
 
 def _even(text: str) -> str:

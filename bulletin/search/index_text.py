@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -91,18 +91,15 @@ def fold_token(token: str) -> str:
     return SEPARATOR.join(map(fold, token.split(SEPARATOR)))
 
 
-def all_tokens(sequences: Iterable[Sequence[str]]) -> dict[str, None]:
-    """The tokens of `sequences` of syllables, each once; of a sequence the single syllables come first.
+def tokens_of(sequences: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The tokens of `sequences` of syllables, as often as they stand there, single ones first.
 
-    >>> list(all_tokens([["một", "cửa"]]))
+    >>> list(tokens_of([["một", "cửa"]]))
     ['ǀmộtǀ', 'ǀcửaǀ', 'mộtǀcửaǀ']
     """
-    found: dict[str, None] = {}
     for sequence in sequences:
-        found.update(dict.fromkeys([f"{SEPARATOR}{one}{SEPARATOR}" for one in sequence]))
-        pairs = pairwise(sequence)
-        found.update(dict.fromkeys([f"{left}{SEPARATOR}{right}{SEPARATOR}" for left, right in pairs]))
-    return found
+        yield from [f"{SEPARATOR}{one}{SEPARATOR}" for one in sequence]
+        yield from [f"{left}{SEPARATOR}{right}{SEPARATOR}" for left, right in pairwise(sequence)]
 
 
 def bucket_key(folded: str) -> str:

@@ -76,8 +76,10 @@ class BundleMaker:
         for file in self._indexed(bundle, range(first, end), writer):
             _write(unfinished, *file)
             count += 1
+        lengths = writer.lengths
         if older:
             try:
+                lengths = older.lengths(writer.lengths)
                 tiers = older.grown(writer.postings, len(articles), self.phrases, self.workers)
                 taken = [
                     *older.texts(len(articles)),
@@ -92,7 +94,7 @@ class BundleMaker:
             tiers = Tiers(writer.postings, len(articles))
         facts = [facts_of(self.archive, stored) for stored in articles]
         for file in (
-            *index_files(tiers, facts, self.workers),
+            *index_files(tiers, facts, lengths, self.workers),
             (SOURCES, sources(wanted.code, wanted.marks, tiers)),
         ):
             _write(unfinished, *file)

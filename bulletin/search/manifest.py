@@ -211,6 +211,7 @@ def _names(archive: Archive, words: Words) -> dict[str, Any]:
                 "name": one.name,
                 "kind": one.kind,
                 "into": one.merged_into,
+                "to": one.to.isoformat() if one.to else None,
                 "also": one.aliases,
             }
             for one in registries.provinces

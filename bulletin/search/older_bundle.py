@@ -60,6 +60,11 @@ class OlderBundle:
         for number in range(1, self.tail + 1):
             yield f"t/{articles - number}", f"t/{self.articles - number}"
 
+    def lengths(self, fresh: str) -> str:
+        """The lengths of all articles, `fresh` between head and tail. Raises one of `DAMAGED`."""
+        known = self._json("articles")["lengths"]
+        return f"{known[: self.head]}{fresh}{known[self.articles - self.tail :]}"
+
     def grown(self, fresh: Postings, articles: int, phrases: Equivalents, workers: int) -> Tiers:
         """The index of the bundle of `articles` articles, in which `fresh` stand between head and tail.
 

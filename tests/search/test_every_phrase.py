@@ -69,7 +69,7 @@ class Index:
         writer = BundleWriter()
         self.files = dict(writer.add(document) for document in documents)
         places = Tiers(writer.postings, len(documents))
-        self.files |= dict(index_files(places, [one.facts for one in documents], workers=1))
+        self.files |= dict(index_files(places, [one.facts for one in documents], writer.lengths, workers=1))
         self.head = places.files
         self.frequent = json.loads(gzip.decompress(self.files["articles.bin"]))["frequent"]
         self.read = cache(self._read)
@@ -112,7 +112,8 @@ def _is_looked_for(token: str, form: str) -> bool:
 
 def _document(title: str, texts: list[str]) -> IndexedArticle:
     paragraphs = tuple(IndexedParagraph(number, text) for number, text in enumerate(texts, start=1))
-    return IndexedArticle(_FACTS, title, None, paragraphs, weights_of(title, None, texts, Equivalents(())))
+    weights = weights_of(title, None, texts, Equivalents(()))
+    return IndexedArticle(_FACTS, title, None, paragraphs, weights, length=100)
 
 
 def _phrases(text: str) -> Iterator[str]:

@@ -9,8 +9,10 @@ export const LONG_FORM = 1;
 export const BODY = 2;
 export const TITLE = 3;
 export const WEIGHT = 3;
-/** … and that it has the marks of the query. */
+/** … that it has the marks of the query … */
 export const EXACT = 4;
+/** … and above that how often it stands there, one of four levels. */
+export const OFTEN = 3;
 
 const MOST_REMEMBERED = 200;
 
@@ -199,14 +201,24 @@ function readOff(words, found) {
     word.articles.forEach((article, place) => {
       const code = codeOf(word.weights[place]);
       if (!codes[article]) found.count++;
-      if (codes[article] < code) codes[article] = code;
+      codes[article] = stronger(codes[article], code);
     });
   }
 }
 
-/** @param {number} weight */
+/** @param {number} weight as bulletin/search/documents.py gives it */
 function codeOf(weight) {
-  return weight >= 48 ? TITLE : weight >= 24 ? BODY : LONG_FORM;
+  if (weight >= 48) return TITLE | ((weight - 48) << OFTEN);
+  return weight >= 24 ? BODY | ((weight - 24) << OFTEN) : LONG_FORM | ((weight - 12) << OFTEN);
+}
+
+/**
+ * The code of a word of two forms in one article: the better place, and how often the commoner one stands.
+ * @param {number} one
+ * @param {number} other
+ */
+function stronger(one, other) {
+  return Math.max(one & WEIGHT, other & WEIGHT) | (Math.max(one >> OFTEN, other >> OFTEN) << OFTEN);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{slug: string, name: string, also: string[]}} Named
- * @typedef {Named & {kind: string, into: string | null}} Province
+ * @typedef {Named & {kind: string, into: string | null, to: string | null}} Province
  * @typedef {{provinces: Province[], sections: Named[], sources: Named[], authors: string[], blocked: string[],
  *   equivalents: string[][], idle: string[]}} Names
  * @typedef {{tinh: string, gopTinh: boolean, muc: string, nguon: string, tacgia: string, nam: string, tu: string,
@@ -10,6 +10,8 @@
  * @typedef {{date: string, number: number, section: string, sources: string[], provinces: string[],
  *   authors: string[]}} Facts
  */
+
+const FIRST_LETTER = "]".charCodeAt(0);
 
 /** @type {Filters} */
 export const NO_FILTERS = {
@@ -37,6 +39,7 @@ export class Table {
         this.numbers.push(number);
       }
     }
+    this.lengths = Float32Array.from(columns.lengths, (/** @type {string} */ letter) => syllablesOf(letter));
     this.section = column(columns.section);
     this.sources = column(columns.sources);
     this.provinces = column(columns.provinces);
@@ -142,11 +145,18 @@ export class Facets {
 }
 
 /**
+ * About how many syllables an article has, by its letter (bulletin/search/bundle_files.py).
+ * @param {string} letter
+ */
+function syllablesOf(letter) {
+  return 64 * 2 ** ((letter.charCodeAt(0) - FIRST_LETTER) / 2.4);
+}
+
+/**
  * @param {{names: string[], kinds: number[][], of: string}} packed
  * @returns {(article: number) => string[]}
  */
 function column(packed) {
-  const first = "]".charCodeAt(0);
   const kinds = packed.kinds.map((kind) => kind.map((name) => packed.names[name]));
-  return (article) => kinds[packed.of.charCodeAt(article) - first];
+  return (article) => kinds[packed.of.charCodeAt(article) - FIRST_LETTER];
 }

@@ -6,8 +6,11 @@ import { merged } from "./reading.js";
 
 /** @typedef {import("./rank.js").Ranked} Ranked */
 
-// Fewer articles with all of the query than this, and others are listed too.
-export const FEW = 10;
+// Fewer articles with all of the query than this, and others are listed too; so many where it is short, as its words
+// may have been meant apart.
+const FEW = 10;
+const FEW_OF_SHORT = 30;
+const SHORT = 4;
 // What share of the best coverage those others have at least, and about how many they are at most.
 const LEAST = 0.4;
 const MOST = 100;
@@ -18,11 +21,14 @@ export class Found {
     this.walk = walk;
     this.reading = walk.reading;
     this.query = walk.query;
-    this.ranking = new Ranking(walk.gathered);
+    this.ranking = new Ranking(walk.gathered, walk.search.tables);
     /** @type {Ranked[]} */
     this.list = [];
     /** how many of them have the whole query */
     this.whole = 0;
+    this.few = this.query.size > SHORT ? FEW : FEW_OF_SHORT;
+    /** how many have it with all marks that were typed */
+    this.same = 0;
     const ranked = this.query.size ? this.ranked() : this.every();
     /** @type {import("./mentions.js").Mention[]} */
     this.on = this.query.size ? this.chosen(ranked) : [];
@@ -30,7 +36,7 @@ export class Found {
     const list = this.isAllMentioned
       ? this.every(ranked)
       : this.on.length
-        ? ranked.map((one) => this.masked(one))
+        ? this.ranked(this.mask(this.on))
         : ranked;
     this.take(list);
     const byValue = walk.request.order === "relevance" && this.query.size > 0 && !this.isAllMentioned;
@@ -39,14 +45,22 @@ export class Found {
     );
   }
 
+  /** Whether so few have all of the query that others are worth listing. */
+  get isScarce() {
+    return this.whole < this.few;
+  }
+
   /** Whether nothing of the query is left beside what is a filter. */
   get isAllMentioned() {
     return this.on.length > 0 && this.mask(this.on).every(Boolean);
   }
 
-  /** @returns {Ranked[]} */
-  ranked() {
-    return this.bundles().flatMap((index) => this.ranking.bundle(index));
+  /**
+   * @param {boolean[]} mask places of the query that are filters
+   * @returns {Ranked[]}
+   */
+  ranked(mask = []) {
+    return this.bundles().flatMap((index) => this.ranking.bundle(index, mask));
   }
 
   /**
@@ -132,7 +146,7 @@ export class Found {
    * @param {boolean[]} mask
    * @returns {Ranked}
    */
-  masked(one, mask = this.mask(this.on)) {
+  masked(one, mask) {
     const has = [...one.has].map((letter, place) => (mask[place] ? 3 : Number(letter)));
     return has.length
       ? { ...one, ...this.ranking.coverage(Uint8Array.from(has), mask), has: has.join("") }
@@ -146,14 +160,17 @@ export class Found {
   take(ranked) {
     const passing = ranked.filter((one) => this.facets.pass(this.facts(one)));
     const isByDate = this.walk.request.order === "date";
-    const isEnough = (/** @type {Ranked[]} */ list) => list.length >= FEW || (list.length > 0 && isByDate);
+    const isEnough = (/** @type {Ranked[]} */ list, few = FEW) =>
+      list.length >= few || (list.length > 0 && isByDate);
     const all = passing.filter((one) => one.covered >= WHOLE);
     // Who types `căn cước` does not mean `cần cuộc`, unless there is hardly anything else.
     const asTyped = all.filter((one) => one.exact >= WHOLE);
-    const least = isEnough(all) ? WHOLE : leastOf(passing);
+    const least = isEnough(all, this.few) ? WHOLE : leastOf(passing);
     const leastExact = isEnough(asTyped) ? WHOLE : 0;
-    const isAnswer = (/** @type {Ranked} */ one) => one.covered >= least && one.exact >= leastExact;
+    const isAnswer = (/** @type {Ranked} */ one) =>
+      one.covered >= least && one.exact >= leastExact * one.covered;
     this.whole = leastExact ? asTyped.length : all.length;
+    this.same = asTyped.length;
     this.list = passing.filter(isAnswer);
     for (const one of ranked) if (isAnswer(one)) this.facets.take(this.facts(one));
   }

@@ -59,6 +59,7 @@ export class Mentions {
   constructor(names, first, last) {
     this.first = first;
     this.last = last;
+    this.names = names;
     this.idle = names.idle.map((phrase) => phrase.split(" ")).sort((a, b) => b.length - a.length);
     this.blocked = names.blocked.map(syllables);
     this.known = [...provinces(names), ...sections(names), ...sources(names), ...authors(names)]
@@ -85,6 +86,24 @@ export class Mentions {
     this.named(query).forEach(take);
     this.dates(query).forEach(take);
     return found;
+  }
+
+  /**
+   * A mention of a province as the one that had this name then, where all that is asked for is as old.
+   * @param {Mention} mention
+   * @param {Filters} filters of which the last day is taken
+   * @returns {Mention}
+   */
+  inTime(mention, filters) {
+    const last = filters.den || (filters.nam && `${filters.nam}-12-31`);
+    const today = this.names.provinces.find(
+      (one) => mention.kind === "tinh" && one.slug === mention.filters.tinh,
+    );
+    const former = this.names.provinces.find(
+      (one) => today && last && one.into === today.slug && one.name === today.name && last <= (one.to ?? ""),
+    );
+    if (!former) return mention;
+    return { ...mention, filters: { tinh: former.slug }, label: provinceLabel(former, this.names) };
   }
 
   /**
@@ -218,7 +237,21 @@ function piece(part, from, to, idle) {
 function provinces(names) {
   // Of two units of one name today's stands for both.
   const inOrder = [...names.provinces].sort((a, b) => Number(Boolean(a.into)) - Number(Boolean(b.into)));
-  return inOrder.flatMap((one) => forms([one.name, ...one.also], "tinh", { tinh: one.slug }, one.name));
+  return inOrder.flatMap((one) =>
+    forms([one.name, ...one.also], "tinh", { tinh: one.slug }, provinceLabel(one, names)),
+  );
+}
+
+/**
+ * A province's name, and where there are two of that name, which one is meant.
+ * @param {import("./facets.js").Province} one
+ * @param {Names} names
+ */
+function provinceLabel(one, names) {
+  if (!names.provinces.some((other) => other !== one && other.name === one.name)) return one.name;
+  if (one.into) return `${one.name}, đến 6/2025`;
+  const others = names.provinces.filter((other) => other.into === one.slug && other.name !== one.name);
+  return others.length ? `${one.name}, cả ${others.map((other) => other.name).join(", ")} cũ` : one.name;
 }
 
 /**

@@ -1,6 +1,6 @@
 // How well an article answers: how much of the query it has and how rare that is, with the typed marks or not, and where.
 
-import { BODY, EXACT, LONG_FORM, TITLE, WEIGHT } from "./bundle.js";
+import { BODY, EXACT, LONG_FORM, OFTEN, TITLE, WEIGHT } from "./bundle.js";
 import { keyOf } from "./gather.js";
 import { standsIn } from "./postings.js";
 import { fold, isSame as isSameSyllable, SEPARATOR } from "./words.js";
@@ -13,9 +13,15 @@ import { fold, isSame as isSameSyllable, SEPARATOR } from "./words.js";
  *   has it not, 1 where it stands apart from its neighbours, 3 with the typed marks
  */
 
-/** @type {Record<number, number>} */
-const FIELD = { [TITLE]: 3, [BODY]: 1 };
-const LONG_FORM_FACTOR = 0.7;
+// BM25: how soon repetition counts no more, how much the length of an article does, how often a word stands there at
+// each level, how many repetitions a title is worth, and what more it counts than a word that is only repeated.
+const K = 1.2;
+const B = 0.2;
+const LEVELS = [1, 2, 3.5, 6];
+const IN_TITLE = 3;
+const TITLE_FACTOR = 1.5;
+// A long form of which the article has the abbreviation, in its text and in its title.
+const LONG_FORMS = [0.5, 2];
 const SINGLE_FACTOR = 0.4;
 const GUESS_FACTOR = 0.3;
 // What a syllable counts that an article has by itself, although it belongs to a word of the query.
@@ -26,9 +32,14 @@ export const WHOLE = 0.999;
 
 /** Ranks the articles of a query's bundles. */
 export class Ranking {
-  /** @param {Gathered} gathered */
-  constructor(gathered) {
+  /**
+   * @param {Gathered} gathered
+   * @param {(import("./facets.js").Table | null)[]} tables by bundle, those that were read
+   */
+  constructor(gathered, tables) {
     this.gathered = gathered;
+    this.tables = tables;
+    this.usual = usualLength(tables);
     const { query } = gathered.plan;
     this.parts = query.parts;
     this.starts = partStarts(query);
@@ -65,21 +76,23 @@ export class Ranking {
   /**
    * The articles of one bundle that have any of the words, in no order.
    * @param {number} index
+   * @param {boolean[]} mask places of the query that are filters, which every article has that passes
    * @returns {Ranked[]}
    */
-  bundle(index) {
+  bundle(index, mask = []) {
     const guesses = this.gathered.usesGuesses;
     const matches = [...this.gathered.matches[index].values()].filter(
       (match) => match.count && (guesses || !match.token.guess),
     );
     // Not in the order in which files came: sums of fractions would differ in their last digits, and so who is first.
     matches.sort((a, b) => (keyOf(a.token) < keyOf(b.token) ? -1 : 1));
-    const wanted = matches.filter((match) => !this.parts[match.token.part].not);
+    const wanted = matches.filter(({ token }) => !this.parts[token.part].not && !this.isMasked(token, mask));
     const scale = wanted.map((match) => this.worth(match));
     const isStrict = this.parts.some((part) => part.exact || part.not || part.field === "title");
     /** @type {Ranked[]} */
     const ranked = [];
     const has = new Uint8Array(this.length);
+    const lengths = this.tables[index]?.lengths ?? [];
     for (let article = 0; article < this.gathered.bundles[index].entry.articles; article++) {
       let score = 0;
       has.fill(0);
@@ -88,7 +101,7 @@ export class Ranking {
         if (!code) continue;
         const { token } = wanted[number];
         if (this.parts[token.part].field === "title" && (code & WEIGHT) !== TITLE) continue;
-        score += scale[number] * (FIELD[code & WEIGHT] ?? LONG_FORM_FACTOR);
+        score += scale[number] * worthOf(code, lengths[article] / this.usual);
         const isSame = code & EXACT || token.form === token.folded;
         const value = token.span === 1 && !this.counts(token) ? 1 : isSame ? 3 : 2;
         for (let at = token.at; at < token.at + token.span; at++) {
@@ -97,10 +110,20 @@ export class Ranking {
         }
       }
       if (!score || (isStrict && !this.isAllowed(matches, has, article))) continue;
-      const { covered, exact } = this.coverage(has);
+      mask.forEach((isFilter, place) => isFilter && (has[place] = 3));
+      const { covered, exact } = this.coverage(has, mask);
       if (covered) ranked.push({ bundle: index, article, covered, exact, score, has: has.join("") });
     }
     return ranked;
+  }
+
+  /**
+   * @param {import("./plan.js").Asked} token
+   * @param {boolean[]} mask
+   */
+  isMasked(token, mask) {
+    const start = this.starts[token.part] + token.at;
+    return mask.length > 0 && mask.slice(start, start + token.span).every(Boolean);
   }
 
   /**
@@ -179,6 +202,29 @@ export class Ranking {
       (part, number) => !part.not && !part.idle && pairsHold(this.gathered, matches, article, number),
     );
   }
+}
+
+/**
+ * What BM25 gives for how often a word stands in an article.
+ * @param {number} code
+ * @param {number} length that of the article, as a part of what is usual
+ */
+function worthOf(code, length) {
+  const field = code & WEIGHT;
+  const level = code >> OFTEN;
+  const often = field === LONG_FORM ? LONG_FORMS[level] : LEVELS[level] + (field === TITLE ? IN_TITLE : 0);
+  const worth = (often * (K + 1)) / (often + K * (1 - B + B * length));
+  return field === TITLE ? worth * TITLE_FACTOR : worth;
+}
+
+/** @param {(import("./facets.js").Table | null)[]} tables */
+function usualLength(tables) {
+  let [sum, count] = [0, 0];
+  for (const table of tables) {
+    for (const length of table?.lengths ?? []) sum += length;
+    count += table?.lengths.length ?? 0;
+  }
+  return count ? sum / count : 1;
 }
 
 /**

@@ -19,13 +19,18 @@ export class Reading {
    * @param {{asText: boolean}} how whether days and newspapers are to be looked for in the texts
    */
   constructor(typed, mentions, request, { asText }) {
-    const found = mentions.of(typed).filter((one) => isFree(one, request));
+    const all = mentions.of(typed);
+    const days = Object.assign({}, ...all.map((one) => one.filters), kept(request.filters));
+    const timed = (/** @type {Mention[]} */ list) => list.map((one) => mentions.inTime(one, days));
+    const found = timed(all).filter((one) => isFree(one, request));
     /** @type {Mention[]} what is a filter, or may be */
     this.mentions = found;
     this.sure = asText ? [] : found.filter((one) => isSure(one, typed));
     this.query = mentions.apart(without(typed, this.sure));
     /** @type {Mention[]} what is a filter only where that finds as much */
-    this.doubtful = mentions.of(this.query).filter((one) => isFree(one, request) && !isSure(one, this.query));
+    this.doubtful = timed(mentions.of(this.query)).filter(
+      (one) => isFree(one, request) && !isSure(one, this.query),
+    );
     this.filters = merged(request.filters, this.sure);
     this.idleWords = wordsAt(this.query, (part) => this.query.parts[part].idle);
   }
@@ -47,6 +52,14 @@ export class Reading {
  */
 export function merged(filters, mentions) {
   return Object.assign({ ...NO_FILTERS, ...filters }, ...mentions.map((one) => one.filters));
+}
+
+/**
+ * The filters that are set.
+ * @param {Filters} filters
+ */
+function kept(filters) {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 }
 
 /**

@@ -105,8 +105,7 @@ export class Search {
     const isPlain = parseQuery(text, false).parts.every(isPlainPart);
     const isOdd = LONG_WORD.test(text) || text.split(/\s+/u).some((word) => CONSONANT.test(word));
     const isFiltered = answer.whole > 0 && answer.chips.some((chip) => chip.on);
-    const isEnough =
-      answer.whole >= MANY || (answer.whole > 0 && (isFiltered || (answer.run >= 1 && !isOdd)));
+    const isEnough = answer.same >= MANY || (answer.whole > 0 && (isFiltered || (answer.run >= 1 && !isOdd)));
     if (isEnough || request.asTyped || !isPlain || (request.typing && answer.total)) return null;
     try {
       const counted = await this.data.value(this.spelling);

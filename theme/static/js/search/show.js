@@ -18,6 +18,9 @@ const MOST_READ_FOR_ONE_RUN = 120;
 const READ_AT_ONCE = 4;
 // Among so many articles with the words those are looked for that may have them side by side.
 const MOST_LOOKED_AT = 2000;
+// What a text gains that has the whole query side by side, beside the share of it that stands so; in the title it is more.
+const ALL_SIDE_BY_SIDE = 3;
+const IN_TITLE = 1.5;
 // So many articles that may have a quoted phrase are all read, so that it can be told how many do.
 const COUNTED_EXACTLY = 40;
 
@@ -63,7 +66,7 @@ export async function showResults(walk, { list, facets, ranking, byDate, isAllMe
   }
   if (byText) {
     const value = (/** @type {{ranked: Ranked, run: number}} */ { ranked, run }) =>
-      valueOf(ranked) * (1 + run);
+      valueOf(ranked) * (1 + run + (run >= 1 ? ALL_SIDE_BY_SIDE : 0));
     kept.sort((a, b) => value(b) - value(a) || list.indexOf(a.ranked) - list.indexOf(b.ranked));
   }
   const run = kept.reduce((most, one) => Math.max(most, one.run), 0);
@@ -100,7 +103,7 @@ async function show(walk, ranked, marker, isQuoted) {
   const { names } = walk.search;
   return {
     ranked,
-    run: Math.max(excerpt.run, heading.run * 1.5),
+    run: Math.max(excerpt.run, heading.run < 1 ? heading.run : IN_TITLE),
     result: {
       path,
       anchor: excerpt.anchor,

@@ -2,7 +2,7 @@
 
 import { Marker } from "./excerpt.js";
 import { Table } from "./facets.js";
-import { FEW, Found } from "./found.js";
+import { Found } from "./found.js";
 import { showResults } from "./show.js";
 
 /**
@@ -13,11 +13,11 @@ import { showResults } from "./show.js";
  * @typedef {{path: string, anchor: number, date: string, section: string, sources: string[], provinces: string[],
  *   author: string, authors: string[], title: import("./excerpt.js").Segment[], excerpt: import("./excerpt.js").Segment[], missing: string[]}} Result
  * @typedef {{kind: import("./mentions.js").Kind, label: string, on: boolean, filters: Partial<Filters>}} Chip
- * @typedef {{results: Result[], total: number, whole: number, run: number, atMost: boolean, complete: boolean, idle: string[],
+ * @typedef {{results: Result[], total: number, whole: number, same: number, run: number, atMost: boolean, complete: boolean, idle: string[],
  *   counts: Record<string, Record<string, number>>, failed: string[], searched: number, articles: number,
  *   names: import("./facets.js").Names, others: string[], chips: Chip[], issue: string,
  *   isFilterOnly: boolean, mended: {text: string, instead: boolean} | null}} Answer
- *   `whole` of `total` have all words; `run`: the share of them that stands side by side in one of `results`, more than 1
+ *   `whole` of `total` have all words, `same` with all marks that were typed; `run`: the share of them that stands side by side in one of `results`, more than 1
  *   in a title; `atMost`: the total may be smaller, for want of reading every text; `idle` are
  *   the words that say nothing; `others` are other ways to write what was asked; `issue` is the day that was asked for,
  *   where there is an issue; `isFilterOnly`: nothing is looked for in texts; `mended` is how the query was probably meant, `instead` if that is what was found
@@ -69,7 +69,7 @@ export class Walk {
     }
     if (!isWanted()) return null;
     await this.gathered.rest();
-    if (isWanted() && this.query.size && new Found(this).whole < FEW) await this.gathered.apart();
+    if (isWanted() && this.query.size && new Found(this).isScarce) await this.gathered.apart();
     const left = this.request.typing && isWanted() ? started + PAUSE_MS - performance.now() : 0;
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
     return isWanted() ? this.result(true) : null;
@@ -105,6 +105,7 @@ export class Walk {
       results,
       total: found.list.length - dropped,
       whole: found.whole - dropped,
+      same: found.same,
       run,
       atMost: hasQuotes && read < found.list.length,
       complete,
