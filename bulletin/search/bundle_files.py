@@ -68,7 +68,9 @@ def index_files(tiers: Tiers, facts: Sequence[Facts], lengths: str, workers: int
     ['c/0.bin', 'articles.bin', 'syllables.bin']
     """
     yield from _encoded(tiers.postings, tiers.named(), workers)
-    yield "articles.bin", packed(_table(facts) | {"lengths": lengths, "frequent": tiers.frequent})
+    frequent = tiers.frequent
+    words = {"frequent": list(frequent), "places": list(frequent.values())}
+    yield "articles.bin", packed(_table(facts) | {"lengths": lengths} | words)
     yield "syllables.bin", packed(tiers.syllables)
 
 
@@ -134,8 +136,8 @@ def _table(facts: Sequence[Facts]) -> dict[str, Any]:
 
 
 def _size(syllables: int) -> int:
-    """The length of an article in steps of a third of itself, from 64 syllables on: enough for ranking."""
-    return min(_LONGEST, max(0, round(2.4 * math.log2(max(1, syllables) / 64))))
+    """The length of an article in steps of a half of itself, from 64 syllables on: enough for ranking."""
+    return min(_LONGEST, max(0, round(1.7 * math.log2(max(1, syllables) / 64))))
 
 
 def unzipped(data: bytes) -> bytes:

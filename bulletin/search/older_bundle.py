@@ -125,8 +125,9 @@ class OlderBundle:
             paragraphs = [paragraph for _, paragraph in text["paragraphs"]]
             yield from weights_of(text["title"], text.get("author"), paragraphs, phrases)
 
-    def _frequent(self) -> tuple[str, ...]:
-        return tuple(self._json("articles")["frequent"])
+    def _frequent(self) -> dict[str, int]:
+        table = self._json("articles")
+        return dict(zip(table["frequent"], table["places"], strict=True))
 
     def _json(self, name: str) -> Any:
         return json.loads(self.read(name))

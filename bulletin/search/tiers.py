@@ -38,16 +38,16 @@ class KeptIndex:
     """What stays as it is of an older index: all but the words of its files `replaced`, such as `c/12`.
 
     `files` and `sizes` are by tier; `sizes` and `syllables` (see `Tiers.syllables`) are those of the words
-    that stay.
+    that stay. `frequent` are the words with files of their own, with how many places each has.
     """
 
-    frequent: tuple[str, ...]
+    frequent: Mapping[str, int]
     replaced: frozenset[str]
     files: Mapping[str, int]
     sizes: Mapping[str, int]
     syllables: Mapping[str, int]
 
-    def links(self, frequent: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def links(self, frequent: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The files that stay, by their names now and before; `frequent` are the frequent words of now."""
         number = {word: index for index, word in enumerate(frequent)}
         for before, word in enumerate(self.frequent):
@@ -93,15 +93,17 @@ class Tiers:
         return self.kept is None or self.kept.files == self.files
 
     @property
-    def frequent(self) -> list[str]:
-        """The words with files of their own, in the order of their numbers."""
+    def frequent(self) -> dict[str, int]:
+        """The words with files of their own in the order of their numbers, with how many places each has."""
         kept = self.kept
-        stay = (
-            [word for number, word in enumerate(kept.frequent) if f"f/{number}" not in kept.replaced]
-            if kept
-            else []
-        )
-        return sorted({*stay, *map(fold_token, self._tokens["frequent"])})
+        found = {
+            word: places
+            for number, (word, places) in enumerate(kept.frequent.items() if kept else ())
+            if kept and f"f/{number}" not in kept.replaced
+        }
+        for word, forms in groupby(self._tokens["frequent"], fold_token):
+            found[word] = sum(map(self.postings.count, forms))
+        return dict(sorted(found.items()))
 
     @property
     def syllables(self) -> dict[str, int]:

@@ -11,7 +11,7 @@ export const TITLE = 3;
 export const WEIGHT = 3;
 /** … that it has the marks of the query … */
 export const EXACT = 4;
-/** … and above that how often it stands there, one of four levels. */
+/** … and above that how often it stands there, one of three levels. */
 export const OFTEN = 3;
 
 const MOST_REMEMBERED = 200;
@@ -68,6 +68,15 @@ export class Bundle {
   prepare(tokens) {
     for (const token of tokens) this.words(token, "c").catch(() => {});
     this.table().catch(() => {});
+  }
+
+  /**
+   * In about how many articles a frequent word stands, in any of its forms; 0 for other words.
+   * @param {Token} token
+   */
+  async places(token) {
+    const { frequent, places } = await this.table();
+    return places[frequent.indexOf(token.folded)] ?? 0;
   }
 
   /**

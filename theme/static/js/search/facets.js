@@ -149,7 +149,7 @@ export class Facets {
  * @param {string} letter
  */
 function syllablesOf(letter) {
-  return 64 * 2 ** ((letter.charCodeAt(0) - FIRST_LETTER) / 2.4);
+  return 64 * 2 ** ((letter.charCodeAt(0) - FIRST_LETTER) / 1.7);
 }
 
 /**

@@ -11,6 +11,10 @@ const HARDLY = 0.25;
 // A syllable that this part of all articles has is taken for finished: its endings are not even asked for.
 const KNOWN = 0.01;
 
+// A syllable of so many of all articles is not asked for where a query has so many others.
+const MOST = 0.25;
+const ENOUGH = 4;
+
 export class Gathered {
   /**
    * @param {Bundle[]} bundles newest first
@@ -26,9 +30,16 @@ export class Gathered {
     /** @type {Asked[]} */
     this.loose = [];
     this.articles = bundles.reduce((sum, bundle) => sum + bundle.entry.articles, 0);
-    /** In how many articles each token was found so far. */
+    /** @type {Asked[]} syllables that were not looked for, as most articles have them */
+    this.passed = [];
+    /** @type {Asked[]} syllables of which it is not known which articles have them apart from their neighbours */
+    this.unknown = [];
+    /** @type {Map<string, number>} in about how many articles frequent words stand, that were not looked for yet */
+    this.places = new Map();
+    /** In how many articles each token was found so far, or stands by the list of frequent words. */
     this.count = (/** @type {Asked} */ token) =>
-      this.matches.reduce((sum, found) => sum + (found.get(keyOf(token))?.count ?? 0), 0);
+      this.matches.reduce((sum, found) => sum + (found.get(keyOf(token))?.count ?? 0), 0) ||
+      (this.places.get(token.folded) ?? 0);
   }
 
   /** The syllables that were looked for by themselves. */
@@ -73,24 +84,57 @@ export class Gathered {
     // A syllable that is taken for the beginning of others is not looked for by itself.
     const isBegun = (/** @type {Asked} */ token) =>
       this.usesGuesses && this.plan.isLast(token) && !token.guess;
-    const doubtful = this.plan.doubtful(this.count, this.articles);
+    const doubtful = this.plan
+      .doubtful(this.count, this.articles)
+      .flatMap((pair) => this.plan.singlesOf(pair));
+    await this.learnPlaces([...doubtful, ...this.plan.singles()]);
     await this.everywhere(
-      doubtful.flatMap((pair) => this.plan.singlesOf(pair)),
+      doubtful.filter((token) => !this.count(token)),
       "c",
     );
     const loose = this.plan.loose(this.count, this.articles).filter((token) => !isBegun(token));
-    await this.everywhere(loose, "c");
-    this.loose = loose;
+    this.passed = this.worthPassing(loose);
+    this.loose = loose.filter((token) => !this.passed.includes(token));
+    await this.everywhere(this.loose, "c");
     // A pair that is nowhere common still tells the article that has it from those with its syllables apart.
     const wanted = tokens.filter((token) => !isBegun(token) && (!token.guess || this.count(token) === 0));
-    await this.rare([...wanted, ...loose]);
+    await this.rare([...wanted, ...this.loose]);
+  }
+
+  /**
+   * Learn how frequent syllables are without asking for their articles.
+   * @param {Asked[]} tokens
+   */
+  async learnPlaces(tokens) {
+    for (const token of tokens) {
+      const counts = this.bundles.map((bundle) => bundle.places(token).catch(() => 0));
+      this.places.set(
+        token.folded,
+        (await Promise.all(counts)).reduce((sum, one) => sum + one, 0),
+      );
+    }
+  }
+
+  /**
+   * The syllables that most articles have, so many that enough of the query is left: they tell hardly one article from
+   * another, and their files are the largest.
+   * @param {Asked[]} loose
+   */
+  worthPassing(loose) {
+    const common = loose.filter((token) => this.count(token) >= MOST * this.articles);
+    common.sort((a, b) => this.count(b) - this.count(a));
+    return common.slice(0, Math.max(0, this.plan.query.size - ENOUGH));
   }
 
   /** Ask for each syllable by itself too: where few articles have all words as such, some have their syllables. */
   async apart() {
-    const known = new Set(this.loose.map(keyOf));
+    const known = new Set([...this.loose, ...this.passed].map(keyOf));
     const singles = this.plan.singles().filter((token) => !known.has(keyOf(token)));
-    await this.everywhere(singles, "c");
+    this.unknown = this.worthPassing(singles);
+    await this.everywhere(
+      singles.filter((token) => !this.unknown.includes(token)),
+      "c",
+    );
   }
 
   /**

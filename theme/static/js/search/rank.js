@@ -17,7 +17,7 @@ import { fold, isSame as isSameSyllable, SEPARATOR } from "./words.js";
 // each level, how many repetitions a title is worth, and what more it counts than a word that is only repeated.
 const K = 1.2;
 const B = 0.2;
-const LEVELS = [1, 2, 3.5, 6];
+const LEVELS = [1.2, 3.5, 7];
 const IN_TITLE = 3;
 const TITLE_FACTOR = 1.5;
 // A long form of which the article has the abbreviation, in its text and in its title.
@@ -47,6 +47,9 @@ export class Ranking {
     this.hasMarks = query.parts.map((part) => part.syllables.map((syllable) => fold(syllable) !== syllable));
     this.weights = this.weigh();
     this.groups = groupsOf(query);
+    /** @type {number[]} places of syllables that were not looked for: every article is taken to have them */
+    this.passed = gathered.passed.map((token) => this.starts[token.part] + token.at);
+    for (const place of this.passed) this.weights[place] = 0;
   }
 
   /** What each syllable of the query counts: the rarer it is, the more. */
@@ -110,6 +113,7 @@ export class Ranking {
         }
       }
       if (!score || (isStrict && !this.isAllowed(matches, has, article))) continue;
+      for (const place of this.passed) has[place] = 3;
       mask.forEach((isFilter, place) => isFilter && (has[place] = 3));
       const { covered, exact } = this.coverage(has, mask);
       if (covered) ranked.push({ bundle: index, article, covered, exact, score, has: has.join("") });

@@ -125,10 +125,15 @@ async function show(walk, ranked, marker, isQuoted) {
  * @param {Walk} walk
  * @param {Ranked} ranked
  */
-function missingWords({ query }, { has, covered }) {
+function missingWords({ query, gathered }, { has, covered }) {
   if (covered >= 0.999 || new Set(query.parts.map((part) => part.group)).size < query.parts.length) return [];
   /** @type {number[]} */
   const starts = [];
   query.parts.reduce((start, part) => (starts.push(start), start + part.syllables.length), 0);
-  return wordsAt(query, (part, at) => has[starts[part] + at] === "0" && !query.parts[part].idle);
+  const isUnknown = (/** @type {number} */ part, /** @type {number} */ at) =>
+    gathered.unknown.some((token) => token.part === part && token.at === at);
+  return wordsAt(
+    query,
+    (part, at) => has[starts[part] + at] === "0" && !query.parts[part].idle && !isUnknown(part, at),
+  );
 }
