@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bulletin.pages import cards, issue
+from bulletin.pages import cards, whole_issue
 from bulletin.pages.key import Keyed
 
 LINK = cards.Link("Bắc Giang", "tinh-thanh/bac-giang/")
@@ -28,8 +28,8 @@ CARD = cards.Card(
     is_digest=False,
     digest="12ab",
 )
-BODY = issue.Body("articles/2024/2024-01-02/01-mot-cua.md", "12ab")
-VALUES = [LINK, CARD, BODY, issue.FullArticle(CARD, BODY, "Một", "(Plo.vn 1/1)", "Chủ trương")]
+BODY = whole_issue.Body("articles/2024/2024-01-02/01-mot-cua.md", "12ab")
+VALUES = [LINK, CARD, BODY, whole_issue.FullArticle(CARD, BODY, "Một", "(Plo.vn 1/1)", "Chủ trương")]
 
 
 def test_each_kind_of_value_with_a_key_is_tried() -> None:

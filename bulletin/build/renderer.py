@@ -14,17 +14,19 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from bulletin.archive import content_folder
+from bulletin.build.epub_file import as_xml, epub
 from bulletin.build.template_cache import KnownTemplates
 from bulletin.build.templates import Templates
 from bulletin.content.model import BulletinError
 from bulletin.ledger import addresses
+from bulletin.pages.book import Book
 from bulletin.pages.citation import bibtex, coins, csl_json, ris, vietnamese
-from bulletin.pages.issue import Body
 from bulletin.pages.own_files import OwnFile
 from bulletin.pages.page import Page, Written
 from bulletin.pages.reference import reference_of
 from bulletin.pages.site import Site
 from bulletin.pages.structured_data import issue_json_ld, json_ld, site_json_ld
+from bulletin.pages.whole_issue import Body
 from bulletin.text.body_text import body_text
 from bulletin.text.dates import long_date, midnight, short_date
 from bulletin.text.markdown import BodyRenderer
@@ -99,21 +101,23 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """The file of `page`. Raises BulletinError where an article changed since it was read."""
-        if page.template is None:
-            view: Written | OwnFile = page.view
-            if isinstance(view, OwnFile):
-                return view.read(self._content)
-            data = view.text(self._site, self).encode("utf-8")
-            # Neither clock nor system stands in what is packed.
-            return gzip.compress(data, mtime=0) if page.path.endswith(".gz") else data
-        text = self._templates.render(
-            _file_of(page.template),
-            view=page.view,
-            site=self._site,
-            path=page.path,
-            root=addresses.root_from(page.path),
+        if page.template is not None:
+            return self._text(page.template, page.view, page.path).encode("utf-8")
+        view: Written | OwnFile | Book = page.view
+        if isinstance(view, OwnFile):
+            return view.read(self._content)
+        if isinstance(view, Book):
+            return epub(
+                (part.file, as_xml(self._text(part.template, part.view, page.path))) for part in view.parts()
+            )
+        data = view.text(self._site, self).encode("utf-8")
+        # Neither clock nor system stands in what is packed.
+        return gzip.compress(data, mtime=0) if page.path.endswith(".gz") else data
+
+    def _text(self, template: str, view: object, path: str) -> str:
+        return self._templates.render(
+            _file_of(template), view=view, site=self._site, path=path, root=addresses.root_from(path)
         )
-        return text.encode("utf-8")
 
     def html_elsewhere(self, path: str, digest: str, page: str) -> str:
         """The HTML of a body, whose links to a paragraph lead to it on the article's `page`."""

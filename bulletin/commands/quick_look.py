@@ -14,6 +14,7 @@ from bulletin.pages.cards import cards_of
 from bulletin.pages.issue import issue_groups
 from bulletin.pages.page import PageGroup
 from bulletin.pages.site import site_of
+from bulletin.pages.whole_issue import whole_issues
 from bulletin.plugins.settings import environment_of, settings_of, workplace_of
 
 
@@ -27,7 +28,9 @@ class QuickLook:
         self._content = content
         self._state, _ = build_state.load(place.memory("build", "state"), build_state.code_version())
         environment = environment_of(settings, place)
-        self._renderer = Renderer(environment, site_of(settings), content, self._state.known_templates)
+        site = site_of(settings)
+        self._with_books = bool(site.url)
+        self._renderer = Renderer(environment, site, content, self._state.known_templates)
         # Only what was read of the sources is needed.
         self._state.outputs, self._state.pickled = {}, {}
 
@@ -42,12 +45,12 @@ class QuickLook:
             return {}
         archive, paths = content.archive, {file.relative_to(self._content).as_posix() for file in files}
         days = {stored.article.date for stored in archive.articles if stored.path in paths}
-        pages = (page for group in _groups(archive, days) for page in group.pages())
+        pages = (page for group in self._groups(archive, days) for page in group.pages())
         return {page.file: self._renderer.render(page) for page in pages}
 
-
-def _groups(archive: Archive, days: Collection[date]) -> Iterator[PageGroup]:
-    # An article names earlier ones about the same, so that all take part.
-    cards = cards_of(archive)
-    groups = issue_groups(archive.issues, lambda stored: cards[stored.path], archive.registries.abbreviations)
-    return (group for group in groups if group.day in days)
+    def _groups(self, archive: Archive, days: Collection[date]) -> Iterator[PageGroup]:
+        # An article names earlier ones about the same, so that all take part.
+        cards = cards_of(archive)
+        wholes = whole_issues(archive.issues, lambda stored: cards[stored.path])
+        groups = issue_groups(archive.issues, wholes, archive.registries.abbreviations, self._with_books)
+        return (group for group in groups if group.day in days)

@@ -73,6 +73,24 @@ def month(year_number: int, number: int) -> str:
     return f"{year_number:04d}/{number:02d}/"
 
 
+def issue_book(day: date) -> str:
+    """The EPUB of the issue of `day`.
+
+    >>> issue_book(date(2023, 12, 11))
+    '2023/12/11/ban-tin-2023-12-11.epub'
+    """
+    return f"{issue(day)}ban-tin-{day.isoformat()}.epub"
+
+
+def month_book(year_number: int, number: int) -> str:
+    """The EPUB of the issues of a month.
+
+    >>> month_book(2023, 2)
+    '2023/02/ban-tin-2023-02.epub'
+    """
+    return f"{month(year_number, number)}ban-tin-{year_number:04d}-{number:02d}.epub"
+
+
 def closed_pages(of: str) -> str:
     """What the addresses of the closed pages of the long list at the address `of` begin with.
 

@@ -1,4 +1,4 @@
-"""The calendar: a page a year and a page a month, in which days without an issue show as gaps."""
+"""The calendar: a page a year, and the grids of months, in which days without an issue show as gaps."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from itertools import groupby
 
 from bulletin.archive.archive import Issue
 from bulletin.ledger import addresses
-from bulletin.pages.cards import Card, CardOf, Link, neighbours
-from bulletin.pages.most_named import NamedOften, provinces_of, topics_of
+from bulletin.pages.cards import Link, neighbours
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.time_line import TimeLine, time_line
 
@@ -54,36 +53,6 @@ class YearView:
 
 
 @dataclass(frozen=True, slots=True)
-class DatedTitle:
-    """An article in the digest of its month."""
-
-    date: date
-    article: Link
-
-
-@dataclass(frozen=True, slots=True)
-class SectionOfMonth:
-    """A section with its articles of the month, oldest first."""
-
-    section: Link
-    articles: tuple[DatedTitle, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthView:
-    """A month: its grid, its articles by section, and what they are most about; the months around it."""
-
-    grid: MonthGrid
-    year: Link
-    count: int
-    sections: tuple[SectionOfMonth, ...]
-    provinces: tuple[NamedOften, ...]
-    topics: tuple[NamedOften, ...]
-    previous: Link | None
-    next: Link | None
-
-
-@dataclass(frozen=True, slots=True)
 class YearCount:
     """A year with the number of its issues and articles, and its months with an issue."""
 
@@ -101,8 +70,8 @@ class CalendarView:
     time_line: TimeLine | None
 
 
-def calendar_groups(issues: Sequence[Issue], card: CardOf) -> Iterator[PageGroup]:
-    """The page of all years, then of each year and of each month that has an issue."""
+def calendar_groups(issues: Sequence[Issue]) -> Iterator[PageGroup]:
+    """The page of all years, then of each year that has an issue."""
     yield PageGroup(_calendar_page, (year_counts(issues), line_of_months(issues)), ("calendar",))
     years = _by_year(issues)
     year_links = [Link(str(year), addresses.year(year)) for year in years]
@@ -110,12 +79,6 @@ def calendar_groups(issues: Sequence[Issue], card: CardOf) -> Iterator[PageGroup
         days = tuple(issue.date for issue in of_year)
         reach = _reach(issues, date(year, 1, 1), date(year, 12, 31))
         yield PageGroup(_year_page, (year, days, reach, *neighbours(year_links, index)), ("year",))
-    months = _by_month(issues)
-    month_links = [month_link(*key) for key in months]
-    for index, ((year, month), of_month) in enumerate(months.items()):
-        cards = tuple(card(stored) for issue in of_month for stored in issue.articles)
-        grid = month_grid(year, month, of_month, issues)
-        yield PageGroup(_month_page, (year, grid, cards, *neighbours(month_links, index)), ("month",))
 
 
 def year_counts(issues: Sequence[Issue]) -> tuple[YearCount, ...]:
@@ -140,7 +103,7 @@ def line_of_months(issues: Sequence[Issue]) -> TimeLine | None:
     return time_line(
         {
             (year, month): (addresses.month(year, month), sum(len(issue.articles) for issue in of_month))
-            for (year, month), of_month in _by_month(issues).items()
+            for (year, month), of_month in by_month(issues).items()
         }
     )
 
@@ -202,33 +165,11 @@ def _year_page(
     yield Page(addresses.year(year), "year", YearView(year, grids, len(days), previous, next_))
 
 
-def _month_page(
-    year: int,
-    grid: MonthGrid,
-    cards: tuple[Card, ...],
-    previous: Link | None,
-    next_: Link | None,
-) -> Iterator[Page]:
-    by_section: dict[Link, list[DatedTitle]] = {}
-    for card in cards:
-        by_section.setdefault(card.section, []).append(DatedTitle(card.date, Link(card.title, card.path)))
-    view = MonthView(
-        grid,
-        Link(str(year), addresses.year(year)),
-        len(cards),
-        tuple(SectionOfMonth(section, tuple(titles)) for section, titles in by_section.items()),
-        provinces_of(cards),
-        topics_of(cards),
-        previous,
-        next_,
-    )
-    yield Page(grid.month.path or "", "month", view)
-
-
 def _by_year(issues: Sequence[Issue]) -> dict[int, tuple[Issue, ...]]:
     return {year: tuple(members) for year, members in groupby(issues, lambda issue: issue.date.year)}
 
 
-def _by_month(issues: Sequence[Issue]) -> dict[tuple[int, int], tuple[Issue, ...]]:
+def by_month(issues: Sequence[Issue]) -> dict[tuple[int, int], tuple[Issue, ...]]:
+    """The issues of each year and month that has any, oldest first, as `issues` are."""
     grouped = groupby(issues, lambda issue: (issue.date.year, issue.date.month))
     return {key: tuple(members) for key, members in grouped}

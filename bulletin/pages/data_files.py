@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from bulletin.archive.archive import Archive
 from bulletin.ledger import addresses
-from bulletin.pages.cards import CardOf, province_path
+from bulletin.pages.cards import province_path
 from bulletin.pages.data_row import DataRow, csv_text, jsonl_text
-from bulletin.pages.issue import FullArticle, full_article
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.pages.site import Site
+from bulletin.pages.whole_issue import FullArticle, WholeIssue
 
 WHOLE_UP_TO = 2_500
 _WHOLE = "articles"
@@ -112,13 +112,13 @@ class DataView:
     ending: str
 
 
-def data_groups(archive: Archive, card: CardOf, ending: str = "") -> Iterator[PageGroup]:
+def data_groups(archive: Archive, wholes: Sequence[WholeIssue], ending: str = "") -> Iterator[PageGroup]:
     """The files of each year, those of the whole archive, the list of issues, and the page about them.
 
-    `ending` is `.gz` where tables are packed.
+    `wholes` are the issues of `archive` in full. `ending` is `.gz` where tables are packed.
     """
     units = _units(archive)
-    articles = tuple(full_article(stored, card(stored)) for stored in archive.articles)
+    articles = tuple(full for whole in wholes for full in whole.articles)
     years = []
     for year, members in groupby(articles, lambda one: one.card.date.year):
         of_year = tuple(members)

@@ -16,10 +16,10 @@ from bulletin.archive.archive import Archive, StoredArticle
 from bulletin.content.registry import Province
 from bulletin.ledger import addresses
 from bulletin.pages.cards import CardOf, province_path
-from bulletin.pages.issue import FullArticle, full_article
 from bulletin.pages.members import Members
 from bulletin.pages.page import Bodies, Page, PageGroup
 from bulletin.pages.site import Site
+from bulletin.pages.whole_issue import FullArticle, full_article
 from bulletin.text.dates import midnight, short_date
 from bulletin.text.typography import refine_text
 

@@ -19,11 +19,13 @@ from bulletin.pages.home import home_group
 from bulletin.pages.indexes import index_groups, province_entries
 from bulletin.pages.issue import issue_groups
 from bulletin.pages.members import members_of
+from bulletin.pages.month import month_groups
 from bulletin.pages.page import Page, PageGroup
 from bulletin.pages.redirects import redirect_groups
 from bulletin.pages.site import Site
 from bulletin.pages.sitemap import opensearch_group, robots_group, sitemap_groups
 from bulletin.pages.static_page import static_group
+from bulletin.pages.whole_issue import whole_issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,12 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
     def card(stored: StoredArticle) -> Card:
         return cards[stored.path]
 
-    yield from issue_groups(archive.issues, card, archive.registries.abbreviations)
-    yield from calendar_groups(archive.issues, card)
+    wholes = whole_issues(archive.issues, card)
+    # A book leads to the site, so it needs its address.
+    with_books = bool(site.url)
+    yield from issue_groups(archive.issues, wholes, archive.registries.abbreviations, with_books)
+    yield from calendar_groups(archive.issues)
+    yield from month_groups(archive.issues, wholes, with_books)
     members = members_of(archive, card)
     provinces = province_entries(archive, members)
     yield from index_groups(archive, card, members, provinces)
@@ -53,7 +59,7 @@ def site_groups(archive: Archive, pages: Sequence[StaticPage], site: Site) -> It
         yield static_group(page)
     yield PageGroup(_lone_page, (addresses.SEARCH, "search"), ("search",))
     yield PageGroup(_lone_page, ("404.html", "404"), ("404",))
-    yield from data_groups(archive, card, site.data_ending)
+    yield from data_groups(archive, wholes, site.data_ending)
     departed = departed_of(archive, members)
     yield from departed_groups(archive, departed)
     yield from redirect_groups(departed, replaced_files(archive, site.data_ending))

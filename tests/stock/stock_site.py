@@ -21,9 +21,9 @@ from bulletin.archive import content_folder
 from bulletin.build.renderer import Renderer
 from bulletin.ledger import addresses
 from bulletin.pages.downloads import downloads_groups
-from bulletin.pages.issue import Body
 from bulletin.pages.site import site_of
 from bulletin.pages.site_plan import site_groups
+from bulletin.pages.whole_issue import Body
 
 
 class StockBodies(Renderer):
