@@ -84,11 +84,19 @@ def doubts_of(article: Article, body: str, printed: Printed, issue: IssueContext
     found += [
         ("picture", f"a picture stays behind at «{shown(mark)}»", line) for mark, line in _pictures(joined)
     ]
-    for name in named(article.author).unclear if article.author else ():
-        message = f"«{shown(name)}» seems to be no name, and gets no page; if it is one, correct Author"
-        found.append(("author", message, last_line))
+    found += [("author", message, last_line) for message in _author_doubts(article, issue.registries)]
     found += [("check", message, title_line) for message in _refused(article, body)]
     return [Doubt(code, message, line, article.number) for code, message, line in found]
+
+
+def _author_doubts(article: Article, registries: Registries) -> Iterator[str]:
+    author = named(article.author or "")
+    for name in author.unclear:
+        yield f"«{shown(name)}» seems to be no name, and gets no page; if it is one, correct Author"
+    for name in author.names:
+        # People write under such names, too: «Hà Giang».
+        if registries.province(name, article.date):
+            yield f"«{shown(name)}» is a province's name, too; if it is no person's, take Author out"
 
 
 def _province_doubts(
