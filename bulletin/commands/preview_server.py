@@ -10,13 +10,14 @@ from __future__ import annotations
 import errno
 import socket
 import sys
-import threading
 from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bulletin.commands.byte_range import asked_part
+from bulletin.commands.reloader import Reloader
 from bulletin.content.model import BulletinError
 
 HOST = "127.0.0.1"
@@ -27,6 +28,7 @@ _HOST_TOO = "::1"
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".epub": "application/epub+zip",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
@@ -47,36 +49,6 @@ RELOAD_EVENTS = "/-/reload"
 # Files of our own origin, not inline, so that the pages' content security policy lets them run.
 _SCRIPT = f'new EventSource("{RELOAD_EVENTS}").addEventListener("rebuilt", () => location.reload());\n'
 _SECONDS_BETWEEN_SIGNS_OF_LIFE = 10.0
-
-
-class Reloader:
-    """Tells all open pages, each waiting in a thread of its own, that there is something new to show.
-
-    `ahead` are pages, by their files, that are shown in place of those of the last build.
-    """
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._builds = 0
-        self.ahead: Mapping[str, bytes] = {}
-
-    @property
-    def builds(self) -> int:
-        """How many times there was something new."""
-        return self._builds
-
-    def show(self, ahead: Mapping[str, bytes]) -> None:
-        """Show the site as it was rebuilt, with the pages `ahead` before it; wake all who wait."""
-        with self._changed:
-            self.ahead = ahead
-            self._builds += 1
-            self._changed.notify_all()
-
-    def wait(self, seen: int, seconds: float) -> int:
-        """Wait for what comes after the first `seen`, for some seconds at most; how many there were."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._builds > seen, seconds)
-            return self._builds
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -157,6 +129,8 @@ class _Handler(SimpleHTTPRequestHandler):
     server: PreviewServer
 
     def do_GET(self) -> None:
+        if self._send_part():
+            return
         if self.server.reloader is None:
             super().do_GET()
         elif self.path == RELOAD_SCRIPT:
@@ -167,6 +141,18 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(HTTPStatus.OK, TYPES[".html"], self._with_script(page))
         else:
             super().do_GET()
+
+    def _send_part(self) -> bool:
+        """Send the part of a file that was asked for; whether one was."""
+        path = Path(self.translate_path(self.path))
+        size = path.stat().st_size if path.is_file() else 0
+        part = asked_part(self.headers["Range"], size)
+        if part is None:
+            return False
+        self.send_response(HTTPStatus.PARTIAL_CONTENT)
+        self.send_header("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}")
+        self._send_body(self.guess_type(path), path.read_bytes()[part.start : part.stop])
+        return True
 
     def guess_type(self, path: Any) -> str:
         name = PurePosixPath(path).name.lower()
@@ -213,6 +199,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _send(self, status: HTTPStatus, media_type: str, body: bytes) -> None:
         self.send_response(status)
+        self._send_body(media_type, body)
+
+    def _send_body(self, media_type: str, body: bytes) -> None:
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -61,6 +61,11 @@ def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[
     }
 
 
+def without_texts(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of a bundle's articles, but for the places of their texts: a copy has those in its pages."""
+    return {name: column for name, column in table.items() if name != "texts"}
+
+
 def _cut_table(table: Mapping[str, Any], days: list[Any], start: int, end: int) -> dict[str, Any]:
     columns = {name: {**table[name], "of": table[name]["of"][start:end]} for name in _COLUMNS}
-    return {**table, **columns, "days": days}
+    return {**without_texts(table), **columns, "days": days, "lengths": table["lengths"][start:end]}

@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.content.model import BulletinError
-from bulletin.offline.bundle_years import bundle_years
+from bulletin.offline.bundle_years import bundle_years, without_texts
 from bulletin.offline.data_script import bytes_script, value_script
 from bulletin.offline.engine_script import engine_script
 from bulletin.offline.packs import packs
 from bulletin.offline.scope import Scope
 from bulletin.search import manifest
-from bulletin.search.bundle_files import unzipped
+from bulletin.search.bundle_files import compact, unzipped
 from bulletin.search.manifest import FOLDER, ListedBundle, Manifest, spelling_of
 
 File = tuple[str, bytes]
@@ -87,11 +87,12 @@ def _part(folder: Path, bundle: ListedBundle, scope: Scope, workers: int) -> _Pa
     if bundle.last < scope.first.isoformat() or scope.last.isoformat() < bundle.first:
         return None
     if scope.year is None or bundle.first[:4] == bundle.last[:4]:
-        return bundle, _read(folder / "articles.bin"), lambda name: _read(folder / f"{name}.bin")
+        table = without_texts(json.loads(_read(folder / "articles.bin")))
+        return bundle, compact(table), lambda name: _read(folder / f"{name}.bin")
     names = tuple(f"{tier}/{number}" for tier, count in bundle.tiers.items() for number in range(count))
     year = bundle_years(folder, names, workers)[scope.year]
     own = replace(bundle, first=year.first, last=year.last, articles=year.articles)
-    return own, json.dumps(year.table).encode(), year.files.__getitem__
+    return own, compact(year.table), year.files.__getitem__
 
 
 def _day(path: str) -> date:

@@ -1,11 +1,11 @@
-"""The files of one bundle: its index (see `tiers.py`), the table of its articles, and a text an article."""
+"""The files of one bundle: its index (see `tiers.py`), the table of its articles, and their texts."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from bulletin.machine.children import fork_in_order, in_parts
 from bulletin.search.documents import Facts, IndexedArticle
 from bulletin.search.postings import Postings
+from bulletin.search.text_packs import filled
 from bulletin.search.tiers import Named, Tiers
 
 # The letter for the first kind of values in a column; no letter from here on needs an escape in JSON.
@@ -30,7 +31,7 @@ File = tuple[str, bytes]
 
 @dataclass(slots=True)
 class BundleWriter:
-    """Takes the documents of a bundle, oldest first; the text of each is given back at once as a file.
+    """Takes the documents of a bundle, oldest first; the text of each is given back at once, compressed.
 
     A writer may take a part of the bundle, from the document number `first` on, and be appended to another.
     """
@@ -41,13 +42,13 @@ class BundleWriter:
     lengths: str = ""
     _taken: int = 0
 
-    def add(self, document: IndexedArticle) -> File:
-        """Index `document`; the file with its text, by the number it has in the bundle."""
+    def add(self, document: IndexedArticle) -> bytes:
+        """Index `document`; its text for a pack."""
         number = self.first + self._taken
         self._taken += 1
         self.postings.add(number, document.weights)
         self.lengths += chr(_FIRST_LETTER + _size(document.length))
-        return f"t/{number}.bin", packed(_text(document))
+        return filled(packed(_text(document)))
 
     def append(self, later: BundleWriter) -> None:
         """Take over what the writer `later` took of the documents that follow."""
@@ -56,21 +57,23 @@ class BundleWriter:
         self.postings.append(later.postings)
 
 
-def index_files(tiers: Tiers, facts: Sequence[Facts], lengths: str, workers: int) -> Iterator[File]:
+def index_files(
+    tiers: Tiers, facts: Sequence[Facts], letters: Mapping[str, str], workers: int
+) -> Iterator[File]:
     """The files of `tiers` that are to be written, and the table of articles, whose facts are `facts`.
 
-    `lengths` are those of a `BundleWriter`.
+    `letters` are columns with a letter an article: `lengths` of a `BundleWriter`, `texts` of a `PackWriter`.
 
     >>> from datetime import date
     >>> (postings := Postings()).add(0, {"ǀtrịǀ": 24})
     >>> facts = Facts(date(2023, 12, 11), 5, "tin-tuc", (), (), (), (), ())
-    >>> [name for name, _ in index_files(Tiers(postings, articles=1), [facts], "a", workers=1)]
+    >>> [name for name, _ in index_files(Tiers(postings, articles=1), [facts], {"lengths": "a"}, workers=1)]
     ['c/0.bin', 'articles.bin', 'syllables.bin']
     """
     yield from _encoded(tiers.postings, tiers.named(), workers)
     frequent = tiers.frequent
     words = {"frequent": list(frequent), "places": list(frequent.values())}
-    yield "articles.bin", packed(_table(facts) | {"lengths": lengths} | words)
+    yield "articles.bin", packed(_table(facts) | dict(letters) | words)
     yield "syllables.bin", packed(tiers.syllables)
 
 
@@ -82,13 +85,22 @@ def _encoded(postings: Postings, files: Sequence[Named], workers: int) -> Iterat
         yield from encoded
 
 
+def compact(value: Any) -> bytes:
+    """`value` as JSON without spaces.
+
+    >>> compact({"title": "Một cửa"}).decode()
+    '{"title":"Một cửa"}'
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def packed(value: Any) -> bytes:
     """`value` as JSON, compressed, the same bytes each time.
 
     >>> unzipped(packed({"title": "Một cửa"})).decode()
     '{"title":"Một cửa"}'
     """
-    return zipped(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    return zipped(compact(value))
 
 
 def zipped(data: bytes, level: int = 9) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bulletin.search.bundle_files import unzipped
 from bulletin.search.index_text import bucket_key, fold_token, hash_of, joined, single, syllables
 from bulletin.search.manifest import FOLDER, ListedBundle, published_names
 from bulletin.search.postings import decode
+from bulletin.search.text_packs import TextPacks
 
 
 def articles_listed(output: Path) -> int:
@@ -50,16 +52,18 @@ def finds(output: Path, stored: StoredArticle) -> bool:
 
         the title        Một cửa tại xã
         the file c/7     mộtǀcửaǀ stands in the articles 3 and 8
-        the file t/8     {"title": "Một cửa tại xã", …}: the answer is True
+        the text of 8    {"title": "Một cửa tại xã", …}: the answer is True
     """
     folder = output / FOLDER
     token = _token(stored.article.title)
     day = stored.article.date.isoformat()
     for bundle in manifest.read(folder).bundles:
         if bundle.first <= day <= bundle.last:
+            table = _json(folder / bundle.name / "articles.bin")
+            texts = TextPacks(folder / bundle.name, table["texts"])
             return any(
-                _text(folder / bundle.name, number)["title"] == stored.article.title
-                for number in _numbers(folder / bundle.name, bundle, token)
+                json.loads(unzipped(texts.text(number)))["title"] == stored.article.title
+                for number in _numbers(folder / bundle.name, bundle, table["frequent"], token)
             )
     return False
 
@@ -70,10 +74,9 @@ def _token(title: str) -> str:
     return joined(*first) if len(first) == 2 else single("".join(first))
 
 
-def _numbers(bundle: Path, listed: ListedBundle, token: str) -> list[int]:
+def _numbers(bundle: Path, listed: ListedBundle, frequent: Sequence[str], token: str) -> list[int]:
     """The articles with `token`, from the file that has its word; see `bundle_files`."""
     folded = fold_token(token)
-    frequent = _json(bundle / "articles.bin")["frequent"]
     if folded in frequent:
         files = [f"f/{frequent.index(folded)}"]
     else:
@@ -83,10 +86,6 @@ def _numbers(bundle: Path, listed: ListedBundle, token: str) -> list[int]:
         if places := decode(unzipped((bundle / f"{file}.bin").read_bytes())).get(token):
             return [number for number, _ in places]
     return []
-
-
-def _text(bundle: Path, number: int) -> dict[str, Any]:
-    return _json(bundle / "t" / f"{number}.bin")
 
 
 def _json(file: Path) -> dict[str, Any]:

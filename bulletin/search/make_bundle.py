@@ -13,12 +13,13 @@ from bulletin.archive.archive import Archive
 from bulletin.archive.content_folder import read_body
 from bulletin.machine.atomic_file import share
 from bulletin.machine.children import fork_in_order, in_parts
-from bulletin.search.bundle_files import BundleWriter, File, index_files
+from bulletin.search.bundle_files import BundleWriter, index_files
 from bulletin.search.bundles import Bundle
 from bulletin.search.documents import document, facts_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.manifest import ListedBundle
 from bulletin.search.older_bundle import DAMAGED, SOURCES, OlderBundle, sources
+from bulletin.search.text_packs import PackWriter
 from bulletin.search.tiers import Tiers
 from bulletin.text.markdown import BodyRenderer
 
@@ -71,30 +72,31 @@ class BundleMaker:
             (unfinished / name).mkdir(parents=True)
         articles = bundle.articles
         first, end = (older.head, len(articles) - older.tail) if older else (0, len(articles))
+        fresh = BundleWriter(first)
+        texts = list(self._indexed(bundle, range(first, end), fresh))
+        packs = PackWriter(unfinished)
         count = 0
-        writer = BundleWriter(first)
-        for file in self._indexed(bundle, range(first, end), writer):
-            _write(unfinished, *file)
-            count += 1
-        lengths = writer.lengths
         if older:
             try:
-                lengths = older.lengths(writer.lengths)
-                tiers = older.grown(writer.postings, len(articles), self.phrases, self.workers)
-                taken = [
-                    *older.texts(len(articles)),
-                    *(tiers.kept.links(tiers.frequent) if tiers.kept else ()),
-                ]
-                for name, before in taken:
+                packs.take(older.texts, range(older.head))
+                packs.add(texts)
+                packs.take(older.texts, range(older.articles - older.tail, older.articles))
+                lengths = older.lengths(fresh.lengths)
+                tiers = older.grown(fresh.postings, len(articles), self.phrases, self.workers)
+                for name, before in tiers.kept.links(tiers.frequent) if tiers.kept else ():
                     share(f"{older.folder}/{before}.bin", f"{unfinished}/{name}.bin")
+                    count += 1
             except DAMAGED:
                 return self.make(folder, wanted, None)
-            count += len(taken)
         else:
-            tiers = Tiers(writer.postings, len(articles))
+            packs.add(texts)
+            lengths = fresh.lengths
+            tiers = Tiers(fresh.postings, len(articles))
+        packs.close()
         facts = [facts_of(self.archive, stored) for stored in articles]
+        letters = {"lengths": lengths, "texts": packs.letters}
         for file in (
-            *index_files(tiers, facts, lengths, self.workers),
+            *index_files(tiers, facts, letters, self.workers),
             (SOURCES, sources(wanted.code, wanted.marks, tiers)),
         ):
             _write(unfinished, *file)
@@ -109,14 +111,14 @@ class BundleMaker:
             articles=len(articles),
             frequent=len(tiers.frequent),
             **tiers.files,
-            files=count,
+            files=count + packs.files,
         )
 
-    def _indexed(self, bundle: Bundle, numbers: range, whole: BundleWriter) -> Iterator[File]:
-        """Index the articles `numbers` of `bundle` into `whole`, and yield the files of their texts."""
+    def _indexed(self, bundle: Bundle, numbers: range, whole: BundleWriter) -> Iterator[bytes]:
+        """Index the articles `numbers` of `bundle` into `whole`, and yield their texts."""
         size = min(max(1, -(-len(numbers) // self.workers)), _AT_ONCE)
 
-        def index(run: Sequence[int]) -> tuple[BundleWriter, list[File]]:
+        def index(run: Sequence[int]) -> tuple[BundleWriter, list[bytes]]:
             writer, renderer = BundleWriter(run[0]), BodyRenderer()
             texts = []
             for stored in bundle.articles[run[0] : run[-1] + 1]:

@@ -24,6 +24,7 @@ from bulletin.search.documents import weights_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
 from bulletin.search.postings import Postings, split
+from bulletin.search.text_packs import TextPacks
 from bulletin.search.tiers import HASHED, KeptIndex, Tiers, folded_words, size_of
 
 SOURCES = "sources.bin"
@@ -53,12 +54,10 @@ class OlderBundle:
         """How many articles stay."""
         return self.head + self.tail
 
-    def texts(self, articles: int) -> Iterator[tuple[str, str]]:
-        """The texts that stay in a bundle of `articles` articles, by their names now and before."""
-        for number in range(self.head):
-            yield f"t/{number}", f"t/{number}"
-        for number in range(1, self.tail + 1):
-            yield f"t/{articles - number}", f"t/{self.articles - number}"
+    @property
+    def texts(self) -> TextPacks:
+        """The texts of all its articles. Raises one of `DAMAGED`."""
+        return TextPacks(self.folder, self._json("articles")["texts"])
 
     def lengths(self, fresh: str) -> str:
         """The lengths of all articles, `fresh` between head and tail. Raises one of `DAMAGED`."""
@@ -120,8 +119,9 @@ class OlderBundle:
         return whole
 
     def _tokens_gone(self, phrases: Equivalents) -> Iterator[str]:
+        texts = self.texts
         for number in self.gone:
-            text = self._json(f"t/{number}")
+            text = json.loads(unzipped(texts.text(number)))
             paragraphs = [paragraph for _, paragraph in text["paragraphs"]]
             yield from weights_of(text["title"], text.get("author"), paragraphs, phrases)
 

@@ -102,7 +102,8 @@ def livereload(
 ) -> None:
     """Build and serve; build again and reload the browser whenever content, theme or code changes."""
     from bulletin.commands.keep_building import keep_building
-    from bulletin.commands.preview_server import PreviewServer, Reloader, port_of
+    from bulletin.commands.preview_server import PreviewServer, port_of
+    from bulletin.commands.reloader import Reloader
 
     number = port_of(port)
     exit_unless_zero(run_pelican(content, output, settings))

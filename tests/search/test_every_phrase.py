@@ -67,9 +67,11 @@ class Index:
 
     def __init__(self, documents: list[IndexedArticle]) -> None:
         writer = BundleWriter()
-        self.files = dict(writer.add(document) for document in documents)
+        for document in documents:
+            writer.add(document)
         places = Tiers(writer.postings, len(documents))
-        self.files |= dict(index_files(places, [one.facts for one in documents], writer.lengths, workers=1))
+        letters = {"lengths": writer.lengths}
+        self.files = dict(index_files(places, [one.facts for one in documents], letters, workers=1))
         self.head = places.files
         self.frequent = json.loads(gzip.decompress(self.files["articles.bin"]))["frequent"]
         self.read = cache(self._read)

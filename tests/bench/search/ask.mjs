@@ -8,8 +8,12 @@ const { HttpData } = await import(new URL("data.js", modules).href);
 const { Search } = await import(new URL("search.js", modules).href);
 
 class DiskData extends HttpData {
-  async response(file) {
-    return this.read(file, async () => new Response(await readFile(new URL(file, this.base))));
+  async response(file, { headers = {} }) {
+    return this.read(file, async () => {
+      const data = await readFile(new URL(file, this.base));
+      const [, from, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.Range ?? "") ?? [];
+      return from ? new Response(data.subarray(Number(from), Number(last) + 1), { status: 206 }) : new Response(data);
+    });
   }
 }
 

@@ -11,6 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from bulletin.commands.byte_range import asked_part
+
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
     "img-src 'self' data:"
@@ -86,7 +88,11 @@ class _Handler(SimpleHTTPRequestHandler):
                 self.server.is_over.wait()
                 self.close_connection = True
                 return
-            self._answer(200, kind, body, name)
+            part = asked_part(self.headers["Range"], len(body))
+            if part is None:
+                self._answer(200, kind, body, name)
+            else:
+                self._answer(206, kind, body[part.start : part.stop], name)
 
     def _answer(self, code: int, kind: str, body: bytes, name: str) -> None:
         compresses = kind.startswith(("text/", "application/json"))
@@ -98,7 +104,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if compresses:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Security-Policy", POLICY)
-        changes = code != 200 or name.endswith((".html", "/", "manifest.json"))
+        changes = code not in (200, 206) or name.endswith((".html", "/", "manifest.json"))
         self.send_header("Cache-Control", "no-cache" if changes else "max-age=3600")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

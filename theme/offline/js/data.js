@@ -6,7 +6,6 @@ import { load, MissingFile, partsOf } from "./scripts.js";
 const MOST_PACKS = 24;
 const MOST_PAGES = 80;
 const INDEX = /^(\w+)\/([fcr])\/(\d+)\.bin$/;
-const TEXT = /^(\w+)\/t\/(\d+)\.bin$/;
 
 export class DiskData {
   /** @param {string} base address of the folder `search/`, with a slash at its end */
@@ -35,8 +34,7 @@ export class DiskData {
 
   /** @param {string} file */
   async value(file) {
-    const found = TEXT.exec(file);
-    return found ? this.text(found[1], Number(found[2])) : this.shown(file.replace(/\.bin$/, ""));
+    return this.shown(file.replace(/\.bin$/, ""));
   }
 
   async module() {

@@ -2,6 +2,7 @@
 
 import { SHARD } from "./engine.js";
 import { decodePostings, lowerBound } from "./postings.js";
+import table from "./table.js";
 import { bucketKey, hashOf, isSame, SEPARATOR } from "./words.js";
 
 /** What is kept of a token in an article: how it stands there … */
@@ -15,6 +16,8 @@ export const EXACT = 4;
 export const OFTEN = 3;
 
 const MOST_REMEMBERED = 200;
+const { texts_in_a_pack: PACK, text_unit: UNIT } = table;
+const FIRST_LETTER = "]".charCodeAt(0);
 
 /**
  * @typedef {{name: string, first: string, last: string, articles: number, frequent: number, common: number,
@@ -58,7 +61,9 @@ export class Bundle {
    * @param {number} article
    */
   text(article) {
-    return this.once(`t/${article}.bin`, (file) => this.data.value(file));
+    return this.once(`t/${article}`, () =>
+      this.data.text(this.entry.name, article, async () => placeOf((await this.table()).texts, article)),
+    );
   }
 
   /**
@@ -198,6 +203,19 @@ export class Bundle {
     }
     return loading;
   }
+}
+
+/**
+ * Where the text of an article lies: its pack, and the bytes there. bulletin/search/text_packs.py says how.
+ * @param {string} sizes a letter an article
+ * @param {number} article
+ */
+export function placeOf(sizes, article) {
+  const first = article - (article % PACK);
+  const size = (/** @type {number} */ one) => UNIT * (sizes.charCodeAt(one) - FIRST_LETTER);
+  let from = 0;
+  for (let one = first; one < article; one++) from += size(one);
+  return { file: `t/${first / PACK}.bin`, from, to: from + size(article) };
 }
 
 /**

@@ -1,5 +1,7 @@
 // The one place that loads the search's data. The offline copy has its own: from a disk nothing can be fetched.
 
+const PARTIAL = 206;
+
 /** A data file that is missing, damaged or out of reach; `file` names it. */
 export class DataError extends Error {
   /**
@@ -49,7 +51,27 @@ export class HttpData {
    */
   async value(file) {
     const data = await this.bytes(file);
-    return this.read(file, async () => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(data)));
+    return this.read(file, async () => valueIn(data));
+  }
+
+  /**
+   * The text of an article, in a part of a file.
+   * @param {string} bundle
+   * @param {number} _article
+   * @param {() => Promise<{file: string, from: number, to: number}>} place
+   */
+  async text(bundle, _article, place) {
+    const { file, from, to } = await place();
+    const name = `${bundle}/${file}`;
+    const response = await this.response(name, { headers: { Range: `bytes=${from}-${to - 1}` } });
+    return this.read(name, async () => {
+      const data = new Uint8Array(await response.arrayBuffer());
+      this.received += data.length;
+      // A host that knows nothing of parts sends all.
+      const part = response.status === PARTIAL ? data : data.subarray(from, to);
+      if (part.length !== to - from) throw new Error(`${part.length} bytes instead of ${to - from}`);
+      return valueIn(await inflated(part));
+    });
   }
 
   /**
@@ -90,6 +112,11 @@ export class HttpData {
       throw new DataError(file, error);
     }
   }
+}
+
+/** @param {Uint8Array} data JSON */
+function valueIn(data) {
+  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(data));
 }
 
 /** @param {Uint8Array} data */
