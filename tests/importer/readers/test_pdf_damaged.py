@@ -14,6 +14,10 @@ from pathlib import Path
 from bulletin.content.model import BulletinError
 from bulletin.importer import document
 from bulletin.importer.readers import pdf
+from bulletin.importer.readers.flow.account import Account
+from bulletin.importer.readers.printed.glyphs import Glyph
+from bulletin.importer.readers.printed.letters import as_letters
+from bulletin.importer.source import Disposition
 from tests.importer.readers.test_pdf_cases import NAMES, made
 
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
@@ -50,6 +54,24 @@ def outcome(data: bytes) -> str:
         return "refused"
     document.of(source)
     return "read"
+
+
+def test_a_table_is_read_once_where_text_of_endless_width_stands_between_its_lines() -> None:
+    place = b"1 0 0 1 222.000 621.000 Tm"
+    whole = made("table-in-one-of-two-columns")
+    assert whole.count(place) == 1
+    source = pdf.read(whole.replace(place, b"2147483648 0 0 1 222.000 621.000 Tm"), "x.pdf")
+    document.of(source)
+    assert [block.text for block in source.blocks].count("Sở Tư pháp\t652") == 1
+
+
+def test_a_mark_that_is_a_sign_of_its_own_elsewhere_has_its_place_in_the_account() -> None:
+    account = Account()
+    beneath = Glyph("\u06d5", 0, 5, 0, 10)
+    glyphs = [beneath, beneath._replace(text="\u0654", order=1, ink=(1, 4))]
+    (letter,) = as_letters(glyphs, account)
+    account.take(letter.text, Disposition.TEXT)
+    assert (letter.text, account.closed(2).missing) == ("\u06c0", 0)
 
 
 def test_damaged_files_are_read_without_a_gap_or_refused() -> None:

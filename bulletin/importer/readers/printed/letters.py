@@ -88,12 +88,14 @@ def _composed(glyphs: Sequence[Glyph], account: Account) -> list[Glyph]:
         under = _letter_under(index, glyphs, by_line)
         if under is None:
             continue
-        texts[under] += SPACING_ACCENTS.get(glyph.text, glyph.text)
+        marked = texts[under] + SPACING_ACCENTS.get(glyph.text, glyph.text)
+        # One sign of its own that becomes a part of a letter; what stays beside it is counted with the text.
+        if letters(marked) < letters(texts[under]) + letters(glyph.text):
+            account.take(glyph.text, Disposition.MARK)
+        texts[under] = marked
         if glyph.piece and glyph.text not in SPACING_ACCENTS:
             ends[under] = max(ends[under], glyph.x1)
         gone.add(index)
-        if glyph.text in SPACING_ACCENTS:
-            account.take(glyph.text, Disposition.MARK)
     return [
         glyph._replace(text=_one_letter(texts[index]), x1=ends[index])
         for index, glyph in enumerate(glyphs)

@@ -43,10 +43,11 @@ def laid_on(
         tables |= dict.fromkeys(lines, table)
         rows = [*outside(rows, place), *(PrintedRow((line,)) for line in lines)]
     in_order = sorted(rows, key=lambda row: (-row.y, row.x0)) if tables else rows
+    laid: list[PrintedTable] = []
     for column in columns_of(in_order, gutters):
         kept, notes = without_footnotes(column, body_size, sheet.number, text)
         footnotes += notes
-        yield from _laid_column(sheet, kept, tables)
+        yield from _laid_column(sheet, kept, tables, laid)
 
 
 def _lines_of(place: Box, size: float, number: int) -> list[Word]:
@@ -59,16 +60,22 @@ def _lines_of(place: Box, size: float, number: int) -> list[Word]:
 
 
 def _laid_column(
-    sheet: PrintedPage, rows: Sequence[PrintedRow], tables: Mapping[Word, PrintedTable]
+    sheet: PrintedPage,
+    rows: Sequence[PrintedRow],
+    tables: Mapping[Word, PrintedTable],
+    laid: list[PrintedTable],
 ) -> Iterator[Laid]:
-    """The rows of a column, cut where its ruled tables are."""
+    """The rows of a column, cut where its ruled tables are.
+
+    A table stands where its first line was read, even if text stands between its lines: it joins `laid`.
+    """
     text: list[PrintedRow] = []
-    before: PrintedTable | None = None
     for row in rows:
         table = tables.get(row.words[0])
         if table is None:
             text.append(row)
-        elif table is not before:
+        elif not any(table is one for one in laid):
+            laid.append(table)
             yield from _laid_text(sheet, text)
             text = []
             if sheet.number == 1 and table.is_head:
@@ -76,7 +83,6 @@ def _laid_column(
                 yield from (Laid(1, Column(1, list(pieces_of(cell)))) for cell in cells)
             else:
                 yield Laid(sheet.number, table)
-        before = table or before
     yield from _laid_text(sheet, text)
 
 
