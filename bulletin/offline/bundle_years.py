@@ -13,7 +13,7 @@ from typing import Any
 from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.children import fork_in_order, in_parts
 from bulletin.search.bundle_files import unzipped
-from bulletin.search.postings import split
+from bulletin.search.postings import decode, split
 
 _AT_ONCE = 250
 _COLUMNS = ("section", "sources", "provinces", "authors")
@@ -49,16 +49,12 @@ def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[
         return [[one.encode(one) for one in of_file] for of_file in pieces]
 
     every = [of_file for done in fork_in_order(cut, in_parts(files, _AT_ONCE), workers) for of_file in done]
-    return {
-        year: BundleYear(
-            days[0][0],
-            days[-1][0],
-            end - start,
-            _cut_table(table, days, start, end),
-            {name: of_file[number] for name, of_file in zip(files, every, strict=True)},
-        )
-        for number, ((year, days), start, end) in enumerate(zip(days_of.items(), starts, ends, strict=True))
-    }
+    years: dict[int, BundleYear] = {}
+    for number, ((year, days), start, end) in enumerate(zip(days_of.items(), starts, ends, strict=True)):
+        own = {name: of_file[number] for name, of_file in zip(files, every, strict=True)}
+        cut_table = _cut_table(table, days, start, end) | {"places": _places(table, own)}
+        years[year] = BundleYear(days[0][0], days[-1][0], end - start, cut_table, own)
+    return years
 
 
 def without_texts(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,3 +65,9 @@ def without_texts(table: Mapping[str, Any]) -> dict[str, Any]:
 def _cut_table(table: Mapping[str, Any], days: list[Any], start: int, end: int) -> dict[str, Any]:
     columns = {name: {**table[name], "of": table[name]["of"][start:end]} for name in _COLUMNS}
     return {**without_texts(table), **columns, "days": days, "lengths": table["lengths"][start:end]}
+
+
+def _places(table: Mapping[str, Any], files: Mapping[str, bytes]) -> list[int]:
+    """How many places each frequent word of the bundle has in one year, whose index is `files`."""
+    frequent = (decode(files[f"f/{number}"]) for number in range(len(table["frequent"])))
+    return [sum(map(len, words.values())) for words in frequent]

@@ -36,6 +36,7 @@ def test_a_year_of_a_bundle_has_its_articles_and_no_others(tmp_path: Path) -> No
         assert (part.first, part.last, part.articles) == (own[0][0], own[-1][0], len(own))
         for column in ("section", "sources", "provinces", "authors"):
             assert part.table[column]["of"] == table[column]["of"][start : start + len(own)]
+        assert part.table["lengths"] == table["lengths"][start : start + len(own)]
         for name in names:
             wanted = {
                 token: [

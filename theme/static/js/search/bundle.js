@@ -16,6 +16,8 @@ export const EXACT = 4;
 export const OFTEN = 3;
 
 const MOST_REMEMBERED = 200;
+const MOST_LOADED = 600;
+const TABLE = "articles.bin";
 const { texts_in_a_pack: PACK, text_unit: UNIT } = table;
 const FIRST_LETTER = "]".charCodeAt(0);
 
@@ -53,7 +55,7 @@ export class Bundle {
 
   /** The facts of all articles as columns. */
   table() {
-    return this.once("articles.bin", (file) => this.data.value(file));
+    return this.once(TABLE, (file) => this.data.value(file));
   }
 
   /**
@@ -189,6 +191,15 @@ export class Bundle {
     return this.shards[number];
   }
 
+  /** A long session must not grow: what was loaded first goes, and the browser's cache still has it. */
+  forgetOldest() {
+    for (const name of this.loaded.keys()) {
+      if (name === TABLE) continue;
+      this.loaded.delete(name);
+      return;
+    }
+  }
+
   /**
    * @param {string} name
    * @param {(file: string) => Promise<any>} load
@@ -198,6 +209,7 @@ export class Bundle {
     if (!loading) {
       loading = load(`${this.entry.name}/${name}`);
       this.loaded.set(name, loading);
+      if (this.loaded.size > MOST_LOADED) this.forgetOldest();
       // What failed may be tried again.
       loading.catch(() => this.loaded.delete(name));
     }
