@@ -78,10 +78,14 @@ export class Search {
     const walk = (/** @type {{typing: boolean, asText: boolean}} */ how, told = report) =>
       this.walk(request, how, told, isWanted);
     let answer = await walk({ typing: request.typing, asText: false });
-    // What was read as a newspaper or a day may be a word of the texts: `vietnam airline`.
-    if (answer && !answer.whole && answer.chips.some((chip) => chip.on)) {
+    // What was read as a newspaper or a day may be a word of the texts: `vietnam airline`. So is a newspaper where few
+    // articles of it answer, and some text has the very words side by side.
+    const on = (answer?.chips ?? []).filter((chip) => chip.on);
+    const isFew = answer && answer.whole < MANY && on.some((chip) => chip.kind === "nguon");
+    if (answer && on.length && (!answer.whole || isFew)) {
       const inTexts = await walk({ typing: request.typing, asText: true }, () => {});
-      if (inTexts && (inTexts.whole || !answer.total)) answer = inTexts;
+      const isBetter = answer.whole ? inTexts?.whole && inTexts.run >= 1 : inTexts?.whole || !answer.total;
+      if (inTexts && isBetter) answer = inTexts;
     }
     if (!answer) return;
     // Where nothing has all the words, the last one may be unfinished after all.
