@@ -17,7 +17,7 @@ import { showResults } from "./show.js";
  *   counts: Record<string, Record<string, number>>, failed: string[], searched: number, articles: number,
  *   names: import("./facets.js").Names, others: string[], chips: Chip[], issue: string,
  *   isFilterOnly: boolean, mended: {text: string, instead: boolean} | null}} Answer
- *   `whole` of `total` have all words, `same` with all marks that were typed; `run`: the share of them that stands side by side in one of `results`, more than 1
+ *   `whole` of `total` have all words, `same` surely so with all marks that were typed; `run`: the share of them that stands side by side in one of `results`, more than 1
  *   in a title; `atMost`: the total may be smaller, for want of reading every text; `idle` are
  *   the words that say nothing; `others` are other ways to write what was asked; `issue` is the day that was asked for,
  *   where there is an issue; `isFilterOnly`: nothing is looked for in texts; `mended` is how the query was probably meant, `instead` if that is what was found
@@ -105,7 +105,8 @@ export class Walk {
       results,
       total: found.list.length - dropped,
       whole: found.whole - dropped,
-      same: found.same,
+      // What was not looked for may be missing.
+      same: this.gathered.passed.length ? 0 : found.same,
       run,
       atMost: hasQuotes && read < found.list.length,
       complete,
