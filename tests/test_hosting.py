@@ -105,6 +105,15 @@ def test_files_named_by_their_content_are_kept_and_no_others(server: Server, sit
         assert server.get(path).headers.get_all("Cache-Control") == [_OTHERS], path
 
 
+def test_the_part_of_a_file_that_was_asked_for_is_sent_and_no_more(server: Server, site: Path) -> None:
+    """The search asks for the text of one article, as `fetch` does it: nothing may be compressed on the way."""
+    (pack, *_) = sorted(site.glob("search/*/t/0.bin"))
+    answer = server.get(
+        f"/{pack.relative_to(site)}", **{"Range": "bytes=64-127", "Accept-Encoding": "identity"}
+    )
+    assert (answer.status, answer.body) == (206, pack.read_bytes()[64:128])
+
+
 def test_what_did_not_change_is_not_sent_again(server: Server) -> None:
     for packed in ({}, {"Accept-Encoding": "gzip"}):
         tag = server.get("/", **packed).headers["ETag"]

@@ -84,7 +84,7 @@ def _read(live: Path) -> _Memory:
         data = json.loads(_file_of(live).read_bytes())
         # Names become paths in the output folder: nothing else may come of a damaged file.
         search = tuple(tuple(name for name in map(str, names) if "/" not in name) for names in data["search"])
-        return _Memory(str(data["withheld"]), search)
+        return _Memory(data["withheld"] and str(data["withheld"]), search)
     except (OSError, ValueError, TypeError, LookupError):
         return _Memory(None, ())
 
