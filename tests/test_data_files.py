@@ -39,6 +39,7 @@ ROW = DataRow(
     provinces_new=(),
     kind="article",
     extent="full",
+    corrected=("2024-01-05 Sửa tên đơn vị",),
     text="Một.\nHai.",
 )
 # A carriage return is refused by `check`; all other letters may stand in a text.
@@ -107,6 +108,7 @@ def test_a_row_has_all_that_the_bulletin_says(data: Path) -> None:
         "kind": "article",
         "extent": "full",
         "text": row["text"],
+        "corrected": [],
     }
     assert str(row["text"]).startswith('Đoạn đầu có "ngoặc kép" và 1.234 hồ sơ -- đạt 98,7%... Còn lại ')
     assert str(row["text"]).endswith(
@@ -150,9 +152,8 @@ def test_the_page_explains_every_column_and_links_every_file(data: Path) -> None
 def test_csv_begins_with_the_mark_that_excel_needs() -> None:
     data = csv_text([ROW]).encode()
     assert data.startswith(b"\xef\xbb\xbfid,url,")
-    assert data.endswith(
-        b'Plo.vn; B\xc3\xa1o l\xe1\xba\xa1,plo.vn; ,,,,,article,full,"M\xe1\xbb\x99t.\nHai."\r\n'
-    )
+    row = 'Plo.vn; Báo lạ,plo.vn; ,,,,,article,full,"Một.\nHai.",2024-01-05 Sửa tên đơn vị\r\n'
+    assert data.endswith(row.encode())
 
 
 @given(TEXTS)

@@ -106,7 +106,7 @@ def test_files_named_by_their_content_are_kept_and_no_others(server: Server, sit
 
 
 def test_the_part_of_a_file_that_was_asked_for_is_sent_and_no_more(server: Server, site: Path) -> None:
-    """The search asks for the text of one article, as `fetch` does it: nothing may be compressed on the way."""
+    """As `fetch` asks for the text of one article: nothing may be compressed on the way."""
     (pack, *_) = sorted(site.glob("search/*/t/0.bin"))
     answer = server.get(
         f"/{pack.relative_to(site)}", **{"Range": "bytes=64-127", "Accept-Encoding": "identity"}

@@ -201,4 +201,5 @@ def _row(one: FullArticle, units: dict[str, Unit], site: Site, bodies: Bodies) -
         kind="digest" if card.is_digest else "article",
         extent=str(one.extent),
         text=bodies.plain(one.body.path, one.body.digest),
+        corrected=tuple(f"{each.day.isoformat()} {each.note}" for each in one.corrections),
     )

@@ -27,6 +27,7 @@ class DataRow:
 
     `source` has the names as printed and `source_id` the registered ones in the same order, empty where
     a name is in no registry. `provinces_new` has the present units, also of those that ended in 2025.
+    `corrected` has the day and the note of each correction after publication.
     """
 
     id: str
@@ -44,6 +45,7 @@ class DataRow:
     kind: str
     extent: str
     text: str
+    corrected: tuple[str, ...]
 
 
 COLUMNS = tuple(field.name for field in fields(DataRow))
