@@ -18,7 +18,7 @@ from bulletin.commands.preview_server import TYPES
 from bulletin.commands.site_command import ROOT
 from bulletin.content.model import BulletinError
 from bulletin.content.registry_names import LISTS, add_name
-from bulletin.desk import shown, words
+from bulletin.desk import messages, shown, words
 from bulletin.desk.drafts import DeskDraft, Drafts
 from bulletin.desk.guard import guard
 from bulletin.desk.jobs import Jobs
@@ -59,6 +59,7 @@ class Desk:
         self._drafts = Drafts(place.drafts)
         self._seen = SeenDoubts(place.drafts)
         self._jobs = Jobs(place.archive)
+        self._messages = messages.load()
         self._said: tuple[str, str, bool] | None = None
 
     def pages(self) -> Blueprint:
@@ -279,8 +280,15 @@ class Desk:
 
     def _page(self, template: str, **view: Any) -> str:
         said, self._said = self._said, None
-        named = {"base": self._base, "said": said, "doubt_name": words.doubt, "words": words}
-        return render_template(template, **named, **view)
+        return render_template(
+            template,
+            base=self._base,
+            said=said,
+            doubt_name=words.doubt,
+            words=words,
+            messages=self._messages,
+            **view,
+        )
 
     def _acting(self, act: Callable[..., str]) -> Callable[..., Response]:
         """`act`, and then the page that it names; what is refused is said on the page it was asked from."""
