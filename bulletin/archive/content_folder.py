@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from bulletin.archive import content_rules, departures, ledger_rules, link_rules, site_addresses
 from bulletin.archive.archive import Archive, StoredArticle, in_order
 from bulletin.archive.former_addresses import with_former
+from bulletin.archive.source_files import decoded, files_below, read_text
 from bulletin.content import article_file, page_file, registry_file
 from bulletin.content.abbreviation import shorts_in
 from bulletin.content.extent import body_within, lead_within, seal, unseal
 from bulletin.content.header import body_of
 from bulletin.content.model import BulletinError, Finding, Severity, StaticPage
-from bulletin.content.plain_file import LARGEST, LARGEST_LEDGER, read_plain
+from bulletin.content.plain_file import LARGEST_LEDGER
 from bulletin.content.registry import Registries
 from bulletin.content.topic import topics_of
 from bulletin.content.transaction import settled
@@ -59,15 +57,6 @@ class Content:
     def errors(self) -> tuple[Finding, ...]:
         """The findings that stop a build."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
-
-
-class SourceFile(NamedTuple):
-    """A file of the content folder (`path` is relative to it) with what tells that it changed."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    ctime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +147,7 @@ def read_article(content: Path, path: str, registries: Registries, renderer: Bod
     except OSError as error:
         message = f"cannot be read ({error.strerror}); give it back the right to be read"
         return ReadArticle(None, (Finding(path, 1, "stray-file", message),))
-    text, findings = _decoded(data, path)
+    text, findings = decoded(data, path)
     if text is None:
         return ReadArticle(None, findings)
     file, header, findings = article_file.parse_with_header(text, path)
@@ -187,33 +176,7 @@ def read_body(content: Path, path: str, digest: str) -> str:
     of_file, extent = unseal(digest)
     if hashlib.sha256(data).hexdigest() != of_file:
         raise BulletinError(f"{path}: changed while the site was being built; build again")
-    return body_within(extent, body_of(_decoded(data, path)[0] or ""))
-
-
-def files_below(content: Path, folder: str, findings: list[Finding]) -> Iterator[SourceFile]:
-    """The Markdown files below `folder`, in the order of their paths; what else is there is a finding."""
-    try:
-        entries = sorted(os.scandir(content / folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        if entry.is_symlink():
-            findings.append(Finding(path, 1, "symlink", "is a symbolic link; put the file itself here"))
-        elif entry.is_dir():
-            yield from files_below(content, path, findings)
-        elif not entry.is_file():
-            findings.append(Finding(path, 1, "stray-file", "is no plain file, so it is not read; remove it"))
-        elif entry.name.endswith(".md"):
-            stat = entry.stat()
-            if stat.st_size > LARGEST:
-                message = f"has {stat.st_size >> 20} MB, which no article or page has; remove it"
-                findings.append(Finding(path, 1, "stray-file", message))
-                continue
-            yield SourceFile(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-        elif not entry.name.startswith("."):
-            message = "is no .md file; only article and page files belong here"
-            findings.append(Finding(path, 1, "stray-file", message, Severity.WARNING))
+    return body_within(extent, body_of(decoded(data, path)[0] or ""))
 
 
 def read_pages(content: Path) -> tuple[tuple[tuple[str, StaticPage], ...], list[Finding]]:
@@ -222,7 +185,7 @@ def read_pages(content: Path) -> tuple[tuple[tuple[str, StaticPage], ...], list[
     findings: list[Finding] = []
     for file in files_below(content, "pages", findings):
         path = file.path
-        text, faults = _read(content, path)
+        text, faults = read_text(content, path)
         if text is None:
             findings += faults
             continue
@@ -237,25 +200,7 @@ def read_pages(content: Path) -> tuple[tuple[tuple[str, StaticPage], ...], list[
 def _text(content: Path, path: str) -> tuple[str, tuple[Finding, ...]]:
     """The text of a file, empty where there is none or it cannot be read; then the finding says why."""
     try:
-        text, faults = _read(content, path, LARGEST_LEDGER)
+        text, faults = read_text(content, path, LARGEST_LEDGER)
     except FileNotFoundError:
         return "", ()
     return text or "", faults
-
-
-def _read(content: Path, path: str, largest: int = LARGEST) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of a file, or the finding why there is none. Raises FileNotFoundError."""
-    try:
-        return _decoded(read_plain(content / path, largest), path)
-    except BulletinError as error:
-        return None, (Finding(path, 1, "stray-file", str(error)),)
-
-
-def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
-    try:
-        # An editor's program may begin with a byte order mark, and end lines as Windows does.
-        return data.decode("utf-8-sig").replace("\r\n", "\n"), ()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start} is no UTF-8; save the file as UTF-8"
-        return None, (Finding(path, line, "not-utf8", message),)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bulletin.archive import content_folder, content_rules
 from bulletin.archive.site_addresses import article_row, missing_rows
+from bulletin.archive.source_files import files_below
 from bulletin.content import article_file
 from bulletin.content.model import Article, ArticleFile, BulletinError, Certainty, Severity
 from bulletin.content.transaction import begun, write_all
@@ -65,7 +66,7 @@ def found(content: Path, address: str) -> tuple[str, ArticleFile]:
     Raises BulletinError where there is none.
     """
     year, month, day = address.strip("/").split("/")[:3]
-    for source in content_folder.files_below(content, f"articles/{year}/{year}-{month}-{day}", []):
+    for source in files_below(content, f"articles/{year}/{year}-{month}-{day}", []):
         text = read_bytes(f"{content}/{source.path}").decode("utf-8-sig", "replace").replace("\r\n", "\n")
         file, findings = article_file.parse(text, source.path)
         if file is None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin.archive import content_folder
-from bulletin.archive.content_folder import Content, ReadArticle, SourceFile
+from bulletin.archive.content_folder import Content, ReadArticle
+from bulletin.archive.source_files import SourceFile, files_below
 from bulletin.build.state import BuildState
 from bulletin.content.model import Finding
 from bulletin.content.plain_file import read_plain
@@ -47,7 +48,7 @@ def _read_changed(content: Path, state: BuildState, workers: int, history: Histo
         state.registries, state.sources = digest, {}
     findings: list[Finding] = []
     scanned_ns = time.time_ns()
-    files = list(content_folder.files_below(content, "articles", findings))
+    files = list(files_below(content, "articles", findings))
     known = {file.path: state.sources[file.path] for file in files if _is_known(file, state)}
     unread = [file for file in files if file.path not in known]
     parts = in_parts(unread, _PART)

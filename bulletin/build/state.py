@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bulletin.archive.content_folder import ReadArticle, SourceFile
+from bulletin.archive.content_folder import ReadArticle
+from bulletin.archive.source_files import SourceFile
 from bulletin.build.template_cache import KnownTemplates
 from bulletin.machine.atomic_file import write_whole
 from bulletin.machine.code_fingerprint import code_fingerprint

@@ -12,21 +12,19 @@ from flask import Blueprint, Flask, abort, redirect, render_template, request, s
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
-from bulletin.archive.correct import KEYS, correct
-from bulletin.archive.take_down import address_of, take_down
 from bulletin.commands.preview_server import TYPES
 from bulletin.commands.site_command import ROOT
 from bulletin.content.model import BulletinError
-from bulletin.content.registry_names import LISTS, add_name
+from bulletin.content.registry_names import LISTS
 from bulletin.desk import messages, shown, words
+from bulletin.desk.actions import Actions, Done
 from bulletin.desk.drafts import DeskDraft, Drafts
 from bulletin.desk.guard import guard
 from bulletin.desk.jobs import Jobs
 from bulletin.desk.place import DeskPlace
 from bulletin.desk.seen import SeenDoubts
-from bulletin.importer import takes
 from bulletin.importer.command import Wishes, import_one, told
-from bulletin.importer.forget import day_of, forget
+from bulletin.importer.forget import day_of
 from bulletin.importer.inputs import Input
 from bulletin.importer.merge import Outcome, Plan
 from bulletin.importer.report import conflicts
@@ -78,25 +76,24 @@ class Desk:
             pages.add_url_rule(
                 address, view_func=body, methods=["GET"], endpoint=address.strip("/") or "home"
             )
+        actions = Actions(self._place, self._drafts, self._seen, self._jobs)
         for address, act in (
-            ("/tha", self._drop),
-            ("/nhap/<key>/chon", self._decide),
-            ("/nhap/<key>/nhap", self._import),
-            ("/nhap/<key>/bo", self._put_away),
-            ("/so/<day>/xem", self._look_at),
-            ("/so/<day>/bai/<int:number>/sua", self._correct),
-            ("/so/<day>/bai/<int:number>/go", self._take_down),
-            ("/so/<day>/quen", self._forget),
-            ("/ten", self._add_name),
-            ("/xem-truoc", self._build),
-            ("/cong-bo", self._publish),
-            ("/lui", self._roll_back),
+            ("/tha", actions.drop),
+            ("/nhap/<key>/chon", actions.decide),
+            ("/nhap/<key>/nhap", actions.bring_in),
+            ("/nhap/<key>/bo", actions.put_away),
+            ("/so/<day>/xem", actions.look_at),
+            ("/so/<day>/bai/<int:number>/sua", actions.correct),
+            ("/so/<day>/bai/<int:number>/go", actions.take_down),
+            ("/so/<day>/quen", actions.forget),
+            ("/ten", actions.add_name),
+            ("/xem-truoc", actions.build),
+            ("/cong-bo", actions.publish),
+            ("/lui", actions.roll_back),
         ):
             view = self._acting(act)
             pages.add_url_rule(address, view_func=view, methods=["POST"], endpoint=address.strip("/"))
         return pages
-
-    # What is shown.
 
     def _home(self) -> str:
         target = self._place.target
@@ -171,112 +168,9 @@ class Desk:
         places = {"tokens.css": _STYLES, "report_page.css": _REPORT}
         return send_from_directory(places.get(name, Path(__file__).parent / "static"), name)
 
-    # What is done.
-
-    def _drop(self) -> str:
-        file = request.files.get("document")
-        if file is None or not file.filename:
-            raise BulletinError("chưa chọn văn bản nào")
-        draft = self._drafts.add(file.filename, file.read())
-        self._say(f"invoke import {shlex.quote(draft.name)} --dry-run", "Đây là những gì văn bản có.")
-        return f"nhap/{draft.id}/"
-
-    def _decide(self, key: str) -> str:
-        draft = self._drafts.draft(key).decided(request.form["take"])
-        takes.parse(draft.takes)
-        self._drafts.keep(draft)
-        self._say(
-            f"invoke import {shlex.quote(draft.name)} --take {request.form['take']}", "Đã ghi lựa chọn."
-        )
-        return f"nhap/{key}/"
-
-    def _import(self, key: str) -> str:
-        draft = self._drafts.draft(key)
-        plan = import_one(Input(draft.name, draft.file), self._place.content, Wishes(take=draft.takes))
-        day = plan.issue.date.isoformat()
-        self._drafts.keep(DeskDraft(draft.id, draft.name, draft.takes, day))
-        decided = [word for take in draft.takes for word in ("--take", take)]
-        self._say(shlex.join(["invoke", "import", draft.name, *decided]), f"Đã nhập số ngày {day} vào kho.")
-        return f"so/{day}/"
-
-    def _put_away(self, key: str) -> str:
-        self._drafts.drop(key)
-        self._say("", "Đã cất văn bản khỏi bàn; những gì đã nhập vẫn ở trong kho.")
-        return ""
-
-    def _look_at(self, day: str) -> str:
-        self._seen.turn(day_of(day), request.form["doubt"])
-        return request.form.get("back", f"so/{day}/")
-
-    def _correct(self, day: str, number: int) -> str:
-        address = address_of(f"{day}/{number}")
-        before = dict(next(one for one in self._articles(day) if one.number == number).values)
-        values = {
-            key: request.form[key]
-            for key in KEYS
-            if key in request.form and " ".join(request.form[key].split()) != before[key]
-        }
-        if values:
-            correct(self._place.content, address, values)
-        options = [f"--set={key}={value}" for key, value in values.items()]
-        self._say(
-            shlex.join(["invoke", "correct", f"{day}/{number}", *options]),
-            f"Đã sửa bài {number}." if values else "Không có gì thay đổi.",
-        )
-        return f"so/{day}/#bai-{number}"
-
-    def _take_down(self, day: str, number: int) -> str:
-        reason = request.form["reason"]
-        take_down(self._place.content, address_of(f"{day}/{number}"), reason)
-        self._say(
-            shlex.join(["invoke", "take-down", f"{day}/{number}", "--reason", reason]),
-            f"Bài {number} bị gỡ; lần công bố tới sẽ xoá nội dung khỏi trang.",
-        )
-        return f"so/{day}/#bai-{number}"
-
-    def _forget(self, day: str) -> str:
-        gone = forget(self._place.content, day_of(day))
-        for draft in list(self._drafts.all()):
-            if draft.day == day:
-                self._drafts.keep(DeskDraft(draft.id, draft.name, draft.takes))
-        self._say(f"invoke forget {day}", f"Đã bỏ số ngày {day}: {gone.files} tệp, {gone.addresses} địa chỉ.")
-        return ""
-
-    def _add_name(self) -> str:
-        kind, entry, name = (request.form[each].strip() for each in ("kind", "entry", "name"))
-        file = add_name(self._place.content, kind, entry, name)
-        self._say(shlex.join(["invoke", "add-name", kind, entry, name]), f"Đã thêm «{name}» vào {file}.")
-        return ""
-
-    def _build(self) -> str:
-        self._jobs.start("preview")
-        return "viec/"
-
-    def _publish(self) -> str:
-        target = request.form["target"].strip()
-        if not target:
-            raise BulletinError("chưa ghi nơi công bố: một thư mục, máy:/thư-mục, github-pages, …")
-        self._place.drafts.mkdir(exist_ok=True)
-        self._place.target.write_text(f"{target}\n", encoding="utf-8")
-        again = ("--bring-back",) if "bring-back" in request.form else ()
-        self._jobs.start("publish", "--to", target, *again)
-        return "viec/"
-
-    def _roll_back(self) -> str:
-        self._jobs.start("rollback", "--to", request.form["target"].strip())
-        return "viec/"
-
-    # How both are done.
-
     def _planned(self, draft: DeskDraft) -> Plan:
         wishes = Wishes(take=draft.takes, dry_run=True)
         return import_one(Input(draft.name, draft.file), self._place.content, wishes)
-
-    def _articles(self, day: str) -> list[shown.EditedArticle]:
-        return shown.articles_of(self._place.content, day_of(day))
-
-    def _say(self, command: str, text: str, is_bad: bool = False) -> None:
-        self._said = (command, text, is_bad)
 
     def _page(self, template: str, **view: Any) -> str:
         said, self._said = self._said, None
@@ -290,17 +184,19 @@ class Desk:
             **view,
         )
 
-    def _acting(self, act: Callable[..., str]) -> Callable[..., Response]:
+    def _acting(self, act: Callable[..., Done]) -> Callable[..., Response]:
         """`act`, and then the page that it names; what is refused is said on the page it was asked from."""
 
         def view(**arguments: Any) -> Response:
             try:
-                goes_to = act(**arguments)
+                done = act(**arguments)
             except (BulletinError, OSError) as error:
-                self._say("", told(error, "văn bản"), is_bad=True)
+                self._said = ("", told(error, "văn bản"), True)
                 came_from = request.referrer or ""
                 at = came_from.find(self._base)
                 return redirect(came_from[at:] if at >= 0 else self._base)
-            return redirect(self._base + goes_to)
+            if done.said:
+                self._said = (done.command, done.said, False)
+            return redirect(self._base + done.goes_to)
 
         return view

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bulletin.archive import content_folder
 from bulletin.archive.correct import KEYS
+from bulletin.archive.source_files import files_below
 from bulletin.content import article_file
 from bulletin.content.model import Article, BulletinError
 from bulletin.content.plain_file import read_plain
@@ -73,7 +74,7 @@ def articles_of(content: Path, day: date) -> list[EditedArticle]:
     rows, _ = content_folder.read_ledger(content)
     known = ledger_file.by_address(rows)
     shown = []
-    for source in content_folder.files_below(content, f"articles/{day.year:04d}/{day.isoformat()}", []):
+    for source in files_below(content, f"articles/{day.year:04d}/{day.isoformat()}", []):
         text = read_plain(content / source.path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
         file, findings = article_file.parse(text, source.path)
         if file is None:
