@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import signal
@@ -21,6 +20,7 @@ CONTENT = str(ARCHIVE / "content")
 OUTPUT = str(ARCHIVE / "output")
 PUBLISH_SETTINGS = str(ARCHIVE / "publishconf.py")
 _SECONDS_TO_STOP = 0.2
+_SECONDS_TO_OBEY = 5.0
 SETTINGS = str(ROOT / "pelicanconf.py") if ARCHIVE == ROOT else PUBLISH_SETTINGS
 
 
@@ -45,15 +45,17 @@ def run_module(name: str, *arguments: str) -> int:
     After Ctrl-C it is the module that says so, and it is waited for.
     """
     child = subprocess.Popen([sys.executable, "-m", name, *arguments], cwd=ROOT)
+    seconds = None
     while True:
         try:
-            return child.wait()
+            return child.wait(seconds)
         except KeyboardInterrupt:
             # A terminal tells both; who stops this process alone means both.
-            with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
-                child.wait(timeout=_SECONDS_TO_STOP)
-            if child.poll() is None:
-                child.send_signal(signal.SIGINT)
+            seconds = _SECONDS_TO_STOP
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGINT)
+            # Python drops an interrupt that comes while it cleans up something: it is told again then.
+            seconds = _SECONDS_TO_OBEY
 
 
 def lint_theme() -> int:
