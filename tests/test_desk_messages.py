@@ -13,6 +13,9 @@ CASES = Path(__file__).parent / "importer" / "cases"
 KNOWN = messages.load()
 _DOUBT = re.compile(r"  (?:article \d+)?(?:, )?(?:[a-z]+ [\d, a-z]+)?: [a-z-]+: (?P<said>.*)")
 _REFUSED = re.compile(r"(?:Error: )?(?P<name>[\w.-]+\.[a-z]+): (?!issue of )(?P<said>.*)")
+# What the document says stands between these marks.
+_QUOTED = re.compile(r"«[^»]*»")
+_ENGLISH = re.compile(r"\b(?:the|is|are|has|of|for|was|it|and|or|ask|page|pages|article|line)\b")
 
 
 def _doubts() -> list[str]:
@@ -32,13 +35,33 @@ def _refusals() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("message", _doubts())
 def test_a_doubt_is_told_in_vietnamese(message: str) -> None:
     said = KNOWN.said(message)
-    assert said.language == "vi" and said.text != message, said.text
+    assert said.language == "vi" and not _ENGLISH.search(_QUOTED.sub("", said.text)), said.text
 
 
 @pytest.mark.parametrize(("name", "message"), _refusals())
 def test_a_refusal_is_told_in_vietnamese_behind_the_name_of_the_document(name: str, message: str) -> None:
     said = KNOWN.refused(f"{name}: {message}", name)
     assert said.language == "vi" and said.text.startswith(f"{name}: "), said.text
+    assert not _ENGLISH.search(_QUOTED.sub("", said.text)), said.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "is a PDF that is damaged at page 1; ask the sender to send it again",
+        "pages 2–4 are pictures without text; ask the sender for the Word file",
+        "is a Word file locked with a password; ask the sender for it without one",
+        "is a PDF whose fonts do not say which letters they draw; "
+        "no program can read it: ask the sender for the Word file",
+        "is an Excel file; ask the sender for the Word file",
+        "has 200,000 pages; ask the sender for one issue",
+        "is damaged at word/document.xml; ask the sender to send it again",
+        "unpacks to 1,200 MB, more than a bulletin can be; ask the sender for the bulletin alone, saved anew",
+    ],
+)
+def test_what_hostile_documents_are_refused_with_is_vietnamese(message: str) -> None:
+    said = KNOWN.refused(f"a.pdf: {message}", "a.pdf")
+    assert said.language == "vi" and not _ENGLISH.search(said.text), said.text
 
 
 def test_there_are_doubts_and_refusals_to_try() -> None:

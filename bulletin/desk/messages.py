@@ -16,9 +16,12 @@ _FIELDS = {
     "english": Field(fields.text, required=True),
     "vietnamese": Field(fields.text, required=True),
 }
-_BETWEEN = "; "
-# «line 12: », «paragraph 3: »: where in the document it is.
-_PLACE = re.compile(r"(?:line|lines|page|paragraph|table|row|footnote)s? \d+[^:]{0,40}(?=: )")
+# Between the parts of a message; what the document says stands between quotation marks, whatever is in it.
+_BETWEEN = re.compile(r"; (?![^«]*»)")
+_QUOTED, _OTHER = "«([^»]+)»", r"((?:(?!; ).)+?)"
+# «line 12: », «page 3, line 4, in the contents list: »: where in the document it is.
+_PLACE = re.compile(r"(?P<place>[a-z]+ \d+(?:, [a-z]+ \d+)*)(?P<listed>, in the contents list)?: ")
+_IN_LIST = ", ở mục lục"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,7 @@ class Messages:
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        return tuple(
-            (re.compile(re.escape(english).replace(r"\{\}", "(.+?)"), re.DOTALL), vietnamese)
-            for english, vietnamese in self.pairs
-        )
+        return tuple((_pattern(english), vietnamese) for english, vietnamese in self.pairs)
 
     def said(self, message: str) -> Said:
         """`message` in Vietnamese, as much of it as is known.
@@ -49,15 +49,12 @@ class Messages:
         'bài có nhắc đến Cà Mau'
         """
         place = _PLACE.match(message)
-        head = f"{where(place.group())}: " if place else ""
-        rest = message[place.end() + 2 :] if place else message
-        whole = self._known(rest)
-        parts = [whole] if whole else [self._known(part) for part in rest.split(_BETWEEN)]
-        shown = [
-            known or part
-            for known, part in zip(parts, [rest] if whole else rest.split(_BETWEEN), strict=True)
-        ]
-        return Said(head + _BETWEEN.join(shown), "vi" if all(parts) else "en")
+        head = f"{where(place['place'])}{_IN_LIST * bool(place['listed'])}: " if place else ""
+        rest = message[place.end() :] if place else message
+        parts = [rest] if self._known(rest) else _BETWEEN.split(rest)
+        known = [self._known(part) for part in parts]
+        shown = "; ".join(_with_places(one) if one else part for one, part in zip(known, parts, strict=True))
+        return Said(head + shown, "vi" if all(known) else "en")
 
     def refused(self, message: str, name: str) -> Said:
         """The same of a refusal, which begins with the `name` of the document."""
@@ -72,6 +69,16 @@ class Messages:
             if found := pattern.fullmatch(part):
                 return vietnamese.format(*found.groups())
         return None
+
+
+def _with_places(text: str) -> str:
+    """`text` with the places that it names in Vietnamese, but for those that are quoted."""
+    return "".join(part if part.startswith("«") else where(part) for part in re.split("(«[^»]*»)", text))
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    pattern = re.escape(english).replace(r"«\{\}»", _QUOTED).replace(r"\{\}", _OTHER)
+    return re.compile(pattern, re.DOTALL)
 
 
 def load() -> Messages:
