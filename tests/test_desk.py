@@ -79,7 +79,7 @@ def test_a_refused_document_is_told_and_nothing_is_written(client: FlaskClient, 
     before = tree(place.content)
     where = drop(client, "thư mời.docx", b"PK\x03\x04 not a document")
     page = client.get(where, headers={"Host": HOST}).get_data(as_text=True)
-    assert 'role="alert"' in page and "thư mời.docx: is damaged" in page
+    assert 'role="alert"' in page and "thư mời.docx: bị hỏng" in page
     assert tree(place.content) == before
 
 
