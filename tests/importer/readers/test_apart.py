@@ -156,8 +156,9 @@ PROGRAM = """
 
     def reads_for_ever(data, name):
         program = subprocess.Popen(["sleep", "1000"], start_new_session=True)
-        print(program.pid, flush=True)
         try:
+            # Whoever hears of it may end this process at once.
+            print(program.pid, flush=True)
             program.wait()
         finally:
             program.kill()
