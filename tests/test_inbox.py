@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -218,6 +219,78 @@ def test_a_review_stands_between_where_it_is_wanted(tmp_path: Path, made_up_bull
     host.job("take")
     assert host.output.read_text("utf-8") == "branches=[]\n"
     assert not [name for name in host.files() if name.startswith("inbox/Bản")]
+
+
+def _reviewed(host: Host) -> list[inbox.Dropped]:
+    return inbox.take_in(Repository(host.clone("job"), str(host.remote), "main"), review=True)
+
+
+def _program(folder: Path, name: str, says: str, code: int) -> None:
+    """A program that writes down how it was called, and what it read."""
+    path = folder / name
+    path.write_text(
+        f"#!/bin/sh\nPATH=/usr/bin:/bin\nprintf '%s|' \"$@\" >'{path}.calls'\ncat >>'{path}.calls'\n"
+        f"printf '%s\\n' {shlex.quote(says)} >&2\nexit {code}\n"
+    )
+    path.chmod(0o755)
+
+
+def test_a_request_that_github_does_not_open_is_told_and_asked_for_again(
+    tmp_path: Path, made_up_bulletins: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = Host(tmp_path)
+    host.drop(document(tmp_path, "2024-01-02", made_up_bulletins / "2024-01-02.txt"))
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "git").symlink_to(shutil.which("git") or "")
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    (one,) = _reviewed(host)
+    assert one.branch == "" and "(gh is not installed); install it on the runner" in one.unasked
+    said = "pull request create failed: GraphQL: GitHub Actions is not permitted to create pull requests"
+    _program(programs, "gh", said, 1)
+    (one,) = _reviewed(host)
+    assert one.is_taken and f"({said}); under Settings → Actions" in one.unasked
+    with pytest.raises(BulletinError, match=r"no review was asked for .* \(1 more like it\)$"):
+        inbox.refuse_unasked([one, one])
+    _program(programs, "gh", "a pull request for branch x into branch main already exists:", 1)
+    (one,) = _reviewed(host)
+    assert one.branch and one.unasked == ""
+    _program(programs, "gh", "", 0)
+    (one,) = _reviewed(host)
+    called = (programs / "gh.calls").read_text("utf-8")
+    title = "Bản tin 2024-01-02.txt: issue of 2024-01-02: 9 created"
+    assert called.startswith(f"pr|create|--head|{one.branch}|--base|main|--title|{title}")
+    assert "none lost" in called
+    # Once there is a request, it is let be.
+    git(host.remote, "update-ref", "refs/pull/1/head", one.branch)
+    (programs / "gh").unlink()
+    (one,) = _reviewed(host)
+    assert "waits for its review" in one.line and one.unasked == ""
+
+
+def test_a_request_that_gitlab_does_not_open_is_told_and_asked_for_again(
+    tmp_path: Path, made_up_bulletins: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = Host(tmp_path)
+    host.drop(document(tmp_path, "2024-01-02", made_up_bulletins / "2024-01-02.txt"))
+    git(host.remote, "config", "receive.advertisePushOptions", "true")
+    monkeypatch.setenv("GITLAB_CI", "true")
+    drawn = "=" * 72
+    for said, unasked in (
+        (
+            f"\n{drawn}\n\n  WARNINGS: Error encountered with push options\n"
+            f"  'merge_request.create' 'merge_request.target=main':\n  Merge requests are off\n\n{drawn}\n",
+            "(Merge requests are off); see that the project has merge requests",
+        ),
+        ("View merge request for inbox/x:\n  https://gitlab.com/me/kho/-/merge_requests/1", ""),
+    ):
+        _program(host.remote / "hooks", "post-receive", said, 0)
+        (one,) = _reviewed(host)
+        assert (unasked in one.unasked) if unasked else (one.unasked == "" and one.branch), one.unasked
+    git(host.remote, "update-ref", "refs/merge-requests/1/head", one.branch)
+    (one,) = _reviewed(host)
+    assert "waits for its review" in one.line
 
 
 def test_a_conflict_is_refused_and_settled_by_a_file_beside_it(

@@ -31,12 +31,16 @@ _TRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What came of a document: one line, whether it was taken, and the branch where it is to be reviewed."""
+    """What came of a document: one line, whether it was taken, and the branch where it is to be reviewed.
+
+    `unasked` is why that review could not be asked for.
+    """
 
     name: str
     line: str
     is_taken: bool
     branch: str = ""
+    unasked: str = ""
 
 
 def take_in(repository: Repository, review: bool = False) -> list[Dropped]:
@@ -73,6 +77,7 @@ def documents(archive: Path) -> list[Path]:
 def tell(dropped: list[Dropped]) -> Iterator[str]:
     """A line for each document; GitHub shows them on the job's page, and is told the branches, too."""
     lines = [f"{'taken' if one.is_taken else 'refused'}: {one.line}" for one in dropped]
+    lines += [f"not asked for: {one.unasked}" for one in dropped if one.unasked]
     if page := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(page).open("a", encoding="utf-8") as summary:
             summary.writelines(f"- {line}\n" for line in lines)
@@ -83,12 +88,19 @@ def tell(dropped: list[Dropped]) -> Iterator[str]:
     yield from lines or ["the inbox is empty"]
 
 
+def refuse_unasked(dropped: list[Dropped]) -> None:
+    """Raise BulletinError where a review could not be asked for, once all the others are done."""
+    if unasked := [one.unasked for one in dropped if one.unasked]:
+        more = f" ({len(unasked) - 1} more like it)" if len(unasked) > 1 else ""
+        raise BulletinError(f"{unasked[0]}{more}")
+
+
 def _one(repository: Repository, path: Path, review: bool) -> Dropped:
     start = repository.head
     name = path.relative_to(repository.folder).as_posix()
     author = repository.author_of(name)
     branch = _branch(path) if review else ""
-    if review and repository.fetched(branch) and repository.git("rev-parse", "FETCH_HEAD^") == start:
+    if review and _waits(repository, branch):
         return Dropped(path.name, f"{path.name}: waits for its review in {branch}", True, branch)
     try:
         message = _imported(repository.folder, path)
@@ -101,10 +113,21 @@ def _one(repository: Repository, path: Path, review: bool) -> Dropped:
     for beside in (path, *(path.with_name(path.name + end) for end in (_REFUSED, _TAKES))):
         beside.unlink(missing_ok=True)
     repository.commit(message, author)
+    unasked = ""
     if review:
-        review_request.ask(repository, branch)
+        try:
+            review_request.ask(repository, branch)
+        except BulletinError as error:
+            branch, unasked = "", str(error)
         repository.go_to(start)
-    return Dropped(path.name, message.splitlines()[0], True, branch)
+    return Dropped(path.name, message.splitlines()[0], True, branch, unasked)
+
+
+def _waits(repository: Repository, branch: str) -> bool:
+    """Whether `branch` has come out of the inbox as it is now, and somebody was asked to look at it."""
+    if not repository.fetched(branch) or repository.git("rev-parse", "FETCH_HEAD^") != repository.head:
+        return False
+    return review_request.is_asked(repository, repository.git("rev-parse", "FETCH_HEAD"))
 
 
 def _imported(archive: Path, path: Path) -> str:

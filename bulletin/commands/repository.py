@@ -56,14 +56,22 @@ class Repository:
 
     def push(self, to: str = "", *options: str) -> bool:
         """Push what is checked out to the branch, or to `to`; False where that went on meanwhile."""
-        words = (*options, self._remote, f"HEAD:refs/heads/{to or self.branch}")
-        ran = self._run("push", "--quiet", *words)
-        if ran.returncode == 0:
-            return True
+        return self.push_and_hear(to or self.branch, *options) is not None
+
+    def push_and_hear(self, to: str, *options: str) -> str | None:
+        """The same, with what the host says to it; None where `to` went on meanwhile."""
+        ran = self._run("push", "--quiet", *options, self._remote, f"HEAD:refs/heads/{to}")
         said = ran.stderr.decode("utf-8", "replace")
+        if ran.returncode == 0:
+            return said
         if "rejected" in said or "cannot lock ref" in said or "failed to update ref" in said:
-            return False
+            return None
         raise _failed("push", said)
+
+    def commits_of(self, *patterns: str) -> set[str]:
+        """The commits that the names like `patterns` have in the repository, as `refs/pull/*/head`."""
+        listed = self.git("ls-remote", "--quiet", self._remote, *patterns)
+        return {line.split("\t")[0] for line in listed.splitlines()}
 
     def fetched(self, branch: str) -> bool:
         """Whether the repository has `branch`; then it is FETCH_HEAD."""

@@ -122,8 +122,10 @@ def inbox(_context: Context, remote: str = "origin", branch: str = "main") -> No
     from bulletin.plugins.settings import settings_of
 
     review = bool(settings_of(Path(PUBLISH_SETTINGS)).get("INBOX_REVIEW"))
-    for line in taking.tell(taking.take_in(Repository(ARCHIVE, remote, branch), review)):
+    dropped = taking.take_in(Repository(ARCHIVE, remote, branch), review)
+    for line in taking.tell(dropped):
         print(line)
+    taking.refuse_unasked(dropped)
 
 
 @task(
