@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import pytest
 from bulletin.build import host_headers, published_search
 from bulletin.content.model import BulletinError
 from bulletin.ledger import ledger_file
+from bulletin.machine import file_lock
 from bulletin.publishing import command, folder_target, hosts, taken_back
 from bulletin.publishing.git_branch import push
 from bulletin.publishing.hosts import Host, Size
@@ -61,6 +63,8 @@ def add_issue(content: Path, day: str) -> None:
         ("/var/www/diem-bao", Target("folder", "/var/www/diem-bao")),
         ("./trang", Target("folder", "./trang")),
         ("..", Target("folder", "..")),
+        ("C:\\www\\kho", Target("folder", "C:\\www\\kho")),
+        ("www\\kho", Target("folder", "www\\kho")),
         ("me@host:/var/www", Target("folder", "me@host:/var/www")),
         ("host:trang", Target("folder", "host:trang")),
         ("s3://kho/duoi/", Target("s3", "s3://kho/duoi")),
@@ -150,44 +154,38 @@ def test_the_output_and_what_lies_in_or_around_it_is_no_target(desk: Desk, below
     assert not desk.output.exists()
 
 
-class _Stopped(Exception):
-    pass
+@pytest.fixture(params=["file by file", "by rsync"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to bring a site into a folder; rsync takes that of this machine for another one's."""
+    if request.param == "by rsync":
+        monkeypatch.setattr(folder_target, "is_here", lambda folder: False)
 
 
-def _publish_until(step: int, site: Path, public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publish, and let it end within `step`: half of what that brought is lost again."""
-    left = step
-    real = folder_target._run
-
-    def run(command: tuple[str, ...]) -> None:
-        nonlocal left
+def _publish_until(number: int, site: Path, public: Path) -> None:
+    """Take the steps of a publication up to that of `number`: half of what that brought is lost again."""
+    for step in itertools.islice(folder_target.steps(site, str(public)), number):
         before = set(tree(public))
-        real(command)
-        left -= 1
-        if not left:
-            for name in sorted(set(tree(public)) - before)[::2]:
-                (public / name).unlink()
-            raise _Stopped
-
-    with monkeypatch.context() as patch, pytest.raises(_Stopped):
-        patch.setattr(folder_target, "_run", run)
-        folder_target.upload(site, str(public))
+        step()
+    for name in sorted(set(tree(public)) - before)[::2]:
+        (public / name).unlink()
 
 
-@pytest.mark.parametrize("step", [1, 2, 3, 4])
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_a_first_publication_that_was_interrupted_is_taken_up_by_the_next(
-    step: int, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    number: int, small_site: Path, tmp_path: Path
 ) -> None:
     public = tmp_path / "public"
     (small_site / "tim-kiem").mkdir()
     (small_site / "tim-kiem" / "index.html").write_text("Tìm", encoding="utf-8")
-    _publish_until(step, small_site, public, monkeypatch)
+    _publish_until(number, small_site, public)
     # The content went on meanwhile.
     (small_site / "search" / "a" / "c" / "0.bin").rename(small_site / "search" / "b.bin")
     folder_target.upload(small_site, str(public))
     assert tree(public) == tree(small_site)
 
 
+@pytest.mark.usefixtures("way")
 def test_what_an_interrupted_publication_without_a_mark_left_is_taken_up(
     small_site: Path, tmp_path: Path
 ) -> None:
@@ -198,6 +196,7 @@ def test_what_an_interrupted_publication_without_a_mark_left_is_taken_up(
     assert tree(public) == tree(small_site)
 
 
+@pytest.mark.usefixtures("way")
 def test_a_search_folder_of_somebody_else_is_refused(small_site: Path, tmp_path: Path) -> None:
     public = tmp_path / "public"
     (public / "search").mkdir(parents=True)
@@ -206,31 +205,29 @@ def test_a_search_folder_of_somebody_else_is_refused(small_site: Path, tmp_path:
         folder_target.upload(small_site, str(public))
 
 
+@pytest.mark.parametrize("folders", [True, False])
 def test_of_two_publications_into_one_folder_the_second_says_so_and_waits(
-    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folders: bool, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Also where a system cannot lock a folder."""
     public = tmp_path / "public"
     code = (
-        "import sys; from pathlib import Path; from bulletin.publishing import folder_target;"
+        "import sys; from pathlib import Path; from bulletin.machine import file_lock; "
+        f"file_lock.FOLDERS = {folders}; from bulletin.publishing import folder_target; "
         "folder_target.upload(Path(sys.argv[1]), sys.argv[2])"
     )
-    second: list[subprocess.Popen[str]] = []
-    real = folder_target._run
-
-    def run(command: tuple[str, ...]) -> None:
-        if not second:
-            words = (sys.executable, "-c", code, str(small_site), str(public))
-            second.append(subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8"))
-            stream = second[0].stderr
-            assert stream is not None
-            assert "another publication is at work there; waiting" in stream.readline()
-        real(command)
-
-    monkeypatch.setattr(folder_target, "_run", run)
-    folder_target.upload(small_site, str(public))
-    assert second[0].wait() == 0
-    assert tree(public) == tree(small_site)
-    second[0].communicate()
+    monkeypatch.setattr(file_lock, "FOLDERS", folders)
+    with folder_target.alone(str(public)):
+        words = (sys.executable, "-c", code, str(small_site), str(public))
+        second = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8")
+        assert second.stderr is not None
+        assert "another publication is at work there; waiting" in second.stderr.readline()
+        for step in folder_target.steps(small_site, str(public)):
+            step()
+        assert tree(public, ".publishing.lock") == tree(small_site)
+    assert second.wait() == 0
+    assert tree(public, ".publishing.lock") == tree(small_site)
+    second.communicate()
 
 
 def test_whoever_publishes_with_whatever_umask_the_public_may_read(desk: Desk) -> None:
@@ -256,6 +253,7 @@ def test_where_the_day_cannot_be_kept_nothing_is_published(desk: Desk) -> None:
     assert not desk.output.exists()
 
 
+@pytest.mark.usefixtures("way")
 def test_hashed_files_come_first_then_pages_then_the_manifest_and_removals(tmp_path: Path) -> None:
     site, public = tmp_path / "site", tmp_path / "public"
     for name in (
@@ -267,15 +265,43 @@ def test_hashed_files_come_first_then_pages_then_the_manifest_and_removals(tmp_p
     ):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(name, encoding="utf-8")
-    public.mkdir()
-    (public / "gone.html").write_text("", encoding="utf-8")
+    for name in ("index.html", "tim-kiem/index.html", "gone/gone/index.html", ".htaccess", ".well-known/x"):
+        (public / name).parent.mkdir(parents=True, exist_ok=True)
+        (public / name).write_text("", encoding="utf-8")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept.txt").write_text("of somebody else", encoding="utf-8")
+    (public / "2026").symlink_to(outside)
     seen = []
-    for call in folder_target.commands(site, str(public)):
-        subprocess.run(call, check=True)
+    for step in folder_target.steps(site, str(public)):
+        step()
         seen.append(set(tree(public)))
-    hashed = {"search/aa/c/0.bin", "search/n.bin", "gone.html"}
+    kept = {".htaccess", ".well-known/x"}
+    old = {"index.html", "tim-kiem/index.html", "gone/gone/index.html"}
+    hashed = {"search/aa/c/0.bin", "search/n.bin"}
     pages = {"index.html", "2026/index.html"}
-    assert seen == [hashed, hashed | pages, (hashed | pages | {"search/manifest.json"}) - {"gone.html"}]
+    assert seen == [
+        kept | old | hashed,
+        kept | old | hashed | pages,
+        kept | hashed | pages | {"search/manifest.json"},
+    ]
+    assert (public / "index.html").read_text("utf-8") == "index.html"
+    assert not (public / "gone").exists()
+    assert tree(outside) == {"kept.txt": b"of somebody else"}
+
+
+def test_a_fault_of_the_disk_is_told_in_one_line(small_site: Path, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    (small_site / "tim-kiem").mkdir()
+    (small_site / "tim-kiem" / "index.html").write_text("Tìm", encoding="utf-8")
+    folder_target.upload(small_site, str(public))
+    (small_site / "index.html").write_text("new", encoding="utf-8")
+    (public / "index.html").unlink()
+    # What stands for a disk that fails.
+    (public / "index.html" / "x").mkdir(parents=True)
+    with pytest.raises(BulletinError, match=r"index.html: Is a directory; mend that, and publish") as told:
+        folder_target.upload(small_site, str(public))
+    assert "\n" not in str(told.value)
 
 
 def test_what_search_had_stays_for_some_publications(desk: Desk) -> None:
@@ -348,11 +374,14 @@ def test_publishing_again_what_did_not_change_forgets_nothing(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[1]", "{}", '{"withheld": "x", "search": 1}', '{"withheld": "x", "search": [["../x"]]}'],
+    [
+        *("", "{", "[1]", "{}", '{"withheld": "x", "search": 1}', '{"withheld": "x", "search": [1]}'),
+        *('{"withheld": "x", "search": [["../x", "a"]]}', '{"withheld": "x", "search": [[null, "a"]]}'),
+    ],
 )
 def test_a_damaged_list_of_publications_does_no_harm(tmp_path: Path, text: str) -> None:
     (tmp_path / ".output.published").write_text(text, encoding="utf-8")
-    assert not any("/" in name for name in published_search.search_names(tmp_path / "output", "x"))
+    assert published_search.search_names(tmp_path / "output", "x") == frozenset()
 
 
 def git(folder: Path, *words: str) -> str:
@@ -441,7 +470,7 @@ def test_other_hosts_programs_are_called_with_the_site(recorded: Path, small_sit
     assert "--delete" in s3[3] and not any("--delete" in line for line in s3[:3])
 
 
-@pytest.mark.parametrize("typed", ["netlify", "cloudflare-pages:x", "s3://x", "/tmp/x", "github-pages"])
+@pytest.mark.parametrize("typed", ["netlify", "cloudflare-pages:x", "s3://x", "host:/x", "github-pages"])
 def test_a_missing_program_is_named_with_what_to_type(
     typed: str, small_site: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

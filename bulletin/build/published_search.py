@@ -82,11 +82,14 @@ def _file_of(live: Path) -> Path:
 def _read(live: Path) -> _Memory:
     try:
         data = json.loads(_file_of(live).read_bytes())
-        # Names become paths in the output folder: nothing else may come of a damaged file.
-        search = tuple(tuple(name for name in map(str, names) if "/" not in name) for names in data["search"])
-        return _Memory(data["withheld"] and str(data["withheld"]), search)
+        withheld, search = data["withheld"], tuple(tuple(names) for names in data["search"])
     except (OSError, ValueError, TypeError, LookupError):
         return _Memory(None, ())
+    # Names become paths in the output folder: nothing else may come of a damaged file.
+    are_names = all(isinstance(name, str) and "/" not in name for names in search for name in names)
+    if not are_names or not isinstance(withheld, str | None):
+        return _Memory(None, ())
+    return _Memory(withheld, search)
 
 
 def _write(live: Path, memory: _Memory) -> None:

@@ -1,32 +1,35 @@
-"""A site in a folder, here or on another machine, by rsync; a folder with somebody else's files is refused.
+"""A site in a folder, here or on another machine; a folder with somebody else's files is refused.
 
-The first thing that is written into an empty folder is a mark, and the last step takes it away. So a first
-publication that was interrupted, at whatever moment, is taken up by the next one.
+Files that are named by their content come first, then pages, then the list of the search's files, and what
+goes at the end. The first thing that is written into an empty folder is a mark, and the last step takes it
+away. So a first publication that was interrupted, at whatever moment, is taken up by the next one.
 """
 
 from __future__ import annotations
 
-import subprocess
+import os
+import re
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from bulletin.content.model import BulletinError
 from bulletin.machine import file_lock
-from bulletin.search.manifest import FOLDER, MANIFEST
+from bulletin.publishing.plain_folder import PlainFolder
+from bulletin.publishing.rsync_folder import RsyncFolder
+from bulletin.search.manifest import FOLDER
 
 MARK = ".first-publication"
 _MARK_TEXT = "A site is on its way into this folder: files that are not part of it are removed.\n"
-# The list of the search's files, which open pages read first: it comes after all it names.
-_MANIFEST = f"/{FOLDER}/{MANIFEST}"
-# What the host's keeper put into the folder stays there.
-KEPT_THERE = ("/.htaccess", "/.well-known")
+# Where a system cannot lock a folder.
+_LOCK = ".publishing.lock"
+# What the host's keeper put into the folder stays there, as does what is held while it is written to.
+_KEPT_THERE = (".htaccess", ".well-known", _LOCK)
 _SITE_HAS = frozenset({"index.html", "tim-kiem"})
-_RSYNC = ("rsync", "-rt", "--chmod=D755,F644")
 # Where rsync keeps what it has not put into place yet.
 _DELAYED = ".~tmp~"
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def upload(site: Path, folder: str) -> None:
@@ -35,28 +38,31 @@ def upload(site: Path, folder: str) -> None:
     Where another publication writes into a folder of this machine, says so and waits for its end.
     """
     refuse_own(site, folder)
-    with _alone(folder):
-        if not _has_site(site, folder):
-            _put_mark(folder)
-        for command in commands(site, folder):
-            _run(command)
+    with alone(folder):
+        try:
+            for step in steps(site, folder):
+                step()
+        except OSError as error:
+            where = error.filename2 or error.filename or folder
+            raise BulletinError(f"{where}: {error.strerror}; mend that, and publish again") from None
 
 
-def commands(site: Path, folder: str) -> Iterator[tuple[str, ...]]:
-    """The calls of rsync that bring `site` to `folder`, in their order.
+def steps(site: Path, folder: str) -> Iterator[Callable[[], None]]:
+    """What brings `site` to `folder`, in its order: after each of them a visitor gets a whole site.
 
-    New pages come into place together, at the end of their transfer.
+    Raises BulletinError where `folder` holds anything else. The steps raise BulletinError or OSError.
     """
-    source, goal = f"{site}/", _goal(folder)
-    hashed = (f"--include=/{FOLDER}/", f"--exclude={_MANIFEST}", f"--include=/{FOLDER}/**", "--exclude=*")
-    yield (*_RSYNC, *hashed, source, goal)
-    yield (*_RSYNC, "--delay-updates", f"--exclude={_MANIFEST}", source, goal)
-    yield (*_RSYNC, "--delete-after", *(f"--exclude={name}" for name in KEPT_THERE), source, goal)
+    goal = PlainFolder(site, Path(folder)) if is_here(folder) else RsyncFolder(site, folder)
+    if not _has_site(site, goal, folder):
+        yield lambda: goal.put(MARK, _MARK_TEXT)
+    yield goal.bring_search
+    yield goal.bring_pages
+    yield lambda: goal.finish(_KEPT_THERE)
 
 
 def refuse_own(site: Path, folder: str) -> None:
     """Raise BulletinError where `folder`, as it was typed, holds the folder `site` or lies in it."""
-    if not _is_here(folder):
+    if not is_here(folder):
         return
     target, output = Path(folder).resolve(), site.resolve()
     if target == output:
@@ -65,32 +71,32 @@ def refuse_own(site: Path, folder: str) -> None:
         raise BulletinError(f"{folder}: lies in the output, or the output in it; give a folder beside it")
 
 
-def _has_site(site: Path, folder: str) -> bool:
+def is_here(folder: str, on_windows: bool = os.name == "nt") -> bool:
+    r"""Whether a target is a folder of this machine: a colon before any slash names another one, or a drive.
+
+    >>> is_here("www/a:b"), is_here("host:/www"), is_here("C:\\www", on_windows=True)
+    (True, False, True)
+    """
+    return ":" not in folder.partition("/")[0] or (on_windows and bool(_DRIVE.match(folder)))
+
+
+def _has_site(site: Path, goal: PlainFolder | RsyncFolder, folder: str) -> bool:
     """Whether `folder` has a whole site of ours. One without may be empty, or have a part of our first site.
 
     Raises BulletinError where it holds anything else, as publishing removes what our site does not have.
     """
-    names = _listed(folder) - {name.strip("/") for name in KEPT_THERE}
+    names = goal.names() - set(_KEPT_THERE)
     if names >= _SITE_HAS:
         return True
     if not names or MARK in names:
         return False
     # Earlier publications began with the search instead of a mark, and one may have been interrupted.
-    if FOLDER in names and all(_is_of(site, name) for name in _listed(folder, "--recursive")):
+    paths = (path for path in goal.paths() if path.partition("/")[0] not in _KEPT_THERE)
+    if FOLDER in names and all(_is_of(site, path) for path in paths):
         return False
     raise BulletinError(
         f"{folder}: holds files and no site of ours ({', '.join(sorted(names)[:3])}); give an empty folder"
     )
-
-
-def _listed(folder: str, *options: str) -> set[str]:
-    """The names in `folder`, or with `--recursive` the paths below it."""
-    listed = subprocess.run(
-        ("rsync", "--list-only", "--8-bit-output", *options, _goal(folder)), capture_output=True, check=False
-    )
-    # A folder that is not there yet cannot be listed; a host out of reach fails again right after this.
-    lines = listed.stdout.decode("utf-8", "surrogateescape").splitlines()
-    return {line.split(maxsplit=4)[4] for line in lines if len(line.split(maxsplit=4)) == 5} - {"."}
 
 
 def _is_of(site: Path, name: str) -> bool:
@@ -102,28 +108,22 @@ def _is_of(site: Path, name: str) -> bool:
     return site.joinpath(*parts).exists() or site.joinpath(*parts[:-1], final).exists()
 
 
-def _put_mark(folder: str) -> None:
-    with tempfile.TemporaryDirectory() as made:
-        mark = Path(made, MARK)
-        mark.write_text(_MARK_TEXT, encoding="utf-8")
-        _run((*_RSYNC, str(mark), _goal(folder)))
-
-
 @contextmanager
-def _alone(folder: str) -> Iterator[None]:
+def alone(folder: str) -> Iterator[None]:
     """Keep other publications out of a folder of this machine, which is made if need be."""
-    if not _is_here(folder) or not file_lock.FOLDERS:
+    if not is_here(folder):
         yield
         return
     path = Path(folder)
+    lock = path if file_lock.FOLDERS else path / _LOCK
     try:
         if not path.exists():
             path.mkdir()
             path.chmod(0o755)
-        release = file_lock.take(path, wait=False)
+        release = file_lock.take(lock, wait=False)
         if release is None:
             print(f"{folder}: another publication is at work there; waiting for its end", file=sys.stderr)
-            release = file_lock.take(path, wait=True)
+            release = file_lock.take(lock, wait=True)
     except OSError as error:
         raise BulletinError(f"{folder}: cannot be published to ({error.strerror})") from None
     assert release is not None
@@ -131,19 +131,3 @@ def _alone(folder: str) -> Iterator[None]:
         yield
     finally:
         release()
-
-
-def _is_here(folder: str) -> bool:
-    """Whether a target is a folder of this machine: for rsync a colon before any slash names another one."""
-    return ":" not in folder.partition("/")[0]
-
-
-def _goal(folder: str) -> str:
-    return f"{folder.rstrip('/')}/"
-
-
-def _run(command: Sequence[str]) -> None:
-    # The public reads what is published, whatever the umask of whoever publishes.
-    done = subprocess.run(command, check=False, umask=0o022)
-    if done.returncode:
-        raise BulletinError(f"rsync failed with code {done.returncode}, see above; then publish again")

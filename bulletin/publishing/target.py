@@ -42,7 +42,7 @@ def parse(typed: str) -> Target:
         if name in _NEEDS_VALUE and not value:
             raise BulletinError(f"{name}: add the {NAMED[name]} after a colon, {name}:diem-bao")
         return Target(name, value)
-    if "/" in typed or ":" in typed or typed.startswith("."):
+    if any(sign in typed for sign in "/:\\") or typed.startswith("."):
         return Target("folder", typed)
     raise BulletinError(
         f"{typed}: no target for publication; give a folder (/var/www/diem-bao, or host:/var/www/diem-bao), "

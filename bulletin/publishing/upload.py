@@ -32,7 +32,8 @@ def upload(site: Path, target: Target, repository: Path, headers: HostHeaders) -
     """
     match target.host:
         case "folder":
-            _require("rsync")
+            if not folder_target.is_here(target.value):
+                _require("rsync")
             folder_target.upload(site, target.value)
         case "github-pages" | "gitlab-pages":
             _require("git")

@@ -91,7 +91,7 @@ def kill_publications(folder: Path, kills: int, seed: int) -> tuple[Counter[str]
 
 
 def _site(folder: Path, dice: Random, built: int) -> Path:
-    """A site of some hundred files that was built on a day of its own, as rsync looks at the second."""
+    """A site of some hundred files that was built on a day of its own."""
     names = ["index.html", "tim-kiem/index.html", "search/manifest.json"]
     names += [f"2026/03/{day:02d}/{number}/index.html" for day in range(1, 28) for number in range(1, 8)]
     names += [f"search/{dice.randrange(1 << 40):x}/{number}.bin" for number in range(60)]
