@@ -20,7 +20,7 @@ quick: ## check the code and run the tests that need no browser and no long run 
 	@.venv/bin/invoke lint
 	@.venv/bin/invoke test -- -m 'not browser and not slow'
 
-test: ## check the code and run all tests (needs Chromium, nginx, Apache, rsync and LibreOffice, see .ci/)
+test: ## check the code and run all tests (needs Chromium, nginx, Apache, Caddy, rsync and LibreOffice, see .ci/)
 	@sh .ci/venv.sh test
 	@sh .ci/browser.sh
 	@sh .ci/hosting.sh

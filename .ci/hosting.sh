@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that nginx, Apache and rsync are there for the tests of publishing, installing them where apt-get may be used.
+# Makes sure that nginx, Apache, Caddy and rsync are there for the tests of publishing, installing them where apt-get may be used.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -10,12 +10,13 @@ command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx
 command -v apache2 >/dev/null || [ -x /usr/sbin/apache2 ] || missing="$missing apache2-bin"
 # By this list Apache knows a file's type from its name.
 [ -e /etc/mime.types ] || missing="$missing media-types"
+command -v caddy >/dev/null || missing="$missing caddy"
 command -v rsync >/dev/null || missing="$missing rsync"
 if [ -z "$missing" ]; then
     exit 0
 fi
 
-name=hosting needs="nginx, Apache and rsync"
+name=hosting needs="nginx, Apache, Caddy and rsync"
 . .ci/apt.sh
 # shellcheck disable=SC2086 # a list of words, here and below
 apt_allowed $missing

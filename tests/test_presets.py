@@ -35,7 +35,10 @@ def test_all_presets_send_the_same_headers(site: Path) -> None:
     assert dict(re.findall(r'add_header (\S+) "(.*)" always;', served)) == expected
     by_apache = (DEPLOY / "apache" / "site.conf").read_text(encoding="utf-8")
     assert dict(re.findall(r'^Header always set (?!Cache-Control)(\S+) "(.*)"', by_apache, re.M)) == expected
-    for text in (by_apache, (DEPLOY / "nginx" / "http.conf").read_text(encoding="utf-8")):
+    by_caddy = (DEPLOY / "caddy" / "Caddyfile").read_text(encoding="utf-8")
+    block = by_caddy.partition("\theader {\n")[2]
+    assert dict(re.findall(r'^\t\t(\S+) "(.*)"$', block, re.M)) == expected
+    for text in (by_apache, by_caddy, (DEPLOY / "nginx" / "http.conf").read_text(encoding="utf-8")):
         assert f'"{HEADERS.cache_hashed}"' in text
     headers_file = (site / "_headers").read_text(encoding="utf-8")
     assert dict(re.findall(r"^  (\S+): (.*)$", headers_file.split("/search")[0], flags=re.M)) == expected

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.pages.redirects import MOST_BYTES, MOST_RULES, ApacheFile, Move, NginxMaps, RedirectsFile
+from bulletin.pages.redirects import (
+    MOST_BYTES,
+    MOST_RULES,
+    ApacheFile,
+    CaddyFile,
+    Move,
+    NginxMaps,
+    RedirectsFile,
+)
 from bulletin.pages.site import Site
 from tests.built_site import MINI, built_at
 from tests.nginx import nginx_with
@@ -54,6 +62,12 @@ def test_apache_rules_are_for_one_address_each() -> None:
     move = (Move("nguon/a.vn/", "nguon/b.vn/"),)
     assert ApacheFile(move, ()).text(SITE, NoBodies()) == moved
     assert ApacheFile(move, ("2024/01/02/2/",)).text(SITE, NoBodies()) == moved + gone
+
+
+def test_rules_of_caddy_are_for_one_address_each() -> None:
+    moved = "redir /duoi/nguon/a.vn/ /duoi/nguon/b.vn/ 301\n"
+    file = CaddyFile((Move("nguon/a.vn/", "nguon/b.vn/"),), ("2024/01/02/2/",))
+    assert file.text(SITE, NoBodies()) == f"{moved}error /duoi/2024/01/02/2/ 410\n"
 
 
 def test_what_is_gone_alone_needs_no_redirects() -> None:

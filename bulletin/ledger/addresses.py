@@ -27,6 +27,7 @@ SAVED_WORKER = "saved-worker.js"
 REDIRECTS = "_redirects"
 REDIRECTS_NGINX = "redirects.nginx.conf"
 REDIRECTS_APACHE = "redirects.apache.conf"
+REDIRECTS_CADDY = "redirects.caddy.conf"
 # First parts of addresses, and folders, that no page of an editor may take.
 RESERVED = frozenset(
     (

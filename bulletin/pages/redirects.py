@@ -25,8 +25,8 @@ MOST_BYTES = 64_000
 class Move:
     """An address and the one that it leads to, relative to the site's root; for good, or only `for_now`.
 
-    A browser may keep a 301 and never ask for the page again, and nginx and Apache keep their rules until
-    somebody reloads them. So what is for now is told with 302, and only where rules come with the site.
+    A browser may keep a 301 and never ask for the page again, and nginx, Apache and Caddy keep their rules
+    until somebody reloads them. So what is for now is told with 302, and only where rules come with the site.
     """
 
     path: str
@@ -100,6 +100,20 @@ class ApacheFile:
         return "".join((*moves, page, *gone))
 
 
+@dataclass(frozen=True, slots=True)
+class CaddyFile:
+    """Rules of Caddy to import in the block of a site, each for one address and none below it."""
+
+    moves: tuple[Move, ...]
+    gone: tuple[str, ...]
+
+    def text(self, site: Site, bodies: Bodies) -> str:
+        """What is gone is an error of its own: `handle_errors` of deploy/caddy/Caddyfile sends its page."""
+        root = site.root_path
+        moves = (f"redir {root}{one.path} {root}{one.to} 301\n" for one in self.moves)
+        return "".join((*moves, *(f"error {root}{path} 410\n" for path in self.gone)))
+
+
 def redirect_groups(departed: Iterable[Departure], replaced: Iterable[str]) -> Iterator[PageGroup]:
     """The files that each host needs, where anything moved or is gone; what came last comes last.
 
@@ -129,3 +143,4 @@ def _files(moves: tuple[Move, ...], gone: tuple[str, ...]) -> Iterator[Page]:
     if lasting or gone:
         yield Page(addresses.REDIRECTS_NGINX, None, NginxMaps(lasting, gone))
         yield Page(addresses.REDIRECTS_APACHE, None, ApacheFile(lasting, gone))
+        yield Page(addresses.REDIRECTS_CADDY, None, CaddyFile(lasting, gone))
