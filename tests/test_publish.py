@@ -456,9 +456,11 @@ def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return calls
 
 
-def test_other_hosts_programs_are_called_with_the_site(recorded: Path, small_site: Path) -> None:
+def test_other_hosts_programs_are_called_with_the_site(
+    recorded: Path, small_site: Path, tmp_path: Path
+) -> None:
     for typed in ("cloudflare-pages:kho", "netlify:kho-1", "s3://kho/duoi"):
-        upload(small_site, parse(typed), ROOT, HEADERS)
+        upload(small_site, parse(typed), ROOT, HEADERS, tmp_path / "nothing")
     lines = recorded.read_text(encoding="utf-8").replace(str(small_site), "SITE").splitlines()
     assert lines[:2] == [
         "wrangler|pages|deploy|SITE|--project-name|kho|",
@@ -476,13 +478,31 @@ def test_a_missing_program_is_named_with_what_to_type(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BulletinError, match="is needed for this and not installed; type: "):
-        upload(small_site, parse(typed), ROOT, HEADERS)
+        upload(small_site, parse(typed), ROOT, HEADERS, tmp_path)
 
 
-def test_a_program_that_fails_ends_the_publication(recorded: Path, small_site: Path) -> None:
+def test_what_s3_would_not_see_to_have_changed_is_brought_all_the_same(
+    recorded: Path, small_site: Path, tmp_path: Path
+) -> None:
+    """A page that comes back by a rollback is older than the bucket's, and may be as large."""
+    there = Path(shutil.copytree(small_site, tmp_path / "there"))
+    (there / "index.html").write_text("index.htmx\r\n", encoding="utf-8", newline="")
+    (there / "crlf.csv").write_text("longer than before", encoding="utf-8")
+    program = recorded.parent / "bin" / "aws"
+    program.write_text(
+        f'#!/bin/sh\nPATH=/usr/bin:/bin\ncase "$3" in --recursive) cp -r "$7" "{tmp_path}/sent";; esac\n'
+        f'echo "$2 $3" >>"{recorded}"\n'
+    )
+    upload(small_site, parse("s3://kho"), ROOT, HEADERS, there)
+    assert tree(tmp_path / "sent") == {"index.html": (small_site / "index.html").read_bytes()}
+    calls = [line.split()[0] for line in recorded.read_text(encoding="utf-8").splitlines()]
+    assert calls == ["sync", "cp", "sync", "cp", "sync"]
+
+
+def test_a_program_that_fails_ends_the_publication(recorded: Path, small_site: Path, tmp_path: Path) -> None:
     (recorded.parent / "bin" / "aws").write_text("#!/bin/sh\nexit 3\n")
     with pytest.raises(BulletinError, match="aws s3 … failed with code 3"):
-        upload(small_site, parse("s3://x"), ROOT, HEADERS)
+        upload(small_site, parse("s3://x"), ROOT, HEADERS, tmp_path / "nothing")
 
 
 def test_the_doctor_counts_and_says_what_to_do(small_site: Path) -> None:

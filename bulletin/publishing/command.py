@@ -69,8 +69,9 @@ def publish(
             _refuse_taken_back(site, wishes)
             if target is not None:
                 _warn(site, target)
-                upload.upload(site, target, place.repository, host_headers.load())
-                _versions(site, target).keep()
+                versions = _versions(site, target)
+                upload.upload(site, target, place.repository, host_headers.load(), versions.public)
+                versions.keep()
             taken_back.forget(site)
             published_search.remember(site, published_names(site))
         new = record_publication(place.content, site, today())
@@ -109,7 +110,7 @@ def rollback_public(typed: str, site: Path, repository: Path) -> None:
             )
         names = list(public_versions.changed(versions.before, versions.public))
         taken_back.remember(site, versions.public, names)
-        upload.upload(versions.before, target, repository, host_headers.load())
+        upload.upload(versions.before, target, repository, host_headers.load(), versions.public)
         lost = [name for name in names if not (versions.before / name).exists()]
         versions.went_back()
         published_search.remember(site, published_names(versions.public))

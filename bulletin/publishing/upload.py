@@ -6,8 +6,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bulletin.build.host_headers import HostHeaders
+from bulletin.build.public_versions import changed
 from bulletin.content.model import BulletinError
 from bulletin.publishing import folder_target, git_branch
 from bulletin.publishing.target import Target
@@ -25,10 +27,11 @@ _INSTALL = {
 _MANIFEST = f"/{FOLDER}/{MANIFEST}"
 
 
-def upload(site: Path, target: Target, repository: Path, headers: HostHeaders) -> None:
+def upload(site: Path, target: Target, repository: Path, headers: HostHeaders, there: Path) -> None:
     """Bring the folder `site` to `target`. Raises BulletinError where that fails.
 
-    `repository` is the git repository that has the remotes for GitHub Pages and GitLab Pages.
+    `repository` is the git repository that has the remotes for GitHub Pages and GitLab Pages; `there` is the
+    folder with the version that `target` has, if it is known here.
     """
     match target.host:
         case "folder":
@@ -47,19 +50,43 @@ def upload(site: Path, target: Target, repository: Path, headers: HostHeaders) -
             _run(("netlify", "deploy", "--prod", "--dir", str(site), *named))
         case "s3":
             _require("aws")
-            for command in s3_commands(site, target.value, headers):
-                _run(command)
+            with TemporaryDirectory() as made:
+                _copy_unseen(site, there, Path(made))
+                for command in s3_commands(site, target.value, headers, Path(made)):
+                    _run(command)
 
 
-def s3_commands(site: Path, bucket: str, headers: HostHeaders) -> Iterator[tuple[str, ...]]:
-    """The calls of Amazon's program that bring `site` to `bucket`, in their order."""
+def s3_commands(site: Path, bucket: str, headers: HostHeaders, unseen: Path) -> Iterator[tuple[str, ...]]:
+    """The calls of Amazon's program that bring `site` to `bucket`, in their order.
+
+    In the folder `unseen` lie the files of which it would not see that they changed.
+    """
     sync = ("aws", "s3", "sync", "--only-show-errors")
     hashed = ("--cache-control", headers.cache_hashed)
     others = ("--cache-control", headers.cache_others)
     yield (*sync, *hashed, "--exclude", MANIFEST, f"{site}/{FOLDER}", f"{bucket}/{FOLDER}")
+    if any(unseen.iterdir()):
+        yield ("aws", "s3", "cp", "--recursive", "--only-show-errors", *others, str(unseen), bucket)
     yield (*sync, *others, "--exclude", f"{FOLDER}/*", str(site), bucket)
     yield ("aws", "s3", "cp", "--only-show-errors", *others, f"{site}{_MANIFEST}", f"{bucket}{_MANIFEST}")
     yield (*sync, *others, "--delete", str(site), bucket)
+
+
+def _copy_unseen(site: Path, there: Path, folder: Path) -> None:
+    """Copy to `folder` what `site` has in other bytes than the version `there`, but of the same size.
+
+    Amazon's program takes such a file only where it is newer than what the bucket has, and in a version that
+    comes back it is older.
+    """
+    if not there.is_dir():
+        return
+    for name in changed(there, site):
+        ours, theirs = site / name, there / name
+        if name.startswith(f"{FOLDER}/") or not (ours.exists() and theirs.exists()):
+            continue
+        if ours.stat().st_size == theirs.stat().st_size:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ours, folder / name)
 
 
 def _require(program: str) -> None:
