@@ -1,7 +1,7 @@
 # The front door: sets up what is missing, then hands over to tasks.py. `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve quick test coverage lint lock clean
+.PHONY: help setup serve quick test audit coverage lint lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,13 @@ test: ## check the code and run all tests (needs Chromium, nginx, Apache, Caddy,
 	@sh .ci/node.sh
 	@.venv/bin/invoke lint
 	@.venv/bin/invoke test
+
+audit: ## hold the shipped archive against axe, Lighthouse, Nu and EPUBCheck (needs Node.js and Java, see .ci/audit.sh)
+	@sh .ci/venv.sh test
+	@sh .ci/browser.sh
+	@sh .ci/hosting.sh
+	@sh .ci/audit.sh
+	@.venv/bin/invoke audit
 
 coverage: ## run the quick tests, and list the lines of the package that they do not reach
 	@sh .ci/venv.sh test

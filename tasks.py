@@ -20,6 +20,7 @@ from bulletin.commands.site_command import lint_theme, run_module
 from bulletin.commands.task_errors import exit_unless_zero, one_line_errors
 from bulletin.machine.terminal import replace_missing_letters
 from bulletin.tasks import editor_tasks, host_tasks, site_tasks
+from tests.audit import tasks as audit_tasks
 from tests.bench import tasks as bench_tasks
 from tests.fuzz import tasks as fuzz_tasks
 
@@ -47,7 +48,7 @@ def lint(_context: Context) -> None:
 
 
 namespace = Collection(test, lint)
-for each in (editor_tasks, host_tasks, site_tasks, bench_tasks, fuzz_tasks):
+for each in (editor_tasks, host_tasks, site_tasks, audit_tasks, bench_tasks, fuzz_tasks):
     for command in Collection.from_module(each).tasks.values():
         namespace.add_task(command)
 

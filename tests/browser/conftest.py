@@ -6,7 +6,6 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,10 @@ import pytest
 from selenium import webdriver
 
 from bulletin.commands.preview_server import PreviewServer, _Handler
-from bulletin.ledger import ledger_file
-from bulletin.ledger.ledger_file import Change, Row
 from tests.bench.search.chromium import chromium
+from tests.browser.shipped import shipped_archive
 from tests.browser.visitor import Visitor
 from tests.built_site import ROOT, build
-
-DEPARTED = (
-    Row("/2023/12/11/98/", "article", "Bài đánh số nhầm", date(2023, 12, 12)),
-    Row("/2023/12/11/97/", "article", "Nhan đề của bài bị gỡ", date(2023, 12, 12)),
-    Change("/2023/12/11/98/", "moved → /2023/12/11/5/"),
-    Change("/2023/12/11/97/", "gone: theo yêu cầu của toà soạn"),
-)
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
@@ -49,9 +40,7 @@ class StrictServer(PreviewServer):
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped archive, of which one page moved and one is gone."""
-    content = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("shipped") / "content"))
-    ledger_file.append(content / ledger_file.LEDGER, DEPARTED)
-    return content
+    return shipped_archive(tmp_path_factory.mktemp("shipped"))
 
 
 @pytest.fixture(scope="session")

@@ -95,8 +95,12 @@ class Visitor:
         )
 
     def scheme(self, name: str) -> None:
-        feature = {"name": "prefers-color-scheme", "value": name}
-        self._emulate("Emulation.setEmulatedMedia", features=[feature])
+        self.media(**{"prefers-color-scheme": name})
+
+    def media(self, **features: str) -> None:
+        """What the page is told of the reader's device, and nothing else: `{"forced-colors": "active"}`."""
+        told = [{"name": name, "value": value} for name, value in features.items()]
+        self._emulate("Emulation.setEmulatedMedia", features=told)
 
     def without_javascript(self) -> None:
         self._emulate("Emulation.setScriptExecutionDisabled", value=True)

@@ -11,7 +11,7 @@ from selenium.webdriver.chrome.service import Service
 from bulletin.content.model import BulletinError
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_FLAGS = (
+FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -21,6 +21,15 @@ _FLAGS = (
     "--no-first-run",
     "--window-size=1200,1400",
 )
+_MISSING = "Chromium and chromedriver are not on PATH: apt-get install chromium-driver"
+
+
+def program() -> str:
+    """Where Chromium is. Raises BulletinError where there is none."""
+    binary = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if binary is None:
+        raise BulletinError(_MISSING)
+    return binary
 
 
 def chromium(*flags: str, logs: Collection[str] = (), waits: bool = True) -> webdriver.Chrome:
@@ -29,14 +38,13 @@ def chromium(*flags: str, logs: Collection[str] = (), waits: bool = True) -> web
     Each command `waits` until the page is loaded; some pages never are. Raises BulletinError where there is
     none.
     """
-    binary = next((path for name in _NAMES if (path := shutil.which(name))), None)
     driver = shutil.which("chromedriver")
-    if binary is None or driver is None:
-        raise BulletinError("Chromium and chromedriver are not on PATH: apt-get install chromium-driver")
+    if driver is None:
+        raise BulletinError(_MISSING)
     options = webdriver.ChromeOptions()
-    options.binary_location = binary
+    options.binary_location = program()
     options.page_load_strategy = "normal" if waits else "none"
-    for flag in (*_FLAGS, *flags):
+    for flag in (*FLAGS, *flags):
         options.add_argument(flag)
     if logs:
         options.set_capability("goog:loggingPrefs", dict.fromkeys(logs, "ALL"))
