@@ -64,15 +64,19 @@ class YearCount:
 
 @dataclass(frozen=True, slots=True)
 class CalendarView:
-    """All years of the archive, newest first, and how many articles each month has."""
+    """All years of the archive, newest first, the articles of each month, and the first and the last day."""
 
     years: tuple[YearCount, ...]
     time_line: TimeLine | None
+    days: Reach | None
 
 
 def calendar_groups(issues: Sequence[Issue]) -> Iterator[PageGroup]:
     """The page of all years, then of each year that has an issue."""
-    yield PageGroup(_calendar_page, (year_counts(issues), line_of_months(issues)), ("calendar",))
+    span = (issues[0].date, issues[-1].date) if issues else None
+    yield PageGroup(
+        _calendar_page, (CalendarView(year_counts(issues), line_of_months(issues), span),), ("calendar",)
+    )
     years = _by_year(issues)
     year_links = [Link(str(year), addresses.year(year)) for year in years]
     for index, (year, of_year) in enumerate(years.items()):
@@ -154,8 +158,8 @@ def _reach(issues: Sequence[Issue], first: date, last: date) -> Reach:
     return max(issues[0].date, first - day), min(issues[-1].date, last + day)
 
 
-def _calendar_page(years: tuple[YearCount, ...], line: TimeLine | None) -> Iterator[Page]:
-    yield Page(addresses.CALENDAR, "calendar", CalendarView(years, line))
+def _calendar_page(view: CalendarView) -> Iterator[Page]:
+    yield Page(addresses.CALENDAR, "calendar", view)
 
 
 def _year_page(
