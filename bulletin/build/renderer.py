@@ -17,6 +17,7 @@ from bulletin.archive import content_folder
 from bulletin.build.epub_file import as_xml, epub
 from bulletin.build.template_cache import KnownTemplates
 from bulletin.build.templates import Templates
+from bulletin.content.abbreviation import Abbreviation
 from bulletin.content.model import BulletinError
 from bulletin.ledger import addresses
 from bulletin.pages.book import Book
@@ -31,6 +32,7 @@ from bulletin.text.body_text import body_text
 from bulletin.text.dates import long_date, midnight, short_date
 from bulletin.text.markdown import BodyRenderer
 from bulletin.text.numbers import grouped
+from bulletin.text.short_forms import explain
 from bulletin.text.site_links import led_from
 from bulletin.text.typography import refine_html, refine_text
 
@@ -137,8 +139,9 @@ class Renderer:
         # Where only a part of the body is shown, a link may name a paragraph that is not in it.
         return refine_html(_TO_PLACE.sub(lambda to: to[0] if f' id="{to[1]}"' in text else "", text))
 
-    def _body(self, body: Body, root: str) -> Markup:
-        return Markup(led_from(self._body_html(body), root))
+    def _body(self, body: Body, root: str, abbreviations: Iterable[Abbreviation] = ()) -> Markup:
+        html = explain(self._body_html(body), ((one.short, one.long[0]) for one in abbreviations))
+        return Markup(led_from(html, root))
 
     def _body_in_issue(self, body: Body, number: int, root: str) -> Markup:
         return Markup(led_from(_PARAGRAPH.sub(rf"\g<1>b{number}-p", self._body_html(body)), root))

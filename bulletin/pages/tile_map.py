@@ -1,6 +1,7 @@
 """A map of the provinces as a grid of tiles, coloured by the number of articles in five steps.
 
-Every tile is a unit of before July 2025; on the map of today those of one unit stand together and lead to it.
+Every tile is a unit of before July 2025; on the map of today those of one unit stand together, and one of
+them leads to it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Tile:
     """A tile at `column` and `row`: where it leads, the articles there, the step of its colour (0 for none).
 
     `joined` are the sides at which a tile of the same unit lies. One that `is_rest` belongs to a unit that
-    another tile names.
+    another tile names: it has that unit's colour, and the number and the page of the unit that was.
     """
 
     link: Link
@@ -135,9 +136,10 @@ def _map(
         column, row = one.tile or (0, 0)
         joined = tuple(side for side, (x, y) in _SIDES.items() if at.get((column + x, row + y)) == unit.slug)
         is_rest = named[unit.slug] is not one
-        name = one.name if is_rest else unit.name
         step = step_of(count(unit), most)
-        tiles.append(Tile(Link(name, province_path(unit)), column, row, count(unit), step, joined, is_rest))
+        shown = one if is_rest else unit
+        link = Link(shown.name, province_path(shown))
+        tiles.append(Tile(link, column, row, count(shown), step, joined, is_rest))
     return TileMap(tuple(tiles), steps_up_to(most), tuple(_islands(registries, tiled, unit_of)))
 
 

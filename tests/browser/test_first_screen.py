@@ -24,6 +24,31 @@ def test_the_first_words_stand_in_the_upper_half(
     assert visitor.run("return document.querySelector('.site-nav').clientHeight") <= 48
 
 
+def test_the_search_opens_where_it_is_touched(visitor: Visitor, site: str) -> None:
+    visitor.width(360)
+    visitor.open(f"{site}2023/12/11/5/")
+    field, button = visitor.first("#site-search-q"), visitor.first(".site-search button")
+    assert field.size["width"] >= 44 and field.size["height"] >= 24 and not button.is_displayed()
+    top = visitor.run(_TOP, ".body p")
+    field.click()
+    assert field.size["width"] > 200 and button.is_displayed()
+    assert visitor.run(_TOP, ".body p") == top
+    field.send_keys("bac giang")
+    button.click()
+    visitor.wait(lambda: visitor.chromium.current_url.startswith(f"{site}tim-kiem/?q=bac"))
+
+
+def test_an_abbreviation_is_explained_where_it_is_touched(visitor: Visitor, site: str) -> None:
+    visitor.width(360)
+    visitor.open(f"{site}2023/12/11/5/")
+    explained = visitor.first(".body abbr")
+    long = "return getComputedStyle(arguments[0], '::after').content"
+    assert visitor.run(long, explained) == "none"
+    explained.click()
+    assert visitor.run(long, explained) == f'"{explained.get_attribute("title")}"'
+    assert visitor.run("return document.documentElement.scrollWidth") <= 360
+
+
 def test_a_paragraph_is_cited_by_touching_its_number(visitor: Visitor, site: str) -> None:
     visitor.width(360)
     visitor.open(f"{site}2023/12/11/5/")

@@ -18,7 +18,9 @@ return {
 };
 """
 _STOPS = """
-window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+window.stops = [
+  ...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']"),
+]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
 return window.stops.length;
 """

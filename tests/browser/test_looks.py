@@ -60,6 +60,17 @@ def test_keys_lead_on_and_can_be_turned_off(reader: Visitor, site: str) -> None:
     assert reader.chromium.current_url.endswith("/2023/12/11/5/")
 
 
+def test_a_key_copies_the_citation_of_the_chosen_paragraph(reader: Visitor, site: str) -> None:
+    reader.open(f"{site}2023/12/11/5/#p2")
+    rights = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+    allowed = {"origin": site.rstrip("/"), "permissions": rights}
+    reader.chromium.execute_cdp_cmd("Browser.grantPermissions", allowed)
+    reader.press("c")
+    reader.wait(lambda: reader.text(".told") == "Đã chép trích dẫn Kiểu Việt Nam, đoạn 2")
+    read = "navigator.clipboard.readText().then(arguments[arguments.length - 1])"
+    assert "bài 5, đoạn 2." in reader.chromium.execute_async_script(read)
+
+
 def test_keys_are_letters_where_one_types(reader: Visitor, site: str) -> None:
     field = reader.first("#site-search-q")
     field.send_keys("jk")

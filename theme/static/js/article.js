@@ -2,7 +2,8 @@
  * What makes an article easier to hand on: copies of its address and citations, and a link at each paragraph.
  *
  * A convenience only: text, numbers and addresses are there without it. A classic script, as browsers refuse
- * modules to pages opened from a disk; a build joins it with the others, so that it is on every page. Where the browser keeps the clipboard from the page there are no buttons.
+ * modules to pages opened from a disk; a build joins it with the others, so that it is on every page. Where the browser
+ * keeps the clipboard from the page there are no buttons.
  */
 "use strict";
 
@@ -15,6 +16,7 @@
     const own = document.querySelector(".full-page");
     /** @type {HTMLAnchorElement | null | undefined} */
     const address = own?.querySelector(".address");
+    const told = document.createElement("p");
     const citations = [...document.querySelectorAll(".cite dd")].map((form) => ({
       form: form.querySelector("pre") ?? form,
       text: form.textContent?.trim() ?? "",
@@ -22,7 +24,7 @@
 
     /** The number of the paragraph that the page's address names, as text; empty where it names none. */
     function paragraph() {
-      const number = /^#p(\d+)$/.exec(location.hash)?.[1] ?? "";
+      const number = /^#p(\d+)$/.exec(location.hash)?.[1];
       return number && document.getElementById(`p${number}`) ? number : "";
     }
 
@@ -41,30 +43,42 @@
     }
 
     /**
+     * Says `text` for a while, to who sees it and to who hears it.
+     * @param {string} text
+     */
+    function tell(text) {
+      told.textContent = text;
+      setTimeout(() => (told.textContent = ""), 3000);
+    }
+
+    /**
+     * @param {string} label
+     * @param {() => void} act
+     */
+    function button(label, act) {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = label;
+      made.addEventListener("click", act);
+      return made;
+    }
+
+    /**
      * A button that copies what `text` gives at that time.
      * @param {string} label
      * @param {string} what
      * @param {() => string} text
      */
     function copyButton(label, what, text) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label;
-      button.setAttribute("aria-label", `${label} ${what}`.trim());
-      button.addEventListener("click", async () => {
-        try {
-          await navigator.clipboard.writeText(text());
-          button.textContent = "Đã chép";
-        } catch {
-          button.textContent = "Không chép được";
-        }
-        button.setAttribute("aria-label", `${button.textContent} ${what}`.trim());
-        setTimeout(() => {
-          button.textContent = label;
-          button.setAttribute("aria-label", `${label} ${what}`.trim());
-        }, 3000);
+      const made = button(label, () => {
+        const place = paragraph();
+        navigator.clipboard.writeText(text()).then(
+          () => tell(`Đã chép ${what}${place && `, đoạn ${place}`}`),
+          () => tell("Không chép được"),
+        );
       });
-      return button;
+      made.ariaLabel = `Chép ${what}`;
+      return made;
     }
 
     function offerCopies() {
@@ -79,20 +93,19 @@
       }
       address?.after(
         " ",
-        copyButton("Chép địa chỉ", "", () => address.href),
+        copyButton("Chép địa chỉ", "địa chỉ", () => address.href),
       );
+      told.className = "told";
+      told.role = "status";
+      document.body.append(told);
     }
 
     function offerSharing() {
       if (!address || !("share" in navigator)) return;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = "Chia sẻ";
-      button.addEventListener("click", () => {
-        // Who closes the sheet has not failed.
+      // Who closes the sheet has not failed.
+      const share = () =>
         navigator.share({ title: document.title, url: address.href }).catch(() => undefined);
-      });
-      address.parentElement?.append(" ", button);
+      address.parentElement?.append(" ", button("Chia sẻ", share));
     }
 
     function linkParagraphs() {
@@ -101,7 +114,7 @@
           const link = document.createElement("a");
           link.className = "paragraph-link";
           link.href = `#${block.id}`;
-          link.setAttribute("aria-label", `Liên kết đến đoạn ${block.id.replace("p", "")}`);
+          link.ariaLabel = `Liên kết đến đoạn ${block.id.slice(1)}`;
           block.prepend(link);
         }
         body.classList.add("has-paragraph-links");

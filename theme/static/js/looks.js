@@ -9,7 +9,7 @@
   const CHOICES = /** @type {const} */ ([
     ["theme", "Nền", { "": "Theo máy", light: "Sáng", dark: "Tối" }],
     ["size", "Cỡ chữ", { "": "Vừa", large: "Lớn", larger: "Rất lớn" }],
-    ["keys", "Phím tắt", { "": "Bật (j, k: bài sau, trước)", off: "Tắt" }],
+    ["keys", "Phím tắt", { "": "Bật (j, k: bài sau, trước; c: chép trích dẫn)", off: "Tắt" }],
   ]);
   const root = document.documentElement;
 
@@ -51,11 +51,12 @@
     document.querySelector(".site-footer .sheet")?.append(place);
   });
 
+  const KEYS = { j: ".around [rel=next]", k: ".around [rel=prev]", c: ".cite button" };
   addEventListener("keydown", (event) => {
-    const rel = { j: "next", k: "prev" }[event.key];
     const target = /** @type {HTMLElement} */ (event.target);
-    if (!rel || root.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target.closest("input, select, textarea, [contenteditable]")) return;
-    /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.around a[rel=${rel}]`))?.click();
+    if (root.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.key in KEYS) || target.closest("input, select, textarea, [contenteditable]")) return;
+    const key = /** @type {keyof typeof KEYS} */ (event.key);
+    /** @type {HTMLElement | null} */ (document.querySelector(KEYS[key]))?.click();
   });
 })();

@@ -8,7 +8,7 @@
 (() => {
   const own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const load = (/** @type {Event} */ { target }) => {
-    if (!(target instanceof HTMLInputElement) || target.name !== "q" || !own) return;
+    if (!(target instanceof HTMLInputElement) || target.type !== "search" || !own) return;
     document.removeEventListener("focusin", load);
     document.removeEventListener("input", load);
     const script = document.createElement("script");
@@ -18,7 +18,4 @@
   };
   document.addEventListener("focusin", load);
   document.addEventListener("input", load);
-  // A field may have been gone to before.
-  if (document.activeElement instanceof HTMLInputElement)
-    document.activeElement.dispatchEvent(new Event("focusin", { bubbles: true }));
 })();
