@@ -5,12 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
 
 from tests.built_site import ROOT, tree
-from tests.importer.readers.word_file import word_file
+from tests.importer.readers.word_file import word_bulletin
 
 # Builds a site three times: make quick leaves it out.
 pytestmark = pytest.mark.slow
@@ -44,20 +43,13 @@ class Shell:
         return (self.public / address / "index.html").read_text("utf-8")
 
 
-def word_document(path: Path, source: Path, day: str) -> Path:
-    lines = source.read_text("utf-8").replace("02/01/2024", day).splitlines()
-    runs = (f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines)
-    path.write_bytes(word_file({"document": "".join(runs).replace("\t", "</w:t><w:tab/><w:t>")}))
-    return path
-
-
 def test_from_the_word_file_to_the_public_with_a_mistake_a_correction_a_take_down_and_a_rollback(
     tmp_path: Path, made_up_bulletins: Path
 ) -> None:
     shell = Shell(tmp_path)
     source = made_up_bulletins / "2024-01-02.txt"
-    today = word_document(tmp_path / "hôm nay.docx", source, "02/01/2024")
-    wrong = word_document(tmp_path / "nhầm.docx", source, "03/01/2024")
+    today = word_bulletin(tmp_path / "hôm nay.docx", source, "02/01/2024")
+    wrong = word_bulletin(tmp_path / "nhầm.docx", source, "03/01/2024")
     assert "none lost" in shell.type("import", "hôm nay.docx", "--dry-run")
     assert "2 documents, 0 refused" in shell.type("import", today, wrong)
     assert "0 error(s)" in shell.type("check")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from bulletin.content.model import BulletinError
 from bulletin.ledger import ledger_file
 from bulletin.publishing.git_branch import push
 from tests.built_site import ROOT
+from tests.importer.readers.word_file import word_bulletin
 
 # Builds whole sites, or waits: make quick leaves it out.
 pytestmark = pytest.mark.slow
@@ -71,6 +73,30 @@ class Host:
         git(clone, "add", "--all")
         git(clone, "commit", "--quiet", "-m", "Add files via upload")
         git(clone, "push", "--quiet", "origin", "main")
+
+    def edit(self, pattern: str, old: str, new: str) -> None:
+        """What the pencil on a host's web page does: a commit with `new` for the first `old` in a file."""
+        clone = self.clone("browser")
+        (file,) = clone.glob(pattern)
+        text, changes = re.subn(old, new, file.read_text("utf-8"), count=1, flags=re.M)
+        assert changes == 1
+        file.write_text(text, "utf-8")
+        git(clone, "commit", "--quiet", "--all", "-m", f"Update {file.name}")
+        git(clone, "push", "--quiet", "origin", "main")
+
+    def publish(self) -> str:
+        """What a push sets off: all jobs, one after another; what the public has then, as a tree of git."""
+        self.job("take")
+        built = self.job("build")
+        # Stands for the host's own steps, which hand the ledger on and show the site.
+        (self.folder / "published").mkdir(exist_ok=True)
+        shutil.copy(built / "content" / ledger_file.LEDGER, self.folder / "published" / "permalinks.tsv")
+        push(built / "output", built, "origin", "github-pages")
+        self.job("keep")
+        return git(self.remote, "rev-parse", "gh-pages^{tree}")
+
+    def page(self, address: str) -> str:
+        return git(self.remote, "show", f"gh-pages:{address}/index.html")
 
     def job(self, name: str, branch: str = "main") -> Path:
         """Run the steps of a job but for those that are GitHub's own, in a clone; where that lies."""
@@ -127,31 +153,29 @@ def document(folder: Path, day: str, source: Path) -> Path:
     return path
 
 
-def test_from_the_drop_to_the_published_branch_and_the_days_come_back(
+def test_from_the_drop_to_the_published_branch_with_a_mistake_a_correction_a_take_down_and_a_rollback(
     tmp_path: Path, made_up_bulletins: Path
 ) -> None:
     host = Host(tmp_path)
     source = made_up_bulletins / "2024-01-02.txt"
     bad = tmp_path / "thư mời.txt"
     bad.write_text("Kính mời các đồng chí dự họp.\n", encoding="utf-8")
-    for day, with_bad in (("2024-01-02", True), ("2024-01-03", False)):
-        host.drop(document(tmp_path, day, source), *([bad] if with_bad else []))
-        host.job("take")
-        message = git(host.remote, "log", "-2", "--format=%an|%B", "main")
-        assert f"Chị Lan|Bản tin {day}.txt: issue of {day}: 9 created" in message
-        assert "none lost" in message
-        built = host.job("build")
-        (tmp_path / "published").mkdir(exist_ok=True)
-        shutil.copy(built / "content" / ledger_file.LEDGER, tmp_path / "published" / "permalinks.tsv")
-        push(built / "output", built, "origin", "github-pages")
-        kept = host.job("keep")
-        rows, faults = content_folder.read_ledger(kept / "content")
+    for day, *dropped in (
+        ("2024-01-02", word_bulletin(tmp_path / "Bản tin 2024-01-02.docx", source), bad),
+        ("2024-01-03", document(tmp_path, "2024-01-03", source)),
+    ):
+        host.drop(*dropped)
+        good = host.publish()
+        told = git(host.remote, "log", "-3", "--format=%an|%B", "main")
+        assert f"Chị Lan|{dropped[0].name}: issue of {day}: 9 created" in told
+        assert "none lost" in told
+        rows, faults = content_folder.read_ledger(host.clone("after") / "content")
         address = f"/{day.replace('-', '/')}/1/"
         assert not faults and ledger_file.by_address(rows)[address].first is not None
         assert git(host.remote, "log", "-1", "--format=%s", "main") == "Days of publication [skip ci]"
         public = host.files("gh-pages")
         assert f"{address[1:]}index.html" in public
-        assert not [name for name in public if "inbox" in name or (name.endswith(".txt") and "tin" in name)]
+        assert not [name for name in public if "inbox" in name or "tin 2024" in name]
     files = host.files()
     assert [name for name in files if name.startswith("inbox/")] == [
         "inbox/README.md",
@@ -164,6 +188,21 @@ def test_from_the_drop_to_the_published_branch_and_the_days_come_back(
     assert f"- refused: {refused}" in summary and "- taken: Bản tin 2024-01-03.txt" in summary
     # What was refused is said once.
     assert git(host.remote, "log", "--format=%s", "main").count("Refused") == 1
+
+    second = "content/articles/2024/2024-01-02/02-*.md"
+    host.edit(second, "^Title: .*$", "Title: Một nhan đề sai")
+    assert host.publish() != good and "Một nhan đề sai" in host.page("2024/01/02/2")
+    # The button Revert of the host: the public has what it had, byte for byte.
+    clone = host.clone("browser")
+    git(clone, "revert", "--no-edit", git(clone, "log", "-1", "--format=%H", "--grep=Update 02"))
+    git(clone, "push", "--quiet", "origin", "main")
+    assert host.publish() == good
+    host.edit(second, "^Title: .*$", "Title: Một nhan đề đúng")
+    host.edit(f"content/{ledger_file.LEDGER}", r"\Z", "/2024/01/02/5/\\tgone: theo yêu cầu\n")
+    host.publish()
+    assert "Một nhan đề đúng" in host.page("2024/01/02/2")
+    gone = host.page("2024/01/02/5")
+    assert "theo yêu" in gone and 'id="p1"' not in gone
 
 
 def test_the_pipeline_of_gitlab_does_the_same(tmp_path: Path, made_up_bulletins: Path) -> None:

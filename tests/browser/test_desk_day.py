@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -17,7 +16,7 @@ from bulletin.desk import server
 from bulletin.desk.place import DeskPlace
 from tests.browser.visitor import Visitor
 from tests.built_site import ROOT, tree
-from tests.importer.readers.word_file import word_file
+from tests.importer.readers.word_file import word_bulletin
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -88,12 +87,7 @@ def desk(visitor: Visitor, tmp_path: Path) -> Iterator[AtTheDesk]:
 
 def document(folder: Path, source: Path, day: str = "02/01/2024") -> Path:
     """The made-up bulletin as a Word file."""
-    lines = source.read_text("utf-8").replace("02/01/2024", day).splitlines()
-    runs = (f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines)
-    body = "".join(run.replace("\t", "</w:t><w:tab/><w:t>") for run in runs)
-    path = folder / f"Bản tin {day.replace('/', '-')}.docx"
-    path.write_bytes(word_file({"document": body}))
-    return path
+    return word_bulletin(folder / f"Bản tin {day.replace('/', '-')}.docx", source, day)
 
 
 def test_the_day_of_a_clerk_at_the_desk(desk: AtTheDesk, made_up_bulletins: Path, tmp_path: Path) -> None:

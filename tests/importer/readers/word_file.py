@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 _NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -104,3 +105,11 @@ def of_folder(folder: Path) -> bytes:
         {name.removesuffix(".xml"): text.strip() for name, text in texts.items() if name != "links.txt"},
         links,
     )
+
+
+def word_bulletin(path: Path, source: Path, day: str = "02/01/2024") -> Path:
+    """The made-up bulletin `source` of 02/01/2024 as a Word file at `path`, under another day."""
+    lines = source.read_text("utf-8").replace("02/01/2024", day).splitlines()
+    runs = (f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines)
+    path.write_bytes(word_file({"document": "".join(runs).replace("\t", "</w:t><w:tab/><w:t>")}))
+    return path
