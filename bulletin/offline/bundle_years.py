@@ -12,21 +12,21 @@ from typing import Any
 
 from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.children import fork_in_order, in_parts
-from bulletin.search.bundle_files import unzipped
+from bulletin.search.bundle_files import COLUMNS, unzipped
 from bulletin.search.postings import decode, split
 
 _AT_ONCE = 250
-_COLUMNS = ("section", "sources", "provinces", "authors")
 
 
 @dataclass(frozen=True, slots=True)
 class BundleYear:
-    """What a bundle has of one year: first and last day, how many articles, the table, the index by file."""
+    """What a bundle has of one year: first and last day, how many articles, table, columns, index by file."""
 
     first: str
     last: str
     articles: int
     table: Mapping[str, Any]
+    columns: Mapping[str, Mapping[str, Any]]
     files: Mapping[str, bytes]
 
 
@@ -38,6 +38,7 @@ def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[
     right, as a folder of that name never changes.
     """
     table = json.loads(unzipped(read_bytes(f"{bundle}/articles.bin")))
+    columns = {name: json.loads(unzipped(read_bytes(f"{bundle}/{name}.bin"))) for name in COLUMNS}
     days_of = {int(year): list(days) for year, days in groupby(table["days"], lambda day: day[0][:4])}
     ends: list[int] = []
     for days in days_of.values():
@@ -53,7 +54,8 @@ def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[
     for number, ((year, days), start, end) in enumerate(zip(days_of.items(), starts, ends, strict=True)):
         own = {name: of_file[number] for name, of_file in zip(files, every, strict=True)}
         cut_table = _cut_table(table, days, start, end) | {"places": _places(table, own)}
-        years[year] = BundleYear(days[0][0], days[-1][0], end - start, cut_table, own)
+        cut_columns = {name: _cut(column, start, end) for name, column in columns.items()}
+        years[year] = BundleYear(days[0][0], days[-1][0], end - start, cut_table, cut_columns, own)
     return years
 
 
@@ -63,8 +65,12 @@ def without_texts(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cut_table(table: Mapping[str, Any], days: list[Any], start: int, end: int) -> dict[str, Any]:
-    columns = {name: {**table[name], "of": table[name]["of"][start:end]} for name in _COLUMNS}
-    return {**without_texts(table), **columns, "days": days, "lengths": table["lengths"][start:end]}
+    section = _cut(table["section"], start, end)
+    return {**without_texts(table), "section": section, "days": days, "lengths": table["lengths"][start:end]}
+
+
+def _cut(column: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
+    return {**column, "of": column["of"][start:end]}
 
 
 def _places(table: Mapping[str, Any], files: Mapping[str, bytes]) -> list[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bulletin.content.model import BulletinError
 from bulletin.offline.bundle_years import bundle_years, without_texts
@@ -15,11 +16,11 @@ from bulletin.offline.engine_script import engine_script
 from bulletin.offline.packs import packs
 from bulletin.offline.scope import Scope
 from bulletin.search import manifest
-from bulletin.search.bundle_files import compact, unzipped
+from bulletin.search.bundle_files import COLUMNS, unzipped
 from bulletin.search.manifest import FOLDER, ListedBundle, Manifest, spelling_of
 
 File = tuple[str, bytes]
-_Part = tuple[ListedBundle, bytes, Callable[[str], bytes]]
+_Part = tuple[ListedBundle, Mapping[str, Any], Callable[[str], bytes]]
 
 
 def search_files(site: Path, scope: Scope, workers: int = 1) -> Iterator[File]:
@@ -53,9 +54,10 @@ def _files(folder: Path, site: Manifest, scope: Scope, workers: int) -> Iterator
         raise BulletinError(f"{folder}: has other articles than the content; build the site again")
     counted = []
     listed = []
-    for bundle, table, index in parts:
+    for bundle, tables, index in parts:
         counted.append(json.loads(_read(folder / bundle.name / "syllables.bin")))
-        yield _value(f"{bundle.name}/articles", table)
+        for name, table in tables.items():
+            yield _script(f"{bundle.name}/{name}", value_script(f"{FOLDER}/{bundle.name}/{name}", table))
         firsts: dict[str, list[int]] = {}
         for tier, count in bundle.tiers.items():
             firsts[tier] = []
@@ -82,17 +84,19 @@ def _files(folder: Path, site: Manifest, scope: Scope, workers: int) -> Iterator
 def _part(folder: Path, bundle: ListedBundle, scope: Scope, workers: int) -> _Part | None:
     """The part of the bundle in `folder` that the copy has, None for none.
 
-    It is the bundle's line in the manifest, its table, and a function that gives the bytes of a file.
+    It is the bundle's line in the manifest, its table and columns, and a function that gives the bytes of a
+    file.
     """
     if bundle.last < scope.first.isoformat() or scope.last.isoformat() < bundle.first:
         return None
     if scope.year is None or bundle.first[:4] == bundle.last[:4]:
-        table = without_texts(json.loads(_read(folder / "articles.bin")))
-        return bundle, compact(table), lambda name: _read(folder / f"{name}.bin")
+        tables = {name: json.loads(_read(folder / f"{name}.bin")) for name in ("articles", *COLUMNS)}
+        tables["articles"] = without_texts(tables["articles"])
+        return bundle, tables, lambda name: _read(folder / f"{name}.bin")
     names = tuple(f"{tier}/{number}" for tier, count in bundle.tiers.items() for number in range(count))
     year = bundle_years(folder, names, workers)[scope.year]
     own = replace(bundle, first=year.first, last=year.last, articles=year.articles)
-    return own, compact(year.table), year.files.__getitem__
+    return own, {"articles": year.table, **year.columns}, year.files.__getitem__
 
 
 def _day(path: str) -> date:

@@ -1,4 +1,8 @@
-"""The files of one bundle: its index (see `tiers.py`), the table of its articles, and their texts."""
+"""The files of one bundle: its index (see `tiers.py`), the table of its articles, and their texts.
+
+Every query loads the table, so it has only what every query needs. What articles are about, and who wrote
+them, lies in a file a column.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,9 @@ _AT_ONCE = 250
 _LEVEL = 7
 # Where the header of gzip names the operating system.
 _SYSTEM = 9
+
+# What few queries need of each article: a filter, a list of choices, a list that is taken away.
+COLUMNS = ("sources", "provinces", "authors")
 
 File = tuple[str, bytes]
 
@@ -60,7 +67,7 @@ class BundleWriter:
 def index_files(
     tiers: Tiers, facts: Sequence[Facts], letters: Mapping[str, str], workers: int
 ) -> Iterator[File]:
-    """The files of `tiers` that are to be written, and the table of articles, whose facts are `facts`.
+    """The files of `tiers` that are to be written, and the table and columns of articles with these `facts`.
 
     `letters` are columns with a letter an article: `lengths` of a `BundleWriter`, `texts` of a `PackWriter`.
 
@@ -68,12 +75,15 @@ def index_files(
     >>> (postings := Postings()).add(0, {"ǀtrịǀ": 24})
     >>> facts = Facts(date(2023, 12, 11), 5, "tin-tuc", (), (), (), (), ())
     >>> [name for name, _ in index_files(Tiers(postings, articles=1), [facts], {"lengths": "a"}, workers=1)]
-    ['c/0.bin', 'articles.bin', 'syllables.bin']
+    ['c/0.bin', 'articles.bin', 'sources.bin', 'provinces.bin', 'authors.bin', 'syllables.bin']
     """
     yield from _encoded(tiers.postings, tiers.named(), workers)
     frequent = tiers.frequent
     words = {"frequent": list(frequent), "places": list(frequent.values())}
-    yield "articles.bin", packed(_table(facts) | dict(letters) | words)
+    table = {"days": _days(facts), "section": _column(facts, "section")}
+    yield "articles.bin", packed(table | dict(letters) | words)
+    for name in COLUMNS:
+        yield f"{name}.bin", packed(_column(facts, name))
     yield "syllables.bin", packed(tiers.syllables)
 
 
@@ -125,26 +135,23 @@ def _text(document: IndexedArticle) -> dict[str, Any]:
     return text | ({"author": document.author} if document.author else {})
 
 
-def _table(facts: Sequence[Facts]) -> dict[str, Any]:
-    """The facts as columns, which compress best: each name once, and a letter for each article."""
-    table: dict[str, Any] = {
-        "days": [
-            [day.isoformat(), [one.number for one in of_day]]
-            for day, of_day in groupby(facts, lambda one: one.date)
-        ]
+def _days(facts: Sequence[Facts]) -> list[tuple[str, list[int]]]:
+    days = groupby(facts, lambda one: one.date)
+    return [(day.isoformat(), [one.number for one in of_day]) for day, of_day in days]
+
+
+def _column(facts: Sequence[Facts], name: str) -> dict[str, Any]:
+    """One fact of all articles, as compresses best: each name once, and a letter for each article."""
+    values = [(one,) if isinstance(one := getattr(fact, name), str) else one for fact in facts]
+    names = sorted({name for value in values for name in value})
+    index = {name: number for number, name in enumerate(names)}
+    kinds = sorted(set(values))
+    letter = {kind: chr(_FIRST_LETTER + number) for number, kind in enumerate(kinds)}
+    return {
+        "names": names,
+        "kinds": [[index[name] for name in kind] for kind in kinds],
+        "of": "".join(letter[value] for value in values),
     }
-    for column in ("section", "sources", "provinces", "authors"):
-        values = [(one,) if isinstance(one := getattr(fact, column), str) else one for fact in facts]
-        names = sorted({name for value in values for name in value})
-        index = {name: number for number, name in enumerate(names)}
-        kinds = sorted(set(values))
-        letter = {kind: chr(_FIRST_LETTER + number) for number, kind in enumerate(kinds)}
-        table[column] = {
-            "names": names,
-            "kinds": [[index[name] for name in kind] for kind in kinds],
-            "of": "".join(letter[value] for value in values),
-        }
-    return table
 
 
 def _size(syllables: int) -> int:

@@ -18,7 +18,7 @@ from bulletin.search.bundles import Bundle
 from bulletin.search.documents import document, facts_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.manifest import ListedBundle
-from bulletin.search.older_bundle import DAMAGED, SOURCES, OlderBundle, sources
+from bulletin.search.older_bundle import DAMAGED, MADE_OF, OlderBundle, made_of
 from bulletin.search.text_packs import PackWriter
 from bulletin.search.tiers import Tiers
 from bulletin.text.markdown import BodyRenderer
@@ -97,7 +97,7 @@ class BundleMaker:
         letters = {"lengths": lengths, "texts": packs.letters}
         for file in (
             *index_files(tiers, facts, letters, self.workers),
-            (SOURCES, sources(wanted.code, wanted.marks, tiers)),
+            (MADE_OF, made_of(wanted.code, wanted.marks, tiers)),
         ):
             _write(unfinished, *file)
             count += 1

@@ -27,7 +27,7 @@ from bulletin.search.postings import Postings, split
 from bulletin.search.text_packs import TextPacks
 from bulletin.search.tiers import HASHED, KeptIndex, Tiers, folded_words, size_of
 
-SOURCES = "sources.bin"
+MADE_OF = "made-of.bin"
 # What reading an older bundle may raise where it is damaged.
 DAMAGED = (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error)
 _AT_ONCE = 250
@@ -164,10 +164,10 @@ def _take(older: OlderBundle, names: Iterable[str]) -> _OlderWords:
     return taken
 
 
-def sources(code: str, marks: Sequence[str], tiers: Tiers) -> bytes:
-    """The file `SOURCES` of a bundle: all that decides what its files hold, and what its index is like.
+def made_of(code: str, marks: Sequence[str], tiers: Tiers) -> bytes:
+    """The file `MADE_OF` of a bundle: all that decides what its files hold, and what its index is like.
 
-    >>> json.loads(unzipped(sources("code 1", ["a1", "b2"], Tiers(Postings(), articles=2))))["marks"]
+    >>> json.loads(unzipped(made_of("code 1", ["a1", "b2"], Tiers(Postings(), articles=2))))["marks"]
     ['a1', 'b2']
     """
     return packed({"code": code, "files": tiers.files, "sizes": tiers.sizes, "marks": marks})
@@ -180,8 +180,8 @@ def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> l
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     data = sources("code 1", ["a", "b", "c"], Tiers(Postings(), articles=3))
-    ...     _ = Path(folder, "sources.bin").write_bytes(data)
+    ...     data = made_of("code 1", ["a", "b", "c"], Tiers(Postings(), articles=3))
+    ...     _ = Path(folder, MADE_OF).write_bytes(data)
     ...     (older,) = older_bundles([Path(folder)], "code 1", ["a", "b", "x", "c"])
     ...     older.head, older.tail
     (2, 1)
@@ -189,14 +189,14 @@ def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> l
     found: list[OlderBundle] = []
     for folder in folders:
         try:
-            made_of = json.loads(unzipped((folder / SOURCES).read_bytes()))
-            before = made_of["marks"]
-            if made_of["code"] != code:
+            made = json.loads(unzipped((folder / MADE_OF).read_bytes()))
+            before = made["marks"]
+            if made["code"] != code:
                 continue
             head = _shared(marks, before)
             most = min(len(marks), len(before)) - head
             tail = _shared(marks[::-1][:most], before[::-1][:most])
-            older = OlderBundle(folder, len(before), head, tail, made_of["files"], made_of["sizes"])
+            older = OlderBundle(folder, len(before), head, tail, made["files"], made["sizes"])
         except DAMAGED:
             continue
         if 2 * older.kept > max(len(marks), len(before)):

@@ -59,6 +59,7 @@ ASKED["reversed"] = {"text": "thủ tục", "filters": {"tu": "2023-12-31", "den
 ASKED["in order"] = {"text": "thủ tục", "filters": {"tu": "2023-12-01", "den": "2023-12-31"}}
 ASKED["newest"] = {"text": "", "order": "date", "shown": 40, "filters": {"nam": "2023"}}
 ASKED["not a filter"] = {"text": "bắc giang 2023", "without": ["tinh", "nam"]}
+ASKED['"thủ tục hành chính"']["columns"] = ["provinces"]
 ASKED["as typed"] = {"text": "caicachhanhchinh", "asTyped": True}
 ASKED["of Quảng Trị"] = {"text": '"thủ tục hành chính"', "filters": {"tinh": "quang-tri"}}
 

@@ -154,6 +154,26 @@ def test_facets_dates_and_order_live_in_the_address_and_come_back(
     assert page.select("tinh").first_selected_option.get_attribute("value") == "quang-tri"
 
 
+def test_choices_are_counted_once_the_reader_comes_near(browser: Chrome, server: SearchServer) -> None:
+    page = Page(browser, server)
+    page.type("thủ tục", Keys.ENTER)
+    everywhere = page.paths
+    columns = ("/sources.bin", "/provinces.bin", "/authors.bin")
+
+    def loaded() -> set[str]:
+        return {column for name, _ in server.sent.requests for column in columns if name.endswith(column)}
+
+    def choices() -> list[str]:
+        return [option.text for option in page.select("tinh").options]
+
+    wait(lambda: "Quảng Trị, đến 6/2025" in choices())
+    assert loaded() == set()
+    browser.find_element(By.NAME, "muc").send_keys(Keys.TAB)
+    wait(lambda: "Quảng Trị, đến 6/2025 (1)" in choices())
+    assert loaded() == set(columns[:2])
+    assert page.paths == everywhere and "Hà Giang" not in " ".join(choices())
+
+
 def test_the_order_by_date_is_over_the_whole_archive(browser: Chrome, server: SearchServer) -> None:
     page = Page(browser, server, "?q=th%E1%BB%A7+t%E1%BB%A5c&thu-tu=ngay")
     page.settle()

@@ -53,9 +53,17 @@ export class Bundle {
     return this.entry.rare > 0;
   }
 
-  /** The facts of all articles as columns. */
+  /** What every query needs of all articles, as columns. */
   table() {
     return this.once(TABLE, (file) => this.data.value(file));
+  }
+
+  /**
+   * What few queries need of all articles.
+   * @param {import("./facets.js").Column} name
+   */
+  column(name) {
+    return this.once(`${name}.bin`, (file) => this.data.value(file));
   }
 
   /**
@@ -71,9 +79,11 @@ export class Bundle {
   /**
    * Begin to load what `find` will want; a failure shows there.
    * @param {Token[]} tokens
+   * @param {import("./facets.js").Column[]} columns
    */
-  prepare(tokens) {
+  prepare(tokens, columns) {
     for (const token of tokens) this.words(token, "c").catch(() => {});
+    for (const name of columns) this.column(name).catch(() => {});
     this.table().catch(() => {});
   }
 

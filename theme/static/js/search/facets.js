@@ -9,6 +9,7 @@
  *   den: string}} Filters
  * @typedef {{date: string, number: number, section: string, sources: string[], provinces: string[],
  *   authors: string[]}} Facts
+ * @typedef {"provinces" | "sources" | "authors"} Column what few queries need of an article; empty where it was not asked for
  */
 
 const FIRST_LETTER = "]".charCodeAt(0);
@@ -24,6 +25,22 @@ export const NO_FILTERS = {
   tu: "",
   den: "",
 };
+
+/** What a kind of filter reads of an article, beside what stands in every table. */
+const COLUMN_OF = /** @type {Record<string, Column>} */ ({
+  tinh: "provinces",
+  nguon: "sources",
+  tacgia: "authors",
+});
+
+/**
+ * The columns without which filters of some kinds cannot be told.
+ * @param {string[]} kinds
+ * @returns {Column[]}
+ */
+export function columnsOf(kinds) {
+  return kinds.flatMap((kind) => COLUMN_OF[kind] ?? []);
+}
 
 /** The columns of a bundle's table, read by article. */
 export class Table {
@@ -41,9 +58,16 @@ export class Table {
     }
     this.lengths = Float32Array.from(columns.lengths, (/** @type {string} */ letter) => syllablesOf(letter));
     this.section = column(columns.section);
-    this.sources = column(columns.sources);
-    this.provinces = column(columns.provinces);
-    this.authors = column(columns.authors);
+    /** @type {Partial<Record<Column, (article: number) => string[]>>} */
+    this.columns = {};
+  }
+
+  /**
+   * @param {Column} name
+   * @param {any} packed
+   */
+  learn(name, packed) {
+    this.columns[name] = column(packed);
   }
 
   /**
@@ -55,9 +79,9 @@ export class Table {
       date: this.dates[article],
       number: this.numbers[article],
       section: this.section(article)[0] ?? "",
-      sources: this.sources(article),
-      provinces: this.provinces(article),
-      authors: this.authors(article),
+      sources: this.columns.sources?.(article) ?? [],
+      provinces: this.columns.provinces?.(article) ?? [],
+      authors: this.columns.authors?.(article) ?? [],
     };
   }
 }

@@ -1,5 +1,6 @@
 // The fields that narrow a search, each choice with the number of articles behind it.
 
+import { columnsOf } from "./facets.js";
 import { countText } from "./messages.js";
 import { element } from "./results_list.js";
 
@@ -81,12 +82,15 @@ export class FilterFields {
   }
 
   /**
-   * List the choices that lead to articles, with their numbers.
+   * List the choices that lead to articles, with their numbers, and all where these are not known.
    * @param {Record<string, Record<string, number>>} counts
+   * @param {import("./facets.js").Column[]} known
    */
-  count(counts) {
+  count(counts, known) {
     const { names } = this;
     if (!names) return;
+    const isKnown = (/** @type {string} */ name) =>
+      columnsOf([name]).every((column) => known.includes(column));
     const isToday = (/** @type {any} */ province) => !province.into;
     const years = Object.keys(counts.nam).sort().reverse();
     const sources = listed(names.sources, counts.nguon);
@@ -104,19 +108,23 @@ export class FilterFields {
       ["nam", [["", years.map((year) => ({ slug: year, name: year }))]]],
     ];
     // Each in a turn of its own, so that neither the results nor a key wait for the long lists.
-    for (const [name, groups] of lists) setTimeout(() => this.fill(name, counts[name], groups));
+    for (const [name, groups] of lists)
+      setTimeout(() => this.fill(name, isKnown(name) ? counts[name] : null, groups));
     this.offerMerge(this.select("tinh").value);
   }
 
   /**
    * @param {"tinh" | "muc" | "nguon" | "nam"} name
-   * @param {Record<string, number>} counts
+   * @param {Record<string, number> | null} counts
    * @param {[string, Choice[]][]} groups
    */
   fill(name, counts, groups) {
     const select = this.select(name);
     // An open list must not change under the reader's hand.
-    if (document.activeElement === select) return;
+    if (document.activeElement === select) {
+      select.addEventListener("blur", () => this.fill(name, counts, groups), { once: true });
+      return;
+    }
     const key = JSON.stringify([counts, select.value]);
     if (this.shown[name] === key) return;
     this.shown[name] = key;
@@ -125,20 +133,18 @@ export class FilterFields {
     select.replaceChildren(all);
     for (const [label, choices] of groups) {
       const options = choices
-        .filter((choice) => counts[choice.slug] || choice.slug === chosen)
+        .filter((choice) => !counts || counts[choice.slug] || choice.slug === chosen)
         .map((choice) =>
-          element(
-            "option",
-            { value: choice.slug },
-            `${choice.name} (${countText(counts[choice.slug] ?? 0)})`,
-          ),
+          element("option", { value: choice.slug }, choice.name + numberText(counts, choice.slug)),
         );
       if (!options.length) continue;
       if (label) select.append(element("optgroup", { label }, ...options));
       else select.append(...options);
     }
     if (chosen && ![...select.options].some((option) => option.value === chosen)) {
-      select.append(element("option", { value: chosen }, `${this.nameOf(name, chosen)} (0)`));
+      select.append(
+        element("option", { value: chosen }, this.nameOf(name, chosen) + numberText(counts, chosen)),
+      );
     }
     select.value = chosen;
   }
@@ -192,6 +198,14 @@ export function withTimes(provinces) {
     const isAlone = provinces.filter((other) => other.name === one.name).length === 1;
     return isAlone ? one : { ...one, name: `${one.name}, ${one.into ? "đến 6/2025" : "từ 7/2025"}` };
   });
+}
+
+/**
+ * @param {Record<string, number> | null} counts
+ * @param {string} slug
+ */
+function numberText(counts, slug) {
+  return counts ? ` (${countText(counts[slug] ?? 0)})` : "";
 }
 
 /**

@@ -90,7 +90,8 @@ export class ListTools {
         if (error) reject(new Error(error));
         if (answer?.complete) resolve(answer.results);
       };
-      if (this.request) this.client.ask({ ...this.request, typing: false, shown: MOST });
+      if (this.request)
+        this.client.ask({ ...this.request, typing: false, shown: MOST, columns: ["authors"] });
     });
   }
 

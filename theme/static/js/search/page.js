@@ -46,6 +46,8 @@ class SearchPage {
     /** @type {Partial<import("./facets.js").Filters>} filters that come of the words, and go with them */
     this.derived = {};
     this.typing = false;
+    /** @type {import("./facets.js").Column[]} what the choices are counted by, from when the reader goes to them */
+    this.columns = [];
     this.timer = 0;
     this.place = new Place();
   }
@@ -70,6 +72,8 @@ class SearchPage {
     this.form.addEventListener("change", (event) => {
       if (event.target !== this.input) this.change({ typing: false });
     });
+    for (const event of ["pointerenter", "focusin"])
+      byId("tim-bo-loc").addEventListener(event, () => this.countChoices(), { once: true });
     this.more.addEventListener("click", () => {
       this.state.pages += 1;
       history.replaceState(null, "", this.address());
@@ -151,7 +155,8 @@ class SearchPage {
   /** @returns {import("./client.js").Request} */
   request() {
     const { text, filters, order, pages, without, asTyped } = this.state;
-    return { text, typing: this.typing, filters, order, shown: pages * A_PAGE, without, asTyped };
+    const { typing, columns } = this;
+    return { text, typing, filters, order, shown: pages * A_PAGE, without, asTyped, columns };
   }
 
   /** @param {import("./client.js").Reply} reply */
@@ -185,7 +190,7 @@ class SearchPage {
     if (answer.complete) {
       this.list.setAttribute("aria-busy", "false");
       this.retry.hidden = !answer.failed.length;
-      this.fields.count(answer.counts);
+      this.fields.count(answer.counts, answer.columns);
       showYearBars(this.years, answer.counts.nam, {
         chosen: filters.nam,
         choose: (year) => this.chooseYear(year),
@@ -210,6 +215,13 @@ class SearchPage {
     this.state.filters = this.own(this.state.filters);
     this.fields.write({ ...this.state.filters, ...this.derived });
     history.replaceState(null, "", this.address());
+  }
+
+  /** The numbers behind provinces and newspapers cost more than most queries: they are asked for once somebody comes near. */
+  countChoices() {
+    if (this.columns.length) return;
+    this.columns = ["provinces", "sources"];
+    if (this.list.childElementCount) this.ask();
   }
 
   /** @param {string} year empty for all */

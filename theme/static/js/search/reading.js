@@ -1,6 +1,6 @@
 // How a query is read: what in it is looked for, what is a filter, and what says nothing.
 
-import { NO_FILTERS } from "./facets.js";
+import { columnsOf, NO_FILTERS } from "./facets.js";
 import { without } from "./mentions.js";
 
 /**
@@ -33,6 +33,12 @@ export class Reading {
     );
     this.filters = merged(request.filters, this.sure);
     this.idleWords = wordsAt(this.query, (part) => this.query.parts[part].idle);
+  }
+
+  /** What must be known of the articles to tell which pass. */
+  columns() {
+    const on = Object.keys(kept(this.filters));
+    return columnsOf([...on, ...this.doubtful.map((one) => one.kind)]);
   }
 
   /**

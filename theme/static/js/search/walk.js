@@ -8,13 +8,15 @@ import { showResults } from "./show.js";
 /**
  * @typedef {import("./facets.js").Filters} Filters
  * @typedef {{text: string, typing: boolean, filters: Filters, order: "relevance" | "date", shown: number,
- *   without?: string[], asTyped?: boolean}} Request
- *   `without`: the kinds of mention that are not to be filters; `asTyped`: nothing is to be mended
+ *   without?: string[], asTyped?: boolean, columns?: import("./facets.js").Column[]}} Request
+ *   `without`: the kinds of mention that are not to be filters; `asTyped`: nothing is to be mended; `columns`: what else is
+ *   to be known of the articles: provinces and sources for their counts, authors for a list that is taken away
  * @typedef {{path: string, anchor: number, date: string, section: string, sources: string[], provinces: string[],
  *   author: string, authors: string[], title: import("./excerpt.js").Segment[], excerpt: import("./excerpt.js").Segment[], missing: string[]}} Result
  * @typedef {{kind: import("./mentions.js").Kind, label: string, on: boolean, filters: Partial<Filters>}} Chip
  * @typedef {{results: Result[], total: number, whole: number, same: number, run: number, atMost: boolean, complete: boolean, idle: string[],
- *   counts: Record<string, Record<string, number>>, failed: string[], searched: number, articles: number,
+ *   counts: Record<string, Record<string, number>>, columns: import("./facets.js").Column[], failed: string[],
+ *   searched: number, articles: number,
  *   names: import("./facets.js").Names, others: string[], chips: Chip[], issue: string,
  *   isFilterOnly: boolean, mended: {text: string, instead: boolean} | null}} Answer
  *   `whole` of `total` have all words, `same` surely so with all marks that were typed; `run`: the share of them that stands side by side in one of `results`, more than 1
@@ -44,6 +46,7 @@ export class Walk {
     this.gathered = gathered;
     this.reading = reading;
     this.query = gathered.plan.query;
+    this.columns = [...new Set([...(request.columns ?? []), ...reading.columns()])];
     this.searched = 0;
     /** @type {Set<number>} bundles that could not be read */
     this.failed = gathered.failed;
@@ -60,7 +63,8 @@ export class Walk {
     const started = performance.now();
     let reportAt = started + (this.request.typing ? PAUSE_MS : FIRST_REPORT_MS);
     for (let next = 0; next < bundles.length; next++) {
-      for (const ahead of bundles.slice(next, next + AHEAD)) ahead.prepare(this.gathered.plan.tokens);
+      for (const [at, ahead] of bundles.slice(next, next + AHEAD).entries())
+        ahead.prepare(this.gathered.plan.tokens, this.unknown(next + at));
       await this.visit(next);
       if (!isWanted()) return null;
       if (performance.now() < reportAt || next + 1 === bundles.length) continue;
@@ -81,10 +85,19 @@ export class Walk {
     await Promise.all([
       this.gathered.first(index),
       this.gathered.guard(index, async () => {
-        tables[index] ??= new Table(await bundles[index].table());
+        const table = (tables[index] ??= new Table(await bundles[index].table()));
+        for (const name of this.unknown(index)) table.learn(name, await bundles[index].column(name));
       }),
     ]);
     this.searched++;
+  }
+
+  /**
+   * The columns of a bundle that are wanted and not there yet.
+   * @param {number} index
+   */
+  unknown(index) {
+    return this.columns.filter((name) => !this.search.tables[index]?.columns[name]);
   }
 
   /**
@@ -112,6 +125,7 @@ export class Walk {
       complete,
       idle: this.reading.idleWords,
       counts: found.facets.counts,
+      columns: this.columns,
       failed: [...this.failed].sort((a, b) => a - b).map((index) => span(bundles[index].entry)),
       searched: this.searched,
       articles: this.gathered.articles,
