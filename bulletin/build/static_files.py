@@ -15,6 +15,8 @@ _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 # Whole lines of a script: what stands behind code on a line stays, as it may be text.
 _REMARK = re.compile(rb"^\s*//.*$", re.MULTILINE)
 _BREAK = re.compile(rb"\s*\n\s*")
+# What a sheet can do without, beside its strings, which stay.
+_LOOSE = re.compile(rb'("[^"]*")|\s*([{};,])\s*|(:)\s+')
 
 
 def copy_static(source: Path, output: OutputFolder) -> None:
@@ -53,14 +55,14 @@ def theme_files(source: Path) -> dict[str, bytes]:
     r"""The files below the folder `source`, by their paths from there; symbolic links are left aside.
 
     A browser asks once for `css/site.css` instead of once for each sheet of `css/`, and once for `js/site.js`
-    instead of once for each script of `js/`.
+    instead of once for each script of `js/`. What lies in folders below these stays apart.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as theme:
     ...     (css := Path(theme, "css")).mkdir()
     ...     _ = (css / "card.css").write_bytes(b"b {}"), (css / "reset.css").write_bytes(b"/* All */ a {}")
     ...     theme_files(Path(theme))
-    {'css/site.css': b'a {}\nb {}\n'}
+    {'css/site.css': b'a{}b{}\n'}
     """
     files = {
         path.relative_to(source).as_posix(): path.read_bytes()
@@ -71,13 +73,20 @@ def theme_files(source: Path) -> dict[str, bytes]:
     first = [name for name in (f"css/{one}.css" for one in _FIRST) if name in sheets]
     ordered = [*first, *(name for name in sheets if name not in first)]
     if ordered:
-        files[SHEET] = b"\n".join(_lean(sheets[name]) for name in ordered) + b"\n"
+        files[SHEET] = b"".join(_tight(sheets[name]) for name in ordered) + b"\n"
+    files |= {name: _tight(files[name]) for name in files if name.endswith(".css") and name != SHEET}
     scripts = [files.pop(name) for name in list(files) if re.fullmatch(r"js/[^/]+\.js", name)]
     if scripts:
         files[SCRIPT] = b"\n".join(_lean(_REMARK.sub(b"", script)) for script in scripts) + b"\n"
     return files
 
 
+def _tight(sheet: bytes) -> bytes:
+    """A sheet without comments, and without any space that says nothing."""
+    lean = _LOOSE.sub(lambda one: b"".join(filter(None, one.groups())), _COMMENT.sub(b"", sheet))
+    return lean.replace(b";}", b"}").strip()
+
+
 def _lean(text: bytes) -> bytes:
-    """A sheet or script without comments and indentation."""
+    """A script without comments and indentation."""
     return _BREAK.sub(b"\n", _COMMENT.sub(b"", text)).strip()

@@ -71,15 +71,18 @@
      */
     function copyButton(label, what, text) {
       const made = button(label, () => {
-        const place = paragraph();
+        const number = paragraph();
         navigator.clipboard.writeText(text()).then(
-          () => tell(`Đã chép ${what}${place && `, đoạn ${place}`}`),
+          () => tell(`Đã chép ${what}${number && `, đoạn ${number}`}`),
           () => tell("Không chép được"),
         );
       });
       made.ariaLabel = `Chép ${what}`;
       return made;
     }
+
+    /** @param {Element} made what comes behind what stands there, so that nothing moves */
+    const place = (made) => address?.parentElement?.append(" ", made);
 
     function offerCopies() {
       for (const form of document.querySelectorAll(".cite dt")) {
@@ -91,10 +94,7 @@
           ),
         );
       }
-      address?.after(
-        " ",
-        copyButton("Chép địa chỉ", "địa chỉ", () => address.href),
-      );
+      if (address) place(copyButton("Chép địa chỉ", "địa chỉ", () => address.href));
       told.className = "told";
       told.role = "status";
       document.body.append(told);
@@ -105,7 +105,7 @@
       // Who closes the sheet has not failed.
       const share = () =>
         navigator.share({ title: document.title, url: address.href }).catch(() => undefined);
-      address.parentElement?.append(" ", button("Chia sẻ", share));
+      place(button("Chia sẻ", share));
     }
 
     function linkParagraphs() {

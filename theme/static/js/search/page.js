@@ -55,7 +55,6 @@ class SearchPage {
   start() {
     document.documentElement.dataset.search = "ready";
     this.status.textContent = "";
-    byId("tim-bo-loc").hidden = false;
     const narrow = /** @type {HTMLDetailsElement} */ (this.form.querySelector(".search-narrow"));
     narrow.hidden = false;
     narrow.open = matchMedia("(min-width: 48rem)").matches;
@@ -147,7 +146,11 @@ class SearchPage {
       this.clear(text.trim() ? NO_WORD : NOTHING_ASKED);
       return;
     }
-    if (!this.list.childElementCount) this.status.textContent = LOADING;
+    if (!this.list.childElementCount) {
+      this.status.textContent = LOADING;
+      // Their room, so that results stay where they come.
+      this.years.hidden = false;
+    }
     this.list.setAttribute("aria-busy", "true");
     this.client.ask(this.request());
   }
