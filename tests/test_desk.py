@@ -6,6 +6,7 @@ import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from flask.testing import FlaskClient
@@ -119,6 +120,61 @@ def test_articles_that_the_import_cannot_tell_apart_are_told_apart_by_a_button(
     assert "2=entry2" in page and "Bài nào là bài nào?" not in page
 
 
+def test_a_refused_correction_is_told_in_vietnamese_beside_what_was_typed(
+    client: FlaskClient, made_up_bulletins: Path
+) -> None:
+    text = (made_up_bulletins / "2024-01-02.txt").read_bytes()
+    issue = client.post(f"{drop(client, 'a.txt', text)}nhap", headers=OWN).headers["Location"]
+    headers = OWN | {"Referer": f"http://{HOST}{issue}"}
+    for key, value, said in (
+        ("Section", "Không có", "chuyên mục «Không có» chưa có trong danh mục; không có tên nào gần giống"),
+        ("Section", " ", "bài phải có chuyên mục"),
+        ("Title", "", "bài phải có nhan đề"),
+        ("Tags", "Hà Nộ", "gần giống: Hà Nội"),
+        ("Tags", "Hà Nội, , Cà Mau", "giữa hai dấu phẩy không có tên tỉnh"),
+        ("Source", "a; ; b", "giữa hai dấu chấm phẩy không có tên báo nào"),
+        ("Source_date", "hôm qua", "phải viết như 2023-12-11, không phải «hôm qua»"),
+        ("Source_date", "2023-02-31", "«2023-02-31» không có trong lịch"),
+        ("Title", "Một\x07chữ", "có ký tự điều khiển"),
+    ):
+        data = {key: value, "Author": "Người Gõ"}
+        sent = client.post(f"{issue}bai/3/sua", data=data, headers=headers)
+        assert sent.headers["Location"] == f"{issue}#bai-3"
+        page = client.get(issue, headers={"Host": HOST}).get_data(as_text=True)
+        card = page.partition('id="bai-3"')[2].partition('id="bai-4"')[0]
+        told = card.partition('role="alert"')[2].partition("</div>")[0]
+        assert said in told and "chưa có gì thay đổi" in told and 'lang="en"' not in told
+        assert "<details open>" in card and 'value="Người Gõ"' in card
+        assert page.count('role="alert"') == page.count("<details open>") == 1
+    assert "Người Gõ" not in client.get(issue, headers={"Host": HOST}).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "name", "said"),
+    [
+        ("source", "plo.vn", "Báo An ninh Thủ đô", "sẽ chỉ cả plo.vn lẫn anninhthudo.vn"),
+        ("section", "khong-co", "Mục lạ", "khong-co: không phải mã của chuyên mục nào"),
+        ("province", "khong-co", "Tỉnh lạ", "khong-co: không phải mã của tỉnh"),
+        ("source", "báo lạ", "Báo lạ", "báo lạ: không phải địa chỉ của một báo"),
+    ],
+)
+def test_a_refused_name_is_told_in_vietnamese_and_stays_in_its_form(
+    client: FlaskClient, kind: str, entry: str, name: str, said: str
+) -> None:
+    data = {"kind": kind, "entry": entry, "name": name}
+    client.post(f"/{TOKEN}/ten", data=data, headers=OWN)
+    page = client.get(f"/{TOKEN}/", headers={"Host": HOST}).get_data(as_text=True)
+    told = page.partition('role="alert"')[2].partition("</div>")[0]
+    assert said in told and 'lang="en"' not in told
+    assert f'value="{entry}"' in page and f'value="{name}"' in page
+    assert f'<option value="{kind}" selected>' in page
+
+
+def test_a_page_that_is_not_built_yet_says_so_and_how(client: FlaskClient) -> None:
+    answer = client.get(f"/{TOKEN}/trang/2024/01/02/1/", headers={"Host": HOST})
+    assert answer.status_code == 404 and "Trang này chưa được dựng" in answer.get_data(as_text=True)
+
+
 def test_a_damaged_draft_is_no_end_of_the_desk(client: FlaskClient, place: DeskPlace) -> None:
     draft = Drafts(place.drafts).add("../../x\n.docx", b"x")
     assert draft.name == "x.docx"
@@ -140,7 +196,9 @@ def test_what_check_would_refuse_is_not_written(content: Path) -> None:
 
 
 def test_a_new_author_gets_an_address_and_provinces_are_the_editors(content: Path) -> None:
-    article = correct(content, "/2023/12/11/5/", {"Author": "Người Mới", "Tags": "Hà Nội, Bắc Giang"})
+    # As a Mac types it, and with the sign that is left over from choosing names.
+    typed = {"Author": normalize("NFD", "Người Mới"), "Tags": "Hà Nội, Bắc Giang, "}
+    article = correct(content, "/2023/12/11/5/", typed)
     assert (article.author, article.provinces, article.certainty) == (
         "Người Mới",
         ("Hà Nội", "Bắc Giang"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from bulletin.archive import content_folder, content_rules
 from bulletin.archive.site_addresses import article_row, missing_rows
@@ -16,6 +17,8 @@ from bulletin.machine.atomic_file import read_bytes
 
 # Date and number are the address, and stay.
 KEYS = ("Title", "Section", "Source", "Source_date", "Source_page", "Author", "Tags")
+# Behind the last of several names a sign may be left over.
+_SEVERAL = {"Source", "Source_date", "Author", "Tags"}
 
 
 def values_of(typed: Sequence[str]) -> dict[str, str]:
@@ -77,8 +80,10 @@ def found(content: Path, address: str) -> tuple[str, ArticleFile]:
 
 
 def _editors(values: Mapping[str, str]) -> dict[str, str]:
-    """The values, each on one line; provinces that an editor named are tagged by the editor."""
-    lines = {key: " ".join(value.split()) for key, value in values.items()}
+    """The values, each on one line and in NFC; provinces that an editor named are tagged by the editor."""
+    lines = {key: normalize("NFC", " ".join(value.split())) for key, value in values.items()}
+    for key in lines.keys() & _SEVERAL:
+        lines[key] = lines[key].rstrip(" ,;")
     if "Tags" in lines:
         lines["Tags_by"] = Certainty.EDITOR.value if lines["Tags"] else ""
     return lines

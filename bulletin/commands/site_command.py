@@ -59,18 +59,19 @@ def run_module(name: str, *arguments: str) -> int:
 
 
 def lint_theme() -> int:
-    """Check types and format of the theme's JavaScript, and the format of its CSS; the first exit code not 0.
+    """Check types and format of all JavaScript, and the format of the CSS; the first exit code not 0.
 
     Raises BulletinError where the programs that do so are not installed.
     """
     checks = ROOT / "tests" / "js"
+    folders = ("theme/static", "theme/offline/js", "bulletin/desk/static")
     programs = checks / "node_modules" / ".bin"
     if not programs.is_dir():
         raise BulletinError(f"{programs}: no such folder; type: sh .ci/node.sh")
     commands = (
         (programs / "tsc", "-p", checks / "tsconfig.json"),
         (programs / "tsc", "-p", checks / "tsconfig.service-worker.json"),
-        (programs / "prettier", "--log-level", "warn", "--check", "theme/static", "theme/offline/js"),
+        (programs / "prettier", "--log-level", "warn", "--check", *folders),
     )
     codes = [subprocess.run(command, cwd=ROOT, check=False).returncode for command in commands]
     return next((code for code in codes if code), 0)

@@ -66,7 +66,7 @@ class Actions:
         self._drafts.keep(DeskDraft(draft.id, draft.name, draft.takes, day))
         decided = [word for take in draft.takes for word in ("--take", take)]
         command = shlex.join(["invoke", "import", draft.name, *decided])
-        return Done(f"so/{day}/", command, f"Đã nhập số ngày {day} vào kho.")
+        return Done(f"so/{day}/", command, f"Đã nhập số ngày {plan.issue.date:%d/%m/%Y} vào kho.")
 
     def put_away(self, key: str) -> Done:
         """Take the document `key` off the desk."""
@@ -104,11 +104,12 @@ class Actions:
 
     def forget(self, day: str) -> Done:
         """Undo the import of the issue of `day`."""
-        gone = forget(self._place.content, day_of(day))
+        when = day_of(day)
+        gone = forget(self._place.content, when)
         for draft in list(self._drafts.all()):
             if draft.day == day:
                 self._drafts.keep(DeskDraft(draft.id, draft.name, draft.takes))
-        said = f"Đã bỏ số ngày {day}: {gone.files} tệp, {gone.addresses} địa chỉ."
+        said = f"Đã bỏ số ngày {when:%d/%m/%Y}: {gone.files} tệp, {gone.addresses} địa chỉ."
         return Done("", f"invoke forget {day}", said)
 
     def add_name(self) -> Done:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, send_from_directory
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+)
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
@@ -49,7 +58,10 @@ def make(place: DeskPlace, token: str) -> Flask:
 
 
 class Desk:
-    """One clerk at one archive: what was said last is shown on the next page, once."""
+    """One clerk at one archive: what was said last is shown on the next page, once.
+
+    So is what was typed into a form that was refused: the article's number, 0 for none, and the values.
+    """
 
     def __init__(self, place: DeskPlace, token: str) -> None:
         self._place = place
@@ -59,6 +71,7 @@ class Desk:
         self._jobs = Jobs(place.archive)
         self._messages = messages.load()
         self._said: tuple[str, str, bool] | None = None
+        self._tried: tuple[int, Mapping[str, str]] = (0, {})
 
     def pages(self) -> Blueprint:
         """All addresses of the desk."""
@@ -155,13 +168,16 @@ class Desk:
         job = self._jobs.last
         if job is None:
             abort(404)
-        return {"lines": job.lines, "percent": job.percent, "code": job.code}
+        said = self._messages.said(job.lines[-1]).text if job.code and job.lines else ""
+        return {"lines": job.lines, "percent": job.percent, "code": job.code, "said": said}
 
     def _preview(self, name: str = "") -> Response:
         site = self._place.site
         path = name if name and not name.endswith("/") else f"{name}index.html"
         if (site / path).is_dir():
             return redirect(f"{request.path}/")
+        if path.endswith(".html") and not (site / path).is_file():
+            return make_response(self._page("missing.html"), 404)
         return send_from_directory(site, path, mimetype=TYPES.get(Path(path).suffix))
 
     def _file(self, name: str) -> Response:
@@ -174,10 +190,13 @@ class Desk:
 
     def _page(self, template: str, **view: Any) -> str:
         said, self._said = self._said, None
+        (tried_at, tried), self._tried = self._tried, (0, {})
         return render_template(
             template,
             base=self._base,
             said=said,
+            tried=tried,
+            tried_at=tried_at,
             doubt_name=words.doubt,
             words=words,
             messages=self._messages,
@@ -192,9 +211,11 @@ class Desk:
                 done = act(**arguments)
             except (BulletinError, OSError) as error:
                 self._said = ("", told(error, "văn bản"), True)
+                self._tried = (arguments.get("number", 0), request.form.to_dict())
                 came_from = request.referrer or ""
                 at = came_from.find(self._base)
-                return redirect(came_from[at:] if at >= 0 else self._base)
+                to_it = f"#bai-{self._tried[0]}" if self._tried[0] else ""
+                return redirect((came_from[at:] if at >= 0 else self._base) + to_it)
             if done.said:
                 self._said = (done.command, done.said, False)
             return redirect(self._base + done.goes_to)

@@ -1,4 +1,4 @@
-"""What the importer says, in the clerk's language: the words stand in `messages.toml`."""
+"""What importer and commands say, in the clerk's language: the words stand in `messages.toml`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _QUOTED, _OTHER = "«([^»]+)»", r"((?:(?!; ).)+?)"
 # «line 12: », «page 3, line 4, in the contents list: »: where in the document it is.
 _PLACE = re.compile(r"(?P<place>[a-z]+ \d+(?:, [a-z]+ \d+)*)(?P<listed>, in the contents list)?: ")
 _IN_LIST = ", ở mục lục"
+# Where in which file a finding is, and its code: the clerk sees the article itself.
+_FINDING = re.compile(r"(?:Error: )?(?:articles/[^\s:]+:\d+: [a-z-]+ )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Messages:
         >>> Messages((("the text names {}", "bài có nhắc đến {}"),)).said("the text names Cà Mau").text
         'bài có nhắc đến Cà Mau'
         """
+        message = _FINDING.sub("", message, count=1)
         place = _PLACE.match(message)
         head = f"{where(place['place'])}{_IN_LIST * bool(place['listed'])}: " if place else ""
         rest = message[place.end() :] if place else message

@@ -17,6 +17,7 @@ from bulletin.content.plain_file import read_plain
 from bulletin.importer import import_record
 from bulletin.ledger import addresses, ledger_file
 from bulletin.ledger.ledger_file import Row
+from bulletin.text.order import order_key
 
 _NEWEST = 12
 
@@ -106,12 +107,15 @@ def doubts_of(content: Path, day: date) -> list[ShownDoubt]:
 
 
 def names_of(content: Path) -> Mapping[str, Sequence[str]]:
-    """The names to offer for each key, from the registries."""
+    """The names to offer for each key, from the registries, and those of authors from the ledger."""
     registries = content_folder.registries_of(content)
     provinces = dict.fromkeys(one.name for one in registries.provinces)
+    rows, _ = content_folder.read_ledger(content)
+    authors = {row.title for row in rows if row.kind == "author" and row.is_live}
     return {
         "Section": [one.name for one in registries.sections],
         "Source": [one.name for one in registries.sources],
+        "Author": sorted(authors, key=order_key),
         "Tags": list(provinces),
     }
 

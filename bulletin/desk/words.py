@@ -60,6 +60,10 @@ KEYS = {
     "Author": "Tác giả",
     "Tags": "Tỉnh, thành phố",
 }
+# The registries, by what their names are for.
+LISTS = {"source": "báo (nguồn)", "section": "chuyên mục", "province": "tỉnh, thành phố"}
+# The signs between two names, where a field takes several.
+SEVERAL = {"Source": ";", "Author": ",;", "Tags": ","}
 
 # The words of a place, one for a page or for several.
 PLACES = {
@@ -105,6 +109,15 @@ def doubt(code: str) -> str:
     'Dòng nguồn không ghi tác giả'
     """
     return DOUBTS.get(code, OTHER_DOUBT)
+
+
+def day(iso: str) -> str:
+    """A day as it is printed.
+
+    >>> day("2023-12-11")
+    '11/12/2023'
+    """
+    return "/".join(reversed(iso.split("-")))
 
 
 def where(place: str) -> str:

@@ -108,7 +108,7 @@ def test_the_day_of_a_clerk_at_the_desk(desk: AtTheDesk, made_up_bulletins: Path
     see.first(".plain a").click()
     assert len(see.see("button[aria-pressed=true]")) == 1
     desk.press("Nhập vào kho")
-    assert "2024-01-02" in desk.said()
+    assert "02/01/2024" in desk.said()
     assert len(see.see("button[aria-pressed=true]")) == 1
     desk.publish()
     first = tree(desk.public)
@@ -125,11 +125,13 @@ def test_the_day_of_a_clerk_at_the_desk(desk: AtTheDesk, made_up_bulletins: Path
     desk.finish()
     assert tree(desk.public) == first
 
-    # The correction, a name for a registry, and an article that has to go.
+    # The correction, with a second province, a name for a registry, and an article that has to go.
+    _add_province(desk, 2)
     _correct(desk, 2, "Title", "Một nhan đề đúng")
     assert "invoke correct 2024-01-02/2" in desk.said()
     _correct(desk, 3, "Section", "Không có chuyên mục này")
-    assert see.first("main > .said").get_attribute("role") == "alert"
+    assert "Không có chuyên mục này" in see.text("#bai-3 [role=alert]")
+    assert see.first("#Section-3").get_attribute("value") == "Không có chuyên mục này"
     see.open(desk.address)
     desk.fill("#entry", "baothu.vn")
     desk.fill("#name", "Báo Thử")
@@ -162,6 +164,24 @@ def test_the_day_of_a_clerk_at_the_desk(desk: AtTheDesk, made_up_bulletins: Path
     see.width(360)
     assert see.run("return document.documentElement.scrollWidth <= innerWidth")
     shutil.rmtree(desk.archive / ".desk")
+
+
+def _add_province(desk: AtTheDesk, number: int) -> None:
+    """Behind a comma the field offers the other provinces, by the browser's own list, which has its keys."""
+    see = desk.visitor
+    see.open(f"{desk.address}so/2024-01-02/")
+    see.first(f"#bai-{number} summary").click()
+    field = see.first(f"#Tags-{number}")
+    field.clear()
+    for typed, before in (("Bắc Gi", ""), ("ang, Hà", "Bắc Giang, "), (" Giang,", "Bắc Giang, Hà Giang, ")):
+        field.send_keys(typed)
+        offered = see.run("return [...arguments[0].list.options].map((one) => one.value)", field)
+        names = [one.removeprefix(before) for one in offered]
+        assert all(one.startswith(before) for one in offered) and "Hà Nội" in names
+        assert ("Bắc Giang" in names) == (before == "") and len(names) > 50
+    field.send_keys(Keys.BACKSPACE, Keys.ENTER)
+    see.wait(lambda: see.see("main > .said"))
+    assert "'--set=Tags=Bắc Giang, Hà Giang'" in desk.said()
 
 
 def _correct(desk: AtTheDesk, number: int, key: str, value: str) -> None:
