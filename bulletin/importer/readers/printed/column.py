@@ -14,6 +14,7 @@ _INDENT = 0.6
 _FURTHEST_IN = 6.0
 _FEW_ROWS = 6
 _OTHER_SIZE = 0.08
+_ONE_POINT = 0.12
 
 
 @dataclass(slots=True)
@@ -89,12 +90,12 @@ def _right(rows: Sequence[PrintedRow]) -> tuple[float, bool]:
     size = rows[0].size
     edge = Counter(round(row.x1 / size * 4) for row in rows)
     at, most = edge.most_common(1)[0]
-    near = sum(edge[each] for each in (at - 1, at, at + 1))
-    justified = most >= 3 and near * 3 >= len(rows) and at * size / 4 > right - size
-    if justified:
-        exact = sorted(row.x1 for row in rows if abs(row.x1 / size * 4 - at) <= 1.5)
-        right = exact[len(exact) // 2]
-    return right, justified
+    exact = sorted(row.x1 for row in rows if abs(row.x1 / size * 4 - at) <= 1.5)
+    drawn_to = exact[len(exact) // 2]
+    # Ragged lines end near one another, too, but not at one point.
+    there = sum(abs(each - drawn_to) <= _ONE_POINT * size for each in exact)
+    justified = most >= 3 and there * 3 >= len(rows) and drawn_to > right - size
+    return (drawn_to if justified else right), justified
 
 
 def _space(rows: Sequence[PrintedRow]) -> float:

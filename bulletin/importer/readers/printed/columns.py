@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from bulletin.importer.readers.printed.leaders import page_of
 from bulletin.importer.readers.printed.rows import PrintedRow
 
 # In parts of the type size: the narrowest blank between two columns.
 _GUTTER = 0.75
+# How far a gutter lies before what begins behind it: larger type, too, leaves it blank there.
+_BEFORE = 0.55
 _FEWEST_ROWS = 4
 _FEWEST_LETTERS = 12
 _FILLED = 0.55
@@ -62,16 +65,15 @@ def _widest(rows: Sequence[PrintedRow], known: Sequence[float] = ()) -> _Gutter 
 
 
 def _candidates(rows: Sequence[PrintedRow]) -> list[float]:
-    """Where a gutter could lie: in the middle of wide blanks, and left of rows that begin far right."""
+    """Where a gutter could lie: in wide blanks, and left of what begins behind them or far right."""
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     size = median(row.size for row in rows)
-    found = [
-        (begins + ends) / 2
-        for row in rows
-        for begins, ends in row.gaps
-        if ends - begins >= _GUTTER * row.size
+    wide = [
+        (begins, ends) for row in rows for begins, ends in row.gaps if ends - begins >= _GUTTER * row.size
     ]
-    found += [row.x0 - 0.4 * row.size for row in rows if row.x0 - left > 0.25 * (right - left)]
+    # Lines end anywhere before the blank, and begin at one place behind it.
+    found = [x for begins, ends in wide for x in ((begins + ends) / 2, ends - _BEFORE * size)]
+    found += [row.x0 - _BEFORE * size for row in rows if row.x0 - left > 0.25 * (right - left)]
     inner = sorted(x for x in found if left + 4 * size < x < right - 4 * size)
     merged: list[list[float]] = []
     for x in inner:
@@ -85,9 +87,10 @@ def _candidates(rows: Sequence[PrintedRow]) -> list[float]:
 def _gutters(rows: Sequence[PrintedRow], x: float, known: bool = False) -> list[_Gutter]:
     """Each run of rows that leave `x` blank and are columns on both sides: by themselves, or as `known`."""
     found: list[_Gutter] = []
+    right = max(row.x1 for row in rows) if rows else 0.0
     begin: int | None = None
     for at in range(len(rows) + 1):
-        if at < len(rows) and _leaves_blank(rows[at], x):
+        if at < len(rows) and _leaves_blank(rows[at], x, right):
             begin = at if begin is None else begin
         elif begin is not None:
             trimmed = _trimmed(rows, x, begin, at)
@@ -99,8 +102,9 @@ def _gutters(rows: Sequence[PrintedRow], x: float, known: bool = False) -> list[
     return found
 
 
-def _leaves_blank(row: PrintedRow, x: float) -> bool:
-    if _LEADER.search(row.text):
+def _leaves_blank(row: PrintedRow, x: float, right: float) -> bool:
+    # A title and its page at the `right` edge are one line of the contents list, however short.
+    if _LEADER.search(row.text) or page_of(row, right) is not None:
         return False
     half = _GUTTER * row.size / 2 * 0.9
     if x + half <= row.x0 or x - half >= row.x1:
