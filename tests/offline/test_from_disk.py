@@ -151,6 +151,18 @@ def test_a_field_suggests_from_disk(reader: Reader, whole: Path) -> None:
     assert reader.complaints() == []
 
 
+def test_the_calendar_opens_a_day_by_the_search(reader: Reader, whole: Path) -> None:
+    reader.forget()
+    reader.open((whole / "lich" / "index.html").as_uri())
+    newest = reader.run(
+        "() => { const form = document.querySelector('.jump'), field = form.elements[0];"
+        " field.value = field.max; form.requestSubmit(); return field.max; }"
+    )
+    issue = "() => document.querySelector('.search-issue')?.href ?? ''"
+    wait(lambda: reader.run(issue).endswith(f"/{newest.replace('-', '/')}/index.html"))
+    assert reader.complaints() == []
+
+
 def test_a_year_finds_only_its_own(reader: Reader, year: Path) -> None:
     reader.open((year / "tim-kiem" / "index.html").as_uri())
     status, found = told(reader.run(ASK, "hành chính"))
