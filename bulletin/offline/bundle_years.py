@@ -12,7 +12,8 @@ from typing import Any
 
 from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.children import fork_in_order, in_parts
-from bulletin.search.bundle_files import COLUMNS, unzipped
+from bulletin.search.bundle_files import COLUMNS, packs_of, unzipped
+from bulletin.search.packs import Packs
 from bulletin.search.postings import decode, split
 
 _AT_ONCE = 250
@@ -32,7 +33,7 @@ class BundleYear:
 
 @lru_cache(maxsize=1)
 def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[int, BundleYear]:
-    """The years of the folder `bundle`, whose index has `files`, such as `c/12`.
+    """The years of the folder `bundle`, whose index has the parts `files`, such as `c/12`.
 
     All years are made in one reading of the postings, and kept for the copy of the next year. They stay
     right, as a folder of that name never changes.
@@ -46,9 +47,10 @@ def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[
     starts = [0, *ends[:-1]]
 
     def cut(part: Iterable[str]) -> list[list[bytes]]:
-        pieces = (split(unzipped(read_bytes(f"{bundle}/{name}.bin")), starts) for name in part)
+        pieces = (split(index_part(packs, name), starts) for name in part)
         return [[one.encode(one) for one in of_file] for of_file in pieces]
 
+    packs = packs_of(bundle)
     every = [of_file for done in fork_in_order(cut, in_parts(files, _AT_ONCE), workers) for of_file in done]
     years: dict[int, BundleYear] = {}
     for number, ((year, days), start, end) in enumerate(zip(days_of.items(), starts, ends, strict=True)):
@@ -59,14 +61,19 @@ def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[
     return years
 
 
-def without_texts(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The table of a bundle's articles, but for the places of their texts: a copy has those in its pages."""
-    return {name: column for name, column in table.items() if name != "texts"}
+def index_part(packs: Mapping[str, Packs], name: str) -> bytes:
+    """The part `name` of an index, such as `c/12`, as it was before it was compressed."""
+    return unzipped(packs[name[0]].part(int(name[2:])))
+
+
+def without_sizes(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of a bundle's articles, but for the places in packs, which a copy has not."""
+    return {name: column for name, column in table.items() if name != "sizes"}
 
 
 def _cut_table(table: Mapping[str, Any], days: list[Any], start: int, end: int) -> dict[str, Any]:
     section = _cut(table["section"], start, end)
-    return {**without_texts(table), "section": section, "days": days, "lengths": table["lengths"][start:end]}
+    return {**without_sizes(table), "section": section, "days": days, "lengths": table["lengths"][start:end]}
 
 
 def _cut(column: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:

@@ -6,17 +6,18 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bulletin.content.model import BulletinError
-from bulletin.offline.bundle_years import bundle_years, without_texts
+from bulletin.offline.bundle_years import bundle_years, index_part, without_sizes
 from bulletin.offline.data_script import bytes_script, value_script
 from bulletin.offline.engine_script import engine_script
 from bulletin.offline.packs import packs
 from bulletin.offline.scope import Scope
 from bulletin.search import manifest
-from bulletin.search.bundle_files import COLUMNS, unzipped
+from bulletin.search.bundle_files import COLUMNS, packs_of, unzipped
 from bulletin.search.manifest import FOLDER, ListedBundle, Manifest, spelling_of
 
 File = tuple[str, bytes]
@@ -91,8 +92,8 @@ def _part(folder: Path, bundle: ListedBundle, scope: Scope, workers: int) -> _Pa
         return None
     if scope.year is None or bundle.first[:4] == bundle.last[:4]:
         tables = {name: json.loads(_read(folder / f"{name}.bin")) for name in ("articles", *COLUMNS)}
-        tables["articles"] = without_texts(tables["articles"])
-        return bundle, tables, lambda name: _read(folder / f"{name}.bin")
+        tables["articles"] = without_sizes(tables["articles"])
+        return bundle, tables, partial(index_part, packs_of(folder))
     names = tuple(f"{tier}/{number}" for tier, count in bundle.tiers.items() for number in range(count))
     year = bundle_years(folder, names, workers)[scope.year]
     own = replace(bundle, first=year.first, last=year.last, articles=year.articles)

@@ -1,7 +1,7 @@
 """The files of one bundle: its index (see `tiers.py`), the table of its articles, and their texts.
 
 Every query loads the table, so it has only what every query needs. What articles are about, and who wrote
-them, lies in a file a column.
+them, lies in a file a column; so do the sizes of the rare words' parts.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from bulletin.machine.children import fork_in_order, in_parts
 from bulletin.search.documents import Facts, IndexedArticle
+from bulletin.search.packs import TEXTS, Packs, filled
 from bulletin.search.postings import Postings
-from bulletin.search.text_packs import filled
-from bulletin.search.tiers import Named, Tiers
+from bulletin.search.tiers import RARE, Named, Tiers
 
 # The letter for the first kind of values in a column; no letter from here on needs an escape in JSON.
 _FIRST_LETTER = ord("]")
@@ -32,6 +33,7 @@ _SYSTEM = 9
 
 # What few queries need of each article: a filter, a list of choices, a list that is taken away.
 COLUMNS = ("sources", "provinces", "authors")
+_TABLE, _RARE = "articles.bin", "rare.bin"
 
 File = tuple[str, bytes]
 
@@ -55,7 +57,7 @@ class BundleWriter:
         self._taken += 1
         self.postings.add(number, document.weights)
         self.lengths += chr(_FIRST_LETTER + _size(document.length))
-        return filled(packed(_text(document)))
+        return filled(packed(_text(document)), TEXTS)
 
     def append(self, later: BundleWriter) -> None:
         """Take over what the writer `later` took of the documents that follow."""
@@ -64,35 +66,54 @@ class BundleWriter:
         self.postings.append(later.postings)
 
 
-def index_files(
-    tiers: Tiers, facts: Sequence[Facts], letters: Mapping[str, str], workers: int
-) -> Iterator[File]:
-    """The files of `tiers` that are to be written, and the table and columns of articles with these `facts`.
+def tables(tiers: Tiers, facts: Sequence[Facts], lengths: str, sizes: Mapping[str, str]) -> Iterator[File]:
+    """The table of the articles with these `facts` and `lengths`, and the other files of few queries.
 
-    `letters` are columns with a letter an article: `lengths` of a `BundleWriter`, `texts` of a `PackWriter`.
+    `lengths` are those of a `BundleWriter`; `sizes` the letters of the `PackWriter` of each tier.
 
     >>> from datetime import date
-    >>> (postings := Postings()).add(0, {"ǀtrịǀ": 24})
     >>> facts = Facts(date(2023, 12, 11), 5, "tin-tuc", (), (), (), (), ())
-    >>> [name for name, _ in index_files(Tiers(postings, articles=1), [facts], {"lengths": "a"}, workers=1)]
-    ['c/0.bin', 'articles.bin', 'sources.bin', 'provinces.bin', 'authors.bin', 'syllables.bin']
+    >>> [name for name, _ in tables(Tiers(Postings(), articles=1), [facts], "a", {"t": "^"})]
+    ['articles.bin', 'rare.bin', 'sources.bin', 'provinces.bin', 'authors.bin', 'syllables.bin']
     """
-    yield from _encoded(tiers.postings, tiers.named(), workers)
     frequent = tiers.frequent
-    words = {"frequent": list(frequent), "places": list(frequent.values())}
-    table = {"days": _days(facts), "section": _column(facts, "section")}
-    yield "articles.bin", packed(table | dict(letters) | words)
+    table = {
+        "days": _days(facts),
+        "section": _column(facts, "section"),
+        "lengths": lengths,
+        "sizes": {tier: letters for tier, letters in sizes.items() if tier != RARE},
+        "frequent": list(frequent),
+        "places": list(frequent.values()),
+    }
+    yield _TABLE, packed(table)
+    yield _RARE, packed(sizes.get(RARE, ""))
     for name in COLUMNS:
         yield f"{name}.bin", packed(_column(facts, name))
     yield "syllables.bin", packed(tiers.syllables)
 
 
-def _encoded(postings: Postings, files: Sequence[Named], workers: int) -> Iterator[File]:
-    def encode(part: Sequence[Named]) -> list[File]:
-        return [(f"{name}.bin", zipped(postings.encode(tokens), _LEVEL)) for name, tokens in part]
+def packs_of(bundle: Path) -> dict[str, Packs]:
+    """The packs of each tier in the folder `bundle`. Raises OSError or ValueError where it is damaged."""
+    sizes = json.loads(unzipped((bundle / _TABLE).read_bytes()))["sizes"]
+    sizes[RARE] = json.loads(unzipped((bundle / _RARE).read_bytes()))
+    return {tier: Packs(bundle, tier, letters) for tier, letters in sizes.items()}
 
-    for encoded in fork_in_order(encode, in_parts(files, _AT_ONCE), workers):
-        yield from encoded
+
+def index_parts(tiers: Tiers, workers: int) -> dict[str, bytes]:
+    """The parts of the index that are to be written, by their names.
+
+    >>> (postings := Postings()).add(0, {"ǀtrịǀ": 24})
+    >>> [name for name in index_parts(Tiers(postings, articles=1), workers=1)]
+    ['c/0']
+    """
+
+    def encode(part: Sequence[Named]) -> list[File]:
+        return [
+            (name, filled(zipped(tiers.postings.encode(tokens), _LEVEL), name[0])) for name, tokens in part
+        ]
+
+    files = in_parts(tiers.named(), _AT_ONCE)
+    return dict(part for done in fork_in_order(encode, files, workers) for part in done)
 
 
 def compact(value: Any) -> bytes:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bulletin.archive.archive import StoredArticle
 from bulletin.search import manifest
-from bulletin.search.bundle_files import unzipped
+from bulletin.search.bundle_files import packs_of, unzipped
 from bulletin.search.index_text import bucket_key, fold_token, hash_of, joined, single, syllables
 from bulletin.search.manifest import FOLDER, ListedBundle, published_names
+from bulletin.search.packs import TEXTS, Packs
 from bulletin.search.postings import decode
-from bulletin.search.text_packs import TextPacks
 
 
 def articles_listed(output: Path) -> int:
@@ -51,7 +51,7 @@ def finds(output: Path, stored: StoredArticle) -> bool:
     Raises OSError, EOFError, ValueError, LookupError or TypeError where a file is missing or damaged.
 
         the title        Một cửa tại xã
-        the file c/7     mộtǀcửaǀ stands in the articles 3 and 8
+        the part c/7     mộtǀcửaǀ stands in the articles 3 and 8
         the text of 8    {"title": "Một cửa tại xã", …}: the answer is True
     """
     folder = output / FOLDER
@@ -60,10 +60,10 @@ def finds(output: Path, stored: StoredArticle) -> bool:
     for bundle in manifest.read(folder).bundles:
         if bundle.first <= day <= bundle.last:
             table = _json(folder / bundle.name / "articles.bin")
-            texts = TextPacks(folder / bundle.name, table["texts"])
+            packs = packs_of(folder / bundle.name)
             return any(
-                json.loads(unzipped(texts.text(number)))["title"] == stored.article.title
-                for number in _numbers(folder / bundle.name, bundle, table["frequent"], token)
+                json.loads(unzipped(packs[TEXTS].part(number)))["title"] == stored.article.title
+                for number in _numbers(packs, bundle, table["frequent"], token)
             )
     return False
 
@@ -74,16 +74,18 @@ def _token(title: str) -> str:
     return joined(*first) if len(first) == 2 else single("".join(first))
 
 
-def _numbers(bundle: Path, listed: ListedBundle, frequent: Sequence[str], token: str) -> list[int]:
-    """The articles with `token`, from the file that has its word; see `bundle_files`."""
+def _numbers(
+    packs: Mapping[str, Packs], listed: ListedBundle, frequent: Sequence[str], token: str
+) -> list[int]:
+    """The articles with `token`, from the part that has its word; see `tiers`."""
     folded = fold_token(token)
     if folded in frequent:
-        files = [f"f/{frequent.index(folded)}"]
+        parts = {"f": frequent.index(folded)}
     else:
         key = hash_of(bucket_key(folded))
-        files = [f"{tier}/{key % count}" for tier, count in listed.tiers.items() if tier != "f" and count]
-    for file in files:
-        if places := decode(unzipped((bundle / f"{file}.bin").read_bytes())).get(token):
+        parts = {tier: key % count for tier, count in listed.tiers.items() if tier != "f" and count}
+    for tier, number in parts.items():
+        if places := decode(unzipped(packs[tier].part(number))).get(token):
             return [number for number, _ in places]
     return []
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from bulletin.archive.archive import Archive
 from bulletin.archive.content_folder import read_body
-from bulletin.machine.atomic_file import share
 from bulletin.machine.children import fork_in_order, in_parts
-from bulletin.search.bundle_files import BundleWriter, index_files
+from bulletin.search.bundle_files import BundleWriter, index_parts, tables
 from bulletin.search.bundles import Bundle
 from bulletin.search.documents import document, facts_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.manifest import ListedBundle
 from bulletin.search.older_bundle import DAMAGED, MADE_OF, OlderBundle, made_of
-from bulletin.search.text_packs import PackWriter
+from bulletin.search.packs import PACK, TEXTS, Packs, PackWriter
 from bulletin.search.tiers import Tiers
 from bulletin.text.markdown import BodyRenderer
 
@@ -68,39 +67,37 @@ class BundleMaker:
         bundle = wanted.days
         unfinished = folder / f".{bundle.first.isoformat()}.part"
         shutil.rmtree(unfinished, ignore_errors=True)
-        for name in ("t", "f", "c", "r"):
+        for name in PACK:
             (unfinished / name).mkdir(parents=True)
         articles = bundle.articles
         first, end = (older.head, len(articles) - older.tail) if older else (0, len(articles))
         fresh = BundleWriter(first)
         texts = list(self._indexed(bundle, range(first, end), fresh))
-        packs = PackWriter(unfinished)
-        count = 0
+        packs = {tier: PackWriter(unfinished, tier) for tier in PACK}
         if older:
             try:
-                packs.take(older.texts, range(older.head))
-                packs.add(texts)
-                packs.take(older.texts, range(older.articles - older.tail, older.articles))
+                before = older.packs()
+                packs[TEXTS].take(before[TEXTS], range(older.head))
+                packs[TEXTS].add(texts)
+                packs[TEXTS].take(before[TEXTS], range(older.articles - older.tail, older.articles))
                 lengths = older.lengths(fresh.lengths)
                 tiers = older.grown(fresh.postings, len(articles), self.phrases, self.workers)
-                for name, before in tiers.kept.links(tiers.frequent) if tiers.kept else ():
-                    share(f"{older.folder}/{before}.bin", f"{unfinished}/{name}.bin")
-                    count += 1
+                self._write_index(tiers, packs, before)
             except DAMAGED:
                 return self.make(folder, wanted, None)
         else:
-            packs.add(texts)
+            packs[TEXTS].add(texts)
             lengths = fresh.lengths
             tiers = Tiers(fresh.postings, len(articles))
-        packs.close()
+            self._write_index(tiers, packs, {})
+        for writer in packs.values():
+            writer.close()
         facts = [facts_of(self.archive, stored) for stored in articles]
-        letters = {"lengths": lengths, "texts": packs.letters}
-        for file in (
-            *index_files(tiers, facts, letters, self.workers),
-            (MADE_OF, made_of(wanted.code, wanted.marks, tiers)),
-        ):
-            _write(unfinished, *file)
-            count += 1
+        sizes = {tier: writer.letters for tier, writer in packs.items()}
+        files = dict(tables(tiers, facts, lengths, sizes))
+        files[MADE_OF] = made_of(wanted.code, wanted.marks, tiers)
+        for name, data in files.items():
+            (unfinished / name).write_bytes(data)
         shutil.rmtree(folder / wanted.name, ignore_errors=True)
         unfinished.rename(folder / wanted.name)
         return ListedBundle(
@@ -111,8 +108,31 @@ class BundleMaker:
             articles=len(articles),
             frequent=len(tiers.frequent),
             **tiers.files,
-            files=count + packs.files,
+            files=len(files) + sum(writer.files for writer in packs.values()),
         )
+
+    def _write_index(
+        self, tiers: Tiers, writers: Mapping[str, PackWriter], older: Mapping[str, Packs]
+    ) -> None:
+        """Write the parts of the index in their order: those of `tiers`, and what stays of `older`."""
+        fresh = index_parts(tiers, self.workers)
+        before = tiers.kept.before(tiers.frequent) if tiers.kept else {}
+        for tier, count in {
+            "f": len(tiers.frequent),
+            "c": tiers.files["common"],
+            "r": tiers.files["rare"],
+        }.items():
+            numbers = [before.get(f"{tier}/{number}") for number in range(count)]
+            at = 0
+            while at < count:
+                first, end = numbers[at], at + 1
+                if first is None:
+                    writers[tier].add([fresh[f"{tier}/{at}"]])
+                else:
+                    while end < count and numbers[end] == first + end - at:
+                        end += 1
+                    writers[tier].take(older[tier], range(first, first + end - at))
+                at = end
 
     def _indexed(self, bundle: Bundle, numbers: range, whole: BundleWriter) -> Iterator[bytes]:
         """Index the articles `numbers` of `bundle` into `whole`, and yield their texts."""
@@ -130,9 +150,3 @@ class BundleMaker:
             self.say(bundle, len(texts))
             yield from texts
             whole.append(writer)
-
-
-def _write(folder: Path, name: str, data: bytes) -> None:
-    # Thousands of small files: making a Path of each name costs as much as writing one.
-    with open(f"{folder}/{name}", "wb") as stream:
-        stream.write(data)

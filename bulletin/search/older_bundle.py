@@ -3,8 +3,8 @@
 A bundle of ten years takes half a minute to index, and one corrected article, or a month more, is no reason
 to. Each bundle keeps beside its index what it was made of: a mark for each article. The articles before the
 first that differs, and behind the last, keep their texts and their places in the postings. Where the bundle
-has as many articles as before, no number changes. Then only the files with words of articles that came or
-went are written anew, and all others are the same files.
+has as many articles as before, no number changes. Then only the parts with words of articles that came or
+went are written anew, and packs without them are the same files.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from typing import Any
 
 from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.children import fork_in_order, in_parts
-from bulletin.search.bundle_files import packed, unzipped
+from bulletin.search.bundle_files import packed, packs_of, unzipped
 from bulletin.search.documents import weights_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import SEPARATOR, bucket_key, fold_token, hash_of
+from bulletin.search.packs import TEXTS, Packs
 from bulletin.search.postings import Postings, split
-from bulletin.search.text_packs import TextPacks
 from bulletin.search.tiers import HASHED, KeptIndex, Tiers, folded_words, size_of
 
 MADE_OF = "made-of.bin"
@@ -54,10 +54,9 @@ class OlderBundle:
         """How many articles stay."""
         return self.head + self.tail
 
-    @property
-    def texts(self) -> TextPacks:
-        """The texts of all its articles. Raises one of `DAMAGED`."""
-        return TextPacks(self.folder, self._json("articles")["texts"])
+    def packs(self) -> dict[str, Packs]:
+        """Its texts and its index, by tier. Raises one of `DAMAGED`."""
+        return packs_of(self.folder)
 
     def lengths(self, fresh: str) -> str:
         """The lengths of all articles, `fresh` between head and tail. Raises one of `DAMAGED`."""
@@ -81,7 +80,7 @@ class OlderBundle:
         return Tiers(self._joined(taken, fresh, articles), articles)
 
     def _with_words(self, words: Iterable[str], fresh: Postings, workers: int) -> Tiers:
-        """The index, of which only the files with `words` are read: those of `fresh` and of articles gone."""
+        """The index, of which only the parts with `words` are read: those of `fresh` and of articles gone."""
         frequent = self._frequent()
         number = {word: index for index, word in enumerate(frequent)}
         # A word may go over into another tier.
@@ -100,13 +99,14 @@ class OlderBundle:
         return Tiers(self._joined(taken, fresh, self.articles), self.articles, kept)
 
     def _syllables_beside(self, taken: Iterable[_OlderWords]) -> dict[str, int]:
-        """The syllables of the older bundle that are in no file of those `taken`."""
+        """The syllables of the older bundle that are in no part of those `taken`."""
         gone = set[str]().union(*(one.syllables for one in taken))
         known = self._json("syllables").items()
         return {syllable: count for syllable, count in known if syllable not in gone}
 
     def _taken(self, names: Iterable[str], workers: int) -> list[_OlderWords]:
-        parts = in_parts(sorted(names), _AT_ONCE)
+        # In the order in which they lie in their packs.
+        parts = in_parts(sorted(names, key=lambda name: (name[0], int(name[2:]))), _AT_ONCE)
         return list(fork_in_order(lambda part: _take(self, part), parts, workers))
 
     def _joined(self, taken: Sequence[_OlderWords], fresh: Postings, articles: int) -> Postings:
@@ -119,9 +119,9 @@ class OlderBundle:
         return whole
 
     def _tokens_gone(self, phrases: Equivalents) -> Iterator[str]:
-        texts = self.texts
+        texts = self.packs()[TEXTS]
         for number in self.gone:
-            text = json.loads(unzipped(texts.text(number)))
+            text = json.loads(unzipped(texts.part(number)))
             paragraphs = [paragraph for _, paragraph in text["paragraphs"]]
             yield from weights_of(text["title"], text.get("author"), paragraphs, phrases)
 
@@ -130,16 +130,12 @@ class OlderBundle:
         return dict(zip(table["frequent"], table["places"], strict=True))
 
     def _json(self, name: str) -> Any:
-        return json.loads(self.read(name))
-
-    def read(self, name: str) -> bytes:
-        """The file `name`, as it was before it was compressed."""
-        return unzipped(read_bytes(f"{self.folder}/{name}.bin"))
+        return json.loads(unzipped(read_bytes(f"{self.folder}/{name}.bin")))
 
 
 @dataclass(slots=True)
 class _OlderWords:
-    """The words of some files: postings of the articles before and behind those gone, and their sizes."""
+    """The words of some parts: postings of the articles before and behind those gone, and their sizes."""
 
     head: Postings = field(default_factory=Postings)
     tail: Postings = field(default_factory=Postings)
@@ -150,8 +146,9 @@ class _OlderWords:
 def _take(older: OlderBundle, names: Iterable[str]) -> _OlderWords:
     taken = _OlderWords()
     tier_of = {tier[0]: tier for tier in HASHED}
+    packs = older.packs()
     for name in names:
-        pieces = split(older.read(name), (0, older.gone.start, older.gone.stop))
+        pieces = split(unzipped(packs[name[0]].part(int(name[2:]))), (0, older.gone.start, older.gone.stop))
         taken.head.unite(pieces[0])
         taken.tail.unite(pieces[2])
         tier = tier_of.get(name[0])

@@ -1,10 +1,11 @@
-"""The index of a bundle in three tiers of small files, each word at a place that can be worked out.
+"""The index of a bundle in three tiers of small parts, each word at a place that can be worked out.
 
-A reader's query fetches one file a word and bundle. A word that stands in many articles has a file of its own
+A reader's query fetches one part a word and bundle. A word that stands in many articles has a part of its own
 in the tier `f`, as whatever lay beside it would be fetched with most queries; the table of articles lists
 these words. For the others the hash of their `bucket_key` decides: common words lie in the tier `c`, the many
-rare ones in the tier `r`, whose files are fetched only where the others have nothing. Files are about as
-large in a bundle of ten years as in one of a month, so what a query reads hardly grows with the archive.
+rare ones in the tier `r`, whose parts are fetched only where the others have nothing. Parts are about as
+large in a bundle of ten years as in one of a month, so what a query reads hardly grows with the archive. Some
+of them together are a file (`packs.py`).
 """
 
 from __future__ import annotations
@@ -23,22 +24,23 @@ _FREQUENT = 600
 _COMMON = 0.004
 # In many articles a syllable that only one has is more often a slip than a word.
 _TWICE = 2
-# About how much of the index a file holds, in bytes before it is compressed.
-_FILE = {"common": 700, "rare": 1_100}
-_SMALL_FILE = 500
+# About how much of the index a part holds, in bytes before it is compressed.
+_PART = {"common": 700, "rare": 1_100}
+_SMALL_PART = 500
 
 HASHED = ("common", "rare")
+RARE = "r"
 
-# A file by its name without suffix, with the tokens that it holds.
+# A part by its name, such as `c/12`, with the tokens that it holds.
 Named = tuple[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class KeptIndex:
-    """What stays as it is of an older index: all but the words of its files `replaced`, such as `c/12`.
+    """What stays as it is of an older index: all but the words of its parts `replaced`, such as `c/12`.
 
     `files` and `sizes` are by tier; `sizes` and `syllables` (see `Tiers.syllables`) are those of the words
-    that stay. `frequent` are the words with files of their own, with how many places each has.
+    that stay. `frequent` are the words with parts of their own, with how many places each has.
     """
 
     frequent: Mapping[str, int]
@@ -47,17 +49,20 @@ class KeptIndex:
     sizes: Mapping[str, int]
     syllables: Mapping[str, int]
 
-    def links(self, frequent: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """The files that stay, by their names now and before; `frequent` are the frequent words of now."""
+    def before(self, frequent: Iterable[str]) -> Mapping[str, int]:
+        """The parts that stay by their names, with their numbers before; `frequent` are those of now."""
+        return dict(self._before(frequent))
+
+    def _before(self, frequent: Iterable[str]) -> Iterator[tuple[str, int]]:
         number = {word: index for index, word in enumerate(frequent)}
         for before, word in enumerate(self.frequent):
             if f"f/{before}" not in self.replaced:
-                yield f"f/{number[word]}", f"f/{before}"
+                yield f"f/{number[word]}", before
         for tier in HASHED:
             for index in range(self.files[tier]):
                 name = f"{tier[0]}/{index}"
                 if name not in self.replaced:
-                    yield name, name
+                    yield name, index
 
 
 @dataclass(slots=True)
@@ -83,18 +88,18 @@ class Tiers:
 
     @property
     def files(self) -> dict[str, int]:
-        """How many files the tiers have that are found by a hash."""
-        each = _FILE if self.articles >= _THREE_TIERS else {"common": _SMALL_FILE, "rare": 1}
+        """How many parts the tiers have that are found by a hash."""
+        each = _PART if self.articles >= _THREE_TIERS else {"common": _SMALL_PART, "rare": 1}
         return {tier: _rounded(-(-self.sizes[tier] // each[tier])) for tier in HASHED}
 
     @property
     def fits(self) -> bool:
-        """Whether what is kept has as many files, so that its words lie where they are looked for."""
+        """Whether what is kept has as many parts, so that its words lie where they are looked for."""
         return self.kept is None or self.kept.files == self.files
 
     @property
     def frequent(self) -> dict[str, int]:
-        """The words with files of their own in the order of their numbers, with how many places each has."""
+        """The words with parts of their own in the order of their numbers, with how many places each has."""
         kept = self.kept
         found = {
             word: places
@@ -119,7 +124,7 @@ class Tiers:
         return dict(sorted(({**self.kept.syllables, **often} if self.kept else often).items()))
 
     def named(self) -> list[Named]:
-        """The files to write, with their tokens in order."""
+        """The parts to write, with their tokens in order."""
         number = {word: index for index, word in enumerate(self.frequent)}
         frequent = groupby(self._tokens["frequent"], fold_token)
         named: list[Named] = [(f"f/{number[word]}", list(forms)) for word, forms in frequent]
@@ -145,7 +150,7 @@ def folded_words(tokens: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def size_of(places: int, forms: Sequence[str]) -> int:
-    """About how many bytes a word takes in a file before that is compressed.
+    """About how many bytes a word takes in a part before that is compressed.
 
     >>> size_of(10, ["ǀtrịǀ"])
     16
@@ -159,7 +164,7 @@ def _tier(places: int, articles: int) -> str:
     return "frequent" if places >= _FREQUENT else "common" if places >= _COMMON * articles else "rare"
 
 
-def _rounded(files: int) -> int:
-    """`files`, or up to an eighth more: a corrected article seldom changes it, and so moves few words."""
-    step = 1 << max(0, files.bit_length() - 4)
-    return -(-files // step) * step
+def _rounded(parts: int) -> int:
+    """`parts`, or up to an eighth more: a corrected article seldom changes it, and so moves few words."""
+    step = 1 << max(0, parts.bit_length() - 4)
+    return -(-parts // step) * step

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.archive.content_folder import load
-from bulletin.offline.bundle_years import bundle_years
+from bulletin.offline.bundle_years import bundle_years, index_part
 from bulletin.offline.scope import scopes
 from bulletin.offline.search_files import search_files
 from bulletin.search import manifest
 from bulletin.search.build import build_search
-from bulletin.search.bundle_files import COLUMNS, unzipped
+from bulletin.search.bundle_files import COLUMNS, packs_of, unzipped
 from bulletin.search.postings import decode
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -26,6 +26,7 @@ def test_a_year_of_a_bundle_has_its_articles_and_no_others(tmp_path: Path) -> No
     names = tuple(f"c/{number}" for number in range(listed.common))
     years = bundle_years(bundle, names, workers=2)
     table = json.loads(unzipped((bundle / "articles.bin").read_bytes()))
+    packs = packs_of(bundle)
     columns = {name: json.loads(unzipped((bundle / f"{name}.bin").read_bytes())) for name in COLUMNS}
     days = [(day, number) for day, numbers in table["days"] for number in numbers]
     assert [*years] == sorted({date.fromisoformat(day).year for day, _ in days})
@@ -44,7 +45,7 @@ def test_a_year_of_a_bundle_has_its_articles_and_no_others(tmp_path: Path) -> No
                 token: [
                     (article - start, weight) for article, weight in places if 0 <= article - start < len(own)
                 ]
-                for token, places in decode(unzipped((bundle / f"{name}.bin").read_bytes())).items()
+                for token, places in decode(index_part(packs, name)).items()
             }
             assert decode(part.files[name]) == {token: places for token, places in wanted.items() if places}
         start += len(own)

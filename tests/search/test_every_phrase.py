@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bulletin.search import index_text, tiers
-from bulletin.search.bundle_files import BundleWriter, index_files
+from bulletin.search.bundle_files import BundleWriter, index_parts, tables
 from bulletin.search.documents import Facts, IndexedArticle, IndexedParagraph, weights_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.index_text import bucket_key, fold, fold_token, hash_of, joined, syllables
@@ -70,10 +70,10 @@ class Index:
         for document in documents:
             writer.add(document)
         places = Tiers(writer.postings, len(documents))
-        letters = {"lengths": writer.lengths}
-        self.files = dict(index_files(places, [one.facts for one in documents], letters, workers=1))
+        self.parts = index_parts(places, workers=1)
+        table = dict(tables(places, [one.facts for one in documents], writer.lengths, {}))["articles.bin"]
         self.head = places.files
-        self.frequent = json.loads(gzip.decompress(self.files["articles.bin"]))["frequent"]
+        self.frequent = json.loads(gzip.decompress(table))["frequent"]
         self.read = cache(self._read)
 
     def with_phrase(self, typed: str) -> set[int]:
@@ -95,7 +95,7 @@ class Index:
         return self.read("c", hash_of(bucket_key(folded)) % files) if files else {}
 
     def _read(self, tier: str, number: int) -> Mapping[str, list[int]]:
-        words = decode(gzip.decompress(self.files[f"{tier}/{number}.bin"]))
+        words = decode(gzip.decompress(self.parts[f"{tier}/{number}"]))
         return {word: [article for article, _ in places] for word, places in words.items()}
 
     def _matching(self, words: Mapping[str, list[int]], token: str) -> set[int]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bulletin.archive.archive import Archive
 from bulletin.archive.content_folder import load
-from bulletin.search import lookup, older_bundle, tiers
+from bulletin.search import lookup, older_bundle, packs, tiers
 from bulletin.search.build import build_search
 from bulletin.search.bundles import plan
 from bulletin.search.postings import Postings, decode, split
@@ -78,6 +78,9 @@ def small_tiers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiers, "_THREE_TIERS", 20)
     monkeypatch.setattr(tiers, "_FREQUENT", 60)
     monkeypatch.setattr(tiers, "_COMMON", 0.05)
+    # Rare words in so small an archive are in parts that every article touches: one to a file.
+    for tier, parts in {"f": 3, "c": 3, "r": 1}.items():
+        monkeypatch.setitem(packs.PACK, tier, parts)
 
 
 def _corrected(archive: Archive, content: Path) -> Archive:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 import pytest
 from selenium.webdriver import Chrome
@@ -21,7 +22,7 @@ from bulletin.search.documents import paragraphs_of
 from bulletin.search.index_text import syllables
 from bulletin.text.markdown import BodyRenderer
 from tests.bench import synthetic
-from tests.bench.search import search_page
+from tests.bench.search import in_node, search_page
 from tests.bench.search.command import quality
 from tests.bench.search.queries import COMMON, MIXED, WAYS, Known, phrases, title_pieces
 from tests.bench.search.server import SearchServer
@@ -152,6 +153,26 @@ def test_a_quoted_phrase_is_counted(
             assert int(number) == count, phrase
         else:
             assert says == "Có không quá" and int(number) >= count > 20, phrase
+
+
+def test_a_long_session_gets_no_slower_and_no_larger(site: Path, content: Path) -> None:
+    archive = load(content).archive
+    texts = dict.fromkeys(stored.article.title for stored in archive.articles)
+    # Beyond what a bundle remembers of texts, of parts of its index and of answers.
+    asked = [{"text": " ".join(text.split()[1:6])} for text in texts][:240]
+    answers = in_node.ask(site, asked)
+    assert sum(bool(answer.paths) for answer in answers) == len(asked) == 240
+    middle, last = answers[120:150], answers[-30:]
+    assert median(answer.held for answer in last) < 1.1 * median(answer.held for answer in middle)
+    # Others may be at work on the machine; what grows with each query is many times slower by then.
+    assert median(answer.ms for answer in last) < 3 * median(answer.ms for answer in middle)
+
+
+def test_a_host_that_sends_no_parts_of_files_gives_the_same_answers(site: Path, titles: list[Known]) -> None:
+    asked = [{"text": one.text} for one in titles[:8]]
+    parts, whole = in_node.ask(site, asked), in_node.ask(site, asked, knows_parts=False)
+    assert [one.paths for one in parts] == [one.paths for one in whole]
+    assert whole[0].bytes > 5 * parts[0].bytes
 
 
 def test_words_that_seldom_stand_together_cost_few_files(browser: Chrome, host: SearchServer) -> None:

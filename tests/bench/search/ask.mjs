@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
-const [modules, folder] = process.argv.slice(2).map((path) => pathToFileURL(`${path}/`).href);
+const [modules, folder] = process.argv.slice(2, 4).map((path) => pathToFileURL(`${path}/`).href);
+const knowsParts = process.argv[4] !== "whole";
 const { HttpData } = await import(new URL("data.js", modules).href);
 const { Search } = await import(new URL("search.js", modules).href);
 
@@ -11,10 +12,17 @@ class DiskData extends HttpData {
   async response(file, { headers = {} }) {
     return this.read(file, async () => {
       const data = await readFile(new URL(file, this.base));
-      const [, from, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.Range ?? "") ?? [];
+      const [, from, last] = (knowsParts && /^bytes=(\d+)-(\d+)$/.exec(headers.Range ?? "")) || [];
       return from ? new Response(data.subarray(Number(from), Number(last) + 1), { status: 206 }) : new Response(data);
     });
   }
+}
+
+/** Bytes that the session holds on to. */
+function held() {
+  globalThis.gc();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 const data = new DiskData(folder);
@@ -43,6 +51,7 @@ for (const { filters = {}, ...asked } of queries) {
     counts: last.counts,
     ms: performance.now() - started,
     bytes: data.received - before,
+    held: held(),
   };
   process.stdout.write(JSON.stringify(answer) + "\n");
 }

@@ -42,12 +42,15 @@ class Answered:
     counts: Mapping[str, Mapping[str, int]]
     ms: float
     bytes: int
+    held: int
 
 
-def ask(site: Path, requests: Sequence[Mapping[str, Any]]) -> list[Answered]:
+def ask(site: Path, requests: Sequence[Mapping[str, Any]], *, knows_parts: bool = True) -> list[Answered]:
     """Ask the search in `site/search`, one request (`text`, `filters`, `order` …) after the other.
 
-    Raises BulletinError where there is no Node, or it fails.
+    `held` of an answer is the memory in bytes that the session holds on to behind it. With `knows_parts` off
+    the host sends whole files where parts of them are asked for. Raises BulletinError where there is no Node,
+    or it fails.
     """
     node = shutil.which("node")
     if node is None:
@@ -56,7 +59,15 @@ def ask(site: Path, requests: Sequence[Mapping[str, Any]]) -> list[Answered]:
         shutil.copytree(MODULES, Path(name, "modules"))
         (Path(name) / "search").symlink_to(site / "search")
         Path(name, "package.json").write_text('{"type": "module"}', encoding="utf-8")
-        command = [node, "--preserve-symlinks", str(_SCRIPT), f"{name}/modules", f"{name}/search"]
+        command = [
+            node,
+            "--expose-gc",
+            "--preserve-symlinks",
+            str(_SCRIPT),
+            f"{name}/modules",
+            f"{name}/search",
+        ]
+        command += [] if knows_parts else ["whole"]
         asked = json.dumps(list(requests))
         done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
     if done.returncode:

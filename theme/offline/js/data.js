@@ -5,7 +5,6 @@ import { load, MissingFile, partsOf } from "./scripts.js";
 
 const MOST_PACKS = 24;
 const MOST_PAGES = 80;
-const INDEX = /^(\w+)\/([fcr])\/(\d+)\.bin$/;
 
 export class DiskData {
   /** @param {string} base address of the folder `search/`, with a slash at its end */
@@ -24,10 +23,8 @@ export class DiskData {
     return this.listed;
   }
 
-  /** @param {string} file */
-  async bytes(file) {
-    const found = INDEX.exec(file);
-    if (found) return this.postings(found[1], found[2], Number(found[3]));
+  /** The bytes of the engine. */
+  async bytes() {
     const [, [lengths, text]] = await this.loadedEngine();
     return partsOf("search/engine.js", lengths, text)[0];
   }
@@ -58,12 +55,11 @@ export class DiskData {
   }
 
   /**
-   * One file of the index, as it is on line: it lies in the last pack that does not begin behind it.
+   * One part of the index, as it is on line: it lies in the last pack that does not begin behind it.
    * @param {string} bundle
-   * @param {string} tier
-   * @param {number} number
+   * @param {{tier: string, number: number}} part
    */
-  async postings(bundle, tier, number) {
+  async part(bundle, { tier, number }) {
     const entry = this.listed.bundles.find((/** @type {any} */ one) => one.name === bundle);
     const firsts = entry.packs[tier];
     const pack = firsts.findLastIndex((/** @type {number} */ first) => first <= number);

@@ -18,12 +18,13 @@ export const OFTEN = 3;
 const MOST_REMEMBERED = 200;
 const MOST_LOADED = 600;
 const TABLE = "articles.bin";
-const { texts_in_a_pack: PACK, text_unit: UNIT } = table;
+const RARE = "rare.bin";
+const { packs: PACKS } = table;
 const FIRST_LETTER = "]".charCodeAt(0);
 
 /**
  * @typedef {{name: string, first: string, last: string, articles: number, frequent: number, common: number,
- *   rare: number}} Entry the last three are numbers of files
+ *   rare: number}} Entry the last three are numbers of parts of its index
  * @typedef {{form: string, folded: string, prefix: boolean}} Token
  * @typedef {"c" | "r"} Tier frequent and common words, or rare ones
  * @typedef {{codes: Uint8Array, count: number, words: import("./postings.js").Word[]}} Found codes by article, how many
@@ -48,7 +49,7 @@ export class Bundle {
     this.shards = [];
   }
 
-  /** Whether rare words have files of their own. */
+  /** Whether rare words have parts of their own. */
   get hasRare() {
     return this.entry.rare > 0;
   }
@@ -72,8 +73,21 @@ export class Bundle {
    */
   text(article) {
     return this.once(`t/${article}`, () =>
-      this.data.text(this.entry.name, article, async () => placeOf((await this.table()).texts, article)),
+      this.data.text(this.entry.name, article, () => this.place("t", article)),
     );
+  }
+
+  /**
+   * Where a part of a tier lies.
+   * @param {keyof typeof PACKS} tier
+   * @param {number} number
+   */
+  async place(tier, number) {
+    const sizes =
+      tier === "r"
+        ? await this.once(RARE, (file) => this.data.value(file))
+        : (await this.table()).sizes[tier];
+    return placeOf(tier, sizes, number);
   }
 
   /**
@@ -97,7 +111,7 @@ export class Bundle {
   }
 
   /**
-   * The words of the files that have `token`, if any has.
+   * The words of the parts that have `token`, if any has.
    * @param {Token} token
    * @param {Tier} tier
    * @returns {Promise<import("./postings.js").Word[]>}
@@ -108,28 +122,31 @@ export class Bundle {
     const frequent = this.entry.frequent ? /** @type {string[]} */ ((await this.table()).frequent) : [];
     // What has been typed so far may be a frequent word already: it is not asked then what else it may become.
     const own = frequent.indexOf(token.prefix ? token.folded + SEPARATOR : token.folded);
-    if (own >= 0) return this.load(`f/${own}.bin`);
+    if (own >= 0) return this.load("f", own);
     const begun = token.prefix ? frequent.filter((word) => word.startsWith(token.folded)) : [];
-    const loading = begun.map((word) => this.load(`f/${frequent.indexOf(word)}.bin`));
+    const loading = begun.map((word) => this.load("f", frequent.indexOf(word)));
     return (await Promise.all([...loading, this.wordsIn("c", this.entry.common, token)])).flat();
   }
 
   /**
    * @param {Tier} tier
-   * @param {number} files how many the tier has
+   * @param {number} parts how many the tier has
    * @param {Token} token
    * @returns {Promise<import("./postings.js").Word[]>}
    */
-  async wordsIn(tier, files, token) {
-    return files ? this.load(`${tier}/${hashOf(bucketKey(token.folded)) % files}.bin`) : [];
+  async wordsIn(tier, parts, token) {
+    return parts ? this.load(tier, hashOf(bucketKey(token.folded)) % parts) : [];
   }
 
   /**
-   * @param {string} name
+   * @param {"f" | Tier} tier
+   * @param {number} number
    * @returns {Promise<import("./postings.js").Word[]>}
    */
-  load(name) {
-    return this.once(name, async (file) => decodePostings(await this.data.bytes(file)));
+  load(tier, number) {
+    return this.once(`${tier}/${number}`, async () =>
+      decodePostings(await this.data.part(this.entry.name, { tier, number }, () => this.place(tier, number))),
+    );
   }
 
   /**
@@ -204,7 +221,7 @@ export class Bundle {
   /** A long session must not grow: what was loaded first goes, and the browser's cache still has it. */
   forgetOldest() {
     for (const name of this.loaded.keys()) {
-      if (name === TABLE) continue;
+      if (name === TABLE || name === RARE) continue;
       this.loaded.delete(name);
       return;
     }
@@ -228,16 +245,18 @@ export class Bundle {
 }
 
 /**
- * Where the text of an article lies: its pack, and the bytes there. bulletin/search/text_packs.py says how.
- * @param {string} sizes a letter an article
- * @param {number} article
+ * Where a part of a tier lies: its pack, and the bytes there. bulletin/search/packs.py says how.
+ * @param {keyof typeof PACKS} tier
+ * @param {string} sizes a letter a part
+ * @param {number} number
  */
-export function placeOf(sizes, article) {
-  const first = article - (article % PACK);
-  const size = (/** @type {number} */ one) => UNIT * (sizes.charCodeAt(one) - FIRST_LETTER);
+export function placeOf(tier, sizes, number) {
+  const { parts, unit } = PACKS[tier];
+  const first = number - (number % parts);
+  const size = (/** @type {number} */ one) => unit * (sizes.charCodeAt(one) - FIRST_LETTER);
   let from = 0;
-  for (let one = first; one < article; one++) from += size(one);
-  return { file: `t/${first / PACK}.bin`, from, to: from + size(article) };
+  for (let one = first; one < number; one++) from += size(one);
+  return { file: `${tier}/${first / parts}.bin`, from, to: from + size(number) };
 }
 
 /**

@@ -2,6 +2,8 @@
 
 const PARTIAL = 206;
 
+/** @typedef {{file: string, from: number, to: number}} Place */
+
 /** A data file that is missing, damaged or out of reach; `file` names it. */
 export class DataError extends Error {
   /**
@@ -55,12 +57,23 @@ export class HttpData {
   }
 
   /**
-   * The text of an article, in a part of a file.
+   * The text of an article.
    * @param {string} bundle
-   * @param {number} _article
-   * @param {() => Promise<{file: string, from: number, to: number}>} place
+   * @param {number} number of the article
+   * @param {() => Promise<Place>} place
    */
-  async text(bundle, _article, place) {
+  async text(bundle, number, place) {
+    const data = await this.part(bundle, { tier: "t", number }, place);
+    return this.read(`${bundle}/t/${number}`, async () => valueIn(data));
+  }
+
+  /**
+   * The bytes of a part of a bundle, which is compressed by itself.
+   * @param {string} bundle
+   * @param {{tier: string, number: number}} _part
+   * @param {() => Promise<Place>} place
+   */
+  async part(bundle, _part, place) {
     const { file, from, to } = await place();
     const name = `${bundle}/${file}`;
     const response = await this.response(name, { headers: { Range: `bytes=${from}-${to - 1}` } });
@@ -70,7 +83,7 @@ export class HttpData {
       // A host that knows nothing of parts sends all.
       const part = response.status === PARTIAL ? data : data.subarray(from, to);
       if (part.length !== to - from) throw new Error(`${part.length} bytes instead of ${to - from}`);
-      return valueIn(await inflated(part));
+      return inflated(part);
     });
   }
 

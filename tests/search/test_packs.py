@@ -1,4 +1,4 @@
-"""Texts in packs: each is found by its letters, in a bundle that grew out of another too, and by the page."""
+"""Parts in packs: each is found by its letters, in a bundle that grew out of another too, and by the page."""
 
 from __future__ import annotations
 
@@ -13,55 +13,57 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.search.bundle_files import packed
-from bulletin.search.text_packs import PACK, UNIT, PackWriter, TextPacks, filled
+from bulletin.search.packs import PACK, TEXTS, UNIT, Packs, PackWriter, filled
 from tests.built_site import ROOT
 
 MODULES = ROOT / "theme" / "static" / "js" / "search"
+_PACK = PACK[TEXTS]
 _PLACES = """
 import { placeOf } from %s;
 let input = "";
 for await (const part of process.stdin) input += part;
 const sizes = JSON.parse(input);
-console.log(JSON.stringify([...sizes].map((_, article) => placeOf(sizes, article))));
+console.log(JSON.stringify([...sizes].map((_, article) => placeOf("t", sizes, article))));
 """
 
 
 def _texts(count: int) -> list[bytes]:
     return [
-        filled(packed({"title": f"Bài {number}", "text": "một cửa " * number})) for number in range(count)
+        filled(packed({"title": f"Bài {number}", "text": "một cửa " * number}), TEXTS)
+        for number in range(count)
     ]
 
 
-def _written(folder: Path, texts: list[bytes]) -> TextPacks:
+def _written(folder: Path, texts: list[bytes]) -> Packs:
     (folder / "t").mkdir(parents=True)
-    writer = PackWriter(folder)
+    writer = PackWriter(folder, TEXTS)
     writer.add(texts)
     writer.close()
-    assert writer.files == -(-len(texts) // PACK) == len(list((folder / "t").iterdir()))
-    return TextPacks(folder, writer.letters)
+    assert writer.files == -(-len(texts) // _PACK) == len(list((folder / "t").iterdir()))
+    return Packs(folder, TEXTS, writer.letters)
 
 
 @given(st.text(max_size=400))
 def test_what_was_filled_is_a_whole_number_of_units_and_the_same_text(text: str) -> None:
-    data = filled(packed(text))
-    assert len(data) % UNIT == 0
+    data = filled(packed(text), TEXTS)
+    assert len(data) % UNIT[TEXTS] == 0
     assert json.loads(gzip.decompress(data)) == text
 
 
-@pytest.mark.parametrize("count", [0, 1, PACK - 1, PACK, PACK + 1, 3 * PACK])
+@pytest.mark.parametrize("count", [0, 1, _PACK - 1, _PACK, _PACK + 1, 3 * _PACK])
 def test_every_text_is_read_back(tmp_path: Path, count: int) -> None:
     texts = _texts(count)
     packs = _written(tmp_path, texts)
-    assert [packs.text(number) for number in range(count)] == texts
+    assert [packs.part(number) for number in range(count)] == texts
 
 
 @pytest.mark.parametrize(("head", "fresh", "tail"), [(300, 1, 99), (300, 0, 99), (0, 5, 300), (256, 2, 0)])
 def test_packs_that_grew_are_those_written_at_once(tmp_path: Path, head: int, fresh: int, tail: int) -> None:
     before = _texts(400)
     older = _written(tmp_path / "older", before)
-    new = [filled(packed({"title": f"Bài mới {number}"})) for number in range(fresh)]
+    new = [filled(packed({"title": f"Bài mới {number}"}), TEXTS) for number in range(fresh)]
     (tmp_path / "grown" / "t").mkdir(parents=True)
-    writer = PackWriter(tmp_path / "grown")
+    writer = PackWriter(tmp_path / "grown", TEXTS)
     writer.take(older, range(head))
     writer.add(new)
     writer.take(older, range(400 - tail, 400))
@@ -75,10 +77,10 @@ def test_packs_that_grew_are_those_written_at_once(tmp_path: Path, head: int, fr
 def test_packs_before_a_corrected_article_are_the_same_files(tmp_path: Path) -> None:
     older = _written(tmp_path / "older", _texts(400))
     (tmp_path / "grown" / "t").mkdir(parents=True)
-    writer = PackWriter(tmp_path / "grown")
-    writer.take(older, range(PACK + 5))
-    writer.add([filled(packed("khác"))])
-    writer.take(older, range(PACK + 6, 400))
+    writer = PackWriter(tmp_path / "grown", TEXTS)
+    writer.take(older, range(_PACK + 5))
+    writer.add([filled(packed("khác"), TEXTS)])
+    writer.take(older, range(_PACK + 6, 400))
     writer.close()
     same = [
         file.name
@@ -92,11 +94,11 @@ def test_a_pack_that_ends_too_early_is_damaged(tmp_path: Path) -> None:
     packs = _written(tmp_path, _texts(3))
     (tmp_path / "t" / "0.bin").write_bytes(b"\x1f\x8b")
     with pytest.raises(ValueError, match=r"0\.bin: ends too early"):
-        packs.text(2)
+        packs.part(2)
 
 
 def test_the_page_finds_the_same_places(tmp_path: Path) -> None:
-    texts = _texts(PACK + 3)
+    texts = _texts(_PACK + 3)
     packs = _written(tmp_path, texts)
     (tmp_path / "package.json").write_text('{"type": "module"}')
     modules = Path(shutil.copytree(MODULES, tmp_path / "modules"))
