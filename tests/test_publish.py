@@ -22,9 +22,10 @@ from bulletin.publishing import command, folder_target, hosts, taken_back
 from bulletin.publishing.git_branch import push
 from bulletin.publishing.hosts import Host, Size
 from bulletin.publishing.public_site import PublicSite
+from bulletin.publishing.rsync_folder import RsyncFolder
 from bulletin.publishing.target import Target, parse
 from bulletin.publishing.upload import upload
-from bulletin.search.manifest import published_names
+from bulletin.search.manifest import ListedBundle, Manifest, published_names
 from tests.built_site import ROOT, Run, tree
 
 # Builds whole sites, or waits: make quick leaves it out.
@@ -288,6 +289,34 @@ def test_hashed_files_come_first_then_pages_then_the_manifest_and_removals(tmp_p
     assert (public / "index.html").read_text("utf-8") == "index.html"
     assert not (public / "gone").exists()
     assert tree(outside) == {"kept.txt": b"of somebody else"}
+
+
+def test_rsync_copies_there_what_a_new_bundle_has_of_an_older_one(tmp_path: Path) -> None:
+    site, public = tmp_path / "site", tmp_path / "public"
+    newest, closed, corrected = ("0" * 16, "1" * 16, "2" * 16)
+
+    def publish(name: str, packs: dict[str, bytes]) -> None:
+        for pack, data in packs.items():
+            (file := site / "search" / name / "c" / pack).parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+            os.utime(file, (1_700_000_000, 1_700_000_000))
+        days = ("2025-01-02", "2025-12-31", 9, 0, 9, 0)
+        listed = tuple(ListedBundle(one, one, *days, files=2) for one in (newest, name))
+        (site / "search" / "manifest.json").write_bytes(
+            Manifest(None, "n.bin", "s.bin", "p.bin", {}, listed).to_json()
+        )
+        for step in (RsyncFolder(site, str(public)).bring_search, RsyncFolder(site, str(public)).bring_pages):
+            step()
+
+    public.mkdir()
+    publish(closed, {"0.bin": b"same", "1.bin": b"before"})
+    # What the host has, not what it is sent: told apart by other bytes of the same size and time.
+    there = public / "search" / closed / "c" / "0.bin"
+    there.write_bytes(b"host")
+    os.utime(there, (1_700_000_000, 1_700_000_000))
+    publish(corrected, {"0.bin": b"same", "1.bin": b"behind!"})
+    found = tree(public / "search" / corrected)
+    assert found == {"c/0.bin": b"host", "c/1.bin": b"behind!"}
 
 
 def test_a_fault_of_the_disk_is_told_in_one_line(small_site: Path, tmp_path: Path) -> None:
