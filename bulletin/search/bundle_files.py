@@ -93,7 +93,15 @@ def tables(tiers: Tiers, facts: Sequence[Facts], lengths: str, sizes: Mapping[st
 
 
 def packs_of(bundle: Path) -> dict[str, Packs]:
-    """The packs of each tier in the folder `bundle`. Raises OSError or ValueError where it is damaged."""
+    """The packs of each tier in the folder `bundle`. Raises OSError or ValueError where it is damaged.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     for name, data in tables(Tiers(Postings(), articles=1), [], "", {"t": "^_"}):
+    ...         _ = Path(folder, name).write_bytes(data)
+    ...     {tier: len(packs) for tier, packs in packs_of(Path(folder)).items()}
+    {'t': 2, 'r': 0}
+    """
     sizes = json.loads(unzipped((bundle / _TABLE).read_bytes()))["sizes"]
     sizes[RARE] = json.loads(unzipped((bundle / _RARE).read_bytes()))
     return {tier: Packs(bundle, tier, letters) for tier, letters in sizes.items()}

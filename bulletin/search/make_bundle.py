@@ -18,7 +18,7 @@ from bulletin.search.documents import document, facts_of
 from bulletin.search.equivalents import Equivalents
 from bulletin.search.manifest import ListedBundle
 from bulletin.search.older_bundle import DAMAGED, MADE_OF, OlderBundle, made_of
-from bulletin.search.packs import PACK, TEXTS, Packs, PackWriter
+from bulletin.search.packs import PACK, TEXTS, PackWriter
 from bulletin.search.tiers import Tiers
 from bulletin.text.markdown import BodyRenderer
 
@@ -76,22 +76,21 @@ class BundleMaker:
         packs = {tier: PackWriter(unfinished, tier) for tier in PACK}
         if older:
             try:
-                before = older.packs()
-                packs[TEXTS].take(before[TEXTS], range(older.head))
+                for tier, before in older.packs().items():
+                    packs[tier].older = before
+                packs[TEXTS].take(range(older.head))
                 packs[TEXTS].add(texts)
-                packs[TEXTS].take(before[TEXTS], range(older.articles - older.tail, older.articles))
+                packs[TEXTS].take(range(older.articles - older.tail, older.articles))
                 lengths = older.lengths(fresh.lengths)
                 tiers = older.grown(fresh.postings, len(articles), self.phrases, self.workers)
-                self._write_index(tiers, packs, before)
+                self._write_index(tiers, packs)
             except DAMAGED:
                 return self.make(folder, wanted, None)
         else:
             packs[TEXTS].add(texts)
             lengths = fresh.lengths
             tiers = Tiers(fresh.postings, len(articles))
-            self._write_index(tiers, packs, {})
-        for writer in packs.values():
-            writer.close()
+            self._write_index(tiers, packs)
         facts = [facts_of(self.archive, stored) for stored in articles]
         sizes = {tier: writer.letters for tier, writer in packs.items()}
         files = dict(tables(tiers, facts, lengths, sizes))
@@ -111,10 +110,8 @@ class BundleMaker:
             files=len(files) + sum(writer.files for writer in packs.values()),
         )
 
-    def _write_index(
-        self, tiers: Tiers, writers: Mapping[str, PackWriter], older: Mapping[str, Packs]
-    ) -> None:
-        """Write the parts of the index in their order: those of `tiers`, and what stays of `older`."""
+    def _write_index(self, tiers: Tiers, writers: Mapping[str, PackWriter]) -> None:
+        """Write the parts of the index in their order, those of `tiers` and what stays; close all packs."""
         fresh = index_parts(tiers, self.workers)
         before = tiers.kept.before(tiers.frequent) if tiers.kept else {}
         for tier, count in {
@@ -131,8 +128,10 @@ class BundleMaker:
                 else:
                     while end < count and numbers[end] == first + end - at:
                         end += 1
-                    writers[tier].take(older[tier], range(first, first + end - at))
+                    writers[tier].take(range(first, first + end - at))
                 at = end
+        for writer in writers.values():
+            writer.close()
 
     def _indexed(self, bundle: Bundle, numbers: range, whole: BundleWriter) -> Iterator[bytes]:
         """Index the articles `numbers` of `bundle` into `whole`, and yield their texts."""

@@ -42,10 +42,15 @@ def filled(part: bytes, tier: str) -> bytes:
 
 @dataclass(slots=True)
 class PackWriter:
-    """Writes the parts of a tier into the bundle `folder`, as they come: in the order of their numbers."""
+    """Writes the parts of a tier into the bundle `folder`, as they come: in the order of their numbers.
+
+    A pack that is as it was in the bundle `older` becomes a link to that: where one article changed a little,
+    most of its words stand where they stood.
+    """
 
     folder: Path
     tier: str
+    older: Packs | None = None
     letters: str = ""
     files: int = 0
     _waiting: list[bytes] = field(default_factory=list)
@@ -58,9 +63,10 @@ class PackWriter:
             if len(self._waiting) == PACK[self.tier]:
                 self.close()
 
-    def take(self, older: Packs, numbers: range) -> None:
-        """Take the parts `numbers` of an older bundle; packs that would be the same become links to those."""
-        at, size = numbers.start, PACK[self.tier]
+    def take(self, numbers: range) -> None:
+        """Take the parts `numbers` of the older bundle. Raises what `Packs.part` raises."""
+        older, at, size = self.older, numbers.start, PACK[self.tier]
+        assert older is not None
         while at < numbers.stop:
             if not self._waiting and at % size == 0 and at + size <= numbers.stop:
                 share(older.file(at), f"{self.folder}/{self.tier}/{self.files}.bin")
@@ -74,8 +80,12 @@ class PackWriter:
     def close(self) -> None:
         """Write what waits for its pack to be full."""
         if self._waiting:
-            with open(f"{self.folder}/{self.tier}/{self.files}.bin", "wb") as stream:
-                stream.write(b"".join(self._waiting))
+            data, file = b"".join(self._waiting), f"{self.folder}/{self.tier}/{self.files}.bin"
+            if self.older and self.older.pack(self.files) == data:
+                share(self.older.file(self.files * PACK[self.tier]), file)
+            else:
+                with open(file, "wb") as stream:
+                    stream.write(data)
             self.files += 1
             self._waiting = []
 
@@ -95,6 +105,11 @@ class Packs:
     def file(self, number: int) -> str:
         """The file that has the part `number`."""
         return f"{self.folder}/{self.tier}/{number // PACK[self.tier]}.bin"
+
+    def pack(self, number: int) -> bytes | None:
+        """All of the pack `number`, None where there is none."""
+        first = number * PACK[self.tier]
+        return read_bytes(self.file(first)) if first < len(self) else None
 
     def part(self, number: int) -> bytes:
         """The part `number`, as it was added. Raises OSError, or ValueError for a damaged pack."""

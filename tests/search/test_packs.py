@@ -63,10 +63,10 @@ def test_packs_that_grew_are_those_written_at_once(tmp_path: Path, head: int, fr
     older = _written(tmp_path / "older", before)
     new = [filled(packed({"title": f"Bài mới {number}"}), TEXTS) for number in range(fresh)]
     (tmp_path / "grown" / "t").mkdir(parents=True)
-    writer = PackWriter(tmp_path / "grown", TEXTS)
-    writer.take(older, range(head))
+    writer = PackWriter(tmp_path / "grown", TEXTS, older)
+    writer.take(range(head))
     writer.add(new)
-    writer.take(older, range(400 - tail, 400))
+    writer.take(range(400 - tail, 400))
     writer.close()
     at_once = _written(tmp_path / "at-once", [*before[:head], *new, *before[400 - tail :]])
     assert writer.letters == at_once.letters
@@ -77,10 +77,10 @@ def test_packs_that_grew_are_those_written_at_once(tmp_path: Path, head: int, fr
 def test_packs_before_a_corrected_article_are_the_same_files(tmp_path: Path) -> None:
     older = _written(tmp_path / "older", _texts(400))
     (tmp_path / "grown" / "t").mkdir(parents=True)
-    writer = PackWriter(tmp_path / "grown", TEXTS)
-    writer.take(older, range(_PACK + 5))
+    writer = PackWriter(tmp_path / "grown", TEXTS, older)
+    writer.take(range(_PACK + 5))
     writer.add([filled(packed("khác"), TEXTS)])
-    writer.take(older, range(_PACK + 6, 400))
+    writer.take(range(_PACK + 6, 400))
     writer.close()
     same = [
         file.name
