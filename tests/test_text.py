@@ -1,4 +1,4 @@
-"""Vietnamese strings: tone placement, folding, match keys, slugs."""
+"""Vietnamese strings: tone placement, folding, match keys, slugs, short forms."""
 
 import unicodedata
 
@@ -15,6 +15,7 @@ from bulletin.text.letters import (
     squeeze,
     without_spaces,
 )
+from bulletin.text.short_forms import explain
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,12 @@ def test_match_key_forgives_print_but_not_tones() -> None:
     assert match_key("Hoà  Bình") == match_key("HÒA BÌNH")
     assert match_key("Thanh Mai") != match_key("Thành Mai")
     assert slugify("Đắk Lắk") == "dak-lak"
+
+
+def test_a_short_form_is_explained_once_and_in_no_tag_link_or_longer_form() -> None:
+    html = '<p id="TN"><a href="/TN/">TN</a> TNMT TN&amp;MT, TN.</p>\n<p>TN</p>'
+    explained = explain(html, [("TN", "tài nguyên"), ("TN&MT", "tài nguyên & môi trường")])
+    assert explained == (
+        '<p id="TN"><a href="/TN/">TN</a> TNMT <abbr tabindex="0" title="tài nguyên &amp; môi trường">'
+        'TN&amp;MT</abbr>, <abbr tabindex="0" title="tài nguyên">TN</abbr>.</p>\n<p>TN</p>'
+    )

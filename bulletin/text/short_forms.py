@@ -33,7 +33,8 @@ def _words(written: str) -> re.Pattern[str]:
     """Finds `written` but in a longer word or short form."""
     # The letters come first, as Python looks for plain letters fast.
     letters = re.escape(written)
-    return re.compile(rf"{letters}(?<![^\W_]{letters})(?<![A-ZĐ][.&-]{letters})(?![^\W_]|[.&-][A-ZĐ])")
+    before = rf"(?<![^\W_]{letters})(?<![A-ZĐ][.-]{letters})(?<![A-ZĐ]&amp;{letters})"
+    return re.compile(rf"{letters}{before}(?![^\W_]|(?:[.-]|&amp;)[A-ZĐ])")
 
 
 def _is_text(html: str, place: int) -> bool:
