@@ -81,6 +81,8 @@ def _begins(paragraph: PrintedParagraph, row: PrintedRow, column: Column, settin
     changes = row.bold != above.bold and row.words[0].bold != above.words[-1].bold
     if changes and not _bold_goes_on(paragraph, row, column):
         return True
+    if setting.hanging and not above.bold and not row.bold:
+        return row.x0 < column.left + INDENT * size
     of_text = indent > 0 and _is_indented(above, column, indent)
     if is_centred(above, column) and not of_text:
         if is_centred(row, column):
@@ -194,9 +196,11 @@ def _goes_over(
         return False
     if is_list_mark(row.words[0].text) and not _goes_on_behind_dash(paragraph, row, before):
         return False
+    shift = (row.x0 - column.left) / row.size
+    if setting.hanging and not last.bold:
+        return shift > INDENT
     if last.bold or is_centred(row, column) or is_centred(last, before):
         return False
-    shift = (row.x0 - column.left) / row.size
     hanging = is_list_mark(paragraph.first.words[0].text) or len(paragraph.lines) > 1
     inner = (last.x0 - before.left) / last.size if hanging and len(paragraph.lines) > 1 else 0.0
     if abs(shift - inner) > INDENT:

@@ -29,15 +29,19 @@ _MOST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document sets paragraphs apart: first lines stand `indent` type sizes in, or space is between."""
+    """How a document sets paragraphs apart: first lines stand `indent` type sizes in, or space is between.
+
+    Or all lines but the first stand `hanging` type sizes in.
+    """
 
     indent: float
     spaced: bool
+    hanging: float = 0.0
 
     @property
     def tells(self) -> bool:
         """Whether a paragraph is told from the next by more than its short last line."""
-        return self.indent > 0 or self.spaced
+        return self.indent > 0 or self.spaced or self.hanging > 0
 
 
 NOTHING_TOLD = Setting(0.0, False)
@@ -45,7 +49,8 @@ NOTHING_TOLD = Setting(0.0, False)
 
 def setting_of(columns: Sequence[Column]) -> Setting:
     """How the document with these `columns` sets its paragraphs apart."""
-    return Setting(_indent(columns), _is_spaced(columns))
+    hanging = _hanging(columns)
+    return Setting(0.0 if hanging else _indent(columns), _is_spaced(columns), hanging)
 
 
 def is_centred(row: PrintedRow, column: Column) -> bool:
@@ -79,6 +84,22 @@ def _indent(columns: Sequence[Column]) -> float:
     if indents.total() < 2 or indents.total() <= plain:
         return 0.0
     return indents.most_common(1)[0][0]
+
+
+def _hanging(columns: Sequence[Column]) -> float:
+    """How far in all lines of a paragraph but its first stand, in type sizes; 0 where they do not."""
+    at: Counter[float] = Counter()
+    below_first = 0
+    for column in columns:
+        for above, below in pairwise(column.rows):
+            if above.bold or below.bold or is_list_mark(above.words[0].text):
+                continue
+            first, second = ((row.x0 - column.left) / row.size for row in (above, below))
+            at[round(second, 1)] += 1
+            below_first += abs(first) < SAME_EDGE and INDENT < second < DEEPEST_INDENT
+    inset, often = at.most_common(1)[0] if at else (0.0, 0)
+    hangs = INDENT < inset < DEEPEST_INDENT and often * 2 > at.total() and below_first >= _FEWEST_ENDS
+    return inset if hangs else 0.0
 
 
 def _is_spaced(columns: Sequence[Column]) -> bool:
