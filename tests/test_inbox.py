@@ -114,6 +114,9 @@ class Host:
             **os.environ,
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "BULLETIN_PROGRAM": str(ROOT),
+            # A machine of no host, also where one runs the tests: a branch is all that a review needs.
+            "GITHUB_ACTIONS": "",
+            "GITLAB_CI": "",
             "GH_TOKEN": "secret",
             "GITHUB_REPOSITORY": "me/kho",
             "GITHUB_STEP_SUMMARY": str(self.summary),
@@ -284,6 +287,7 @@ def test_a_request_that_github_does_not_open_is_told_and_asked_for_again(
     (programs / "git").symlink_to(shutil.which("git") or "")
     monkeypatch.setenv("PATH", str(programs))
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.delenv("GITLAB_CI", raising=False)
     (one,) = _reviewed(host)
     assert one.branch == "" and "(gh is not installed); install it on the runner" in one.unasked
     said = "pull request create failed: GraphQL: GitHub Actions is not permitted to create pull requests"
@@ -315,6 +319,7 @@ def test_a_request_that_gitlab_does_not_open_is_told_and_asked_for_again(
     host.drop(document(tmp_path, "2024-01-02", made_up_bulletins / "2024-01-02.txt"))
     git(host.remote, "config", "receive.advertisePushOptions", "true")
     monkeypatch.setenv("GITLAB_CI", "true")
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     drawn = "=" * 72
     for said, unasked in (
         (
