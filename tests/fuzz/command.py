@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.built_site import ROOT
-from tests.fuzz import contents, disks, documents, kills, play, search_files, texts
+from tests.fuzz import contents, disks, documents, kills, memories, play, search_files, texts
 from tests.fuzz.desk import quick_folder
 
 Outcome = tuple[Counter[str], list[str]]
@@ -29,6 +29,7 @@ PARTS = {
     "builds": 200,
     "disks": 40,
     "search": 100,
+    "memories": 200,
 }
 
 
@@ -99,4 +100,5 @@ _DOES: dict[str, Callable[[Path, int, int], Outcome]] = {
     "builds": _builds,
     "disks": _disks,
     "search": _search,
+    "memories": memories.fuzz,
 }

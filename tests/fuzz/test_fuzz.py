@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from tests.fuzz import contents, disks, documents, kills, texts
+from tests.fuzz import contents, disks, documents, kills, memories, texts
 from tests.fuzz.desk import Desk, quick_folder
 from tests.fuzz.made_up_issues import Newsroom
 from tests.fuzz.play import FIRST_DAY, Play, play
@@ -57,6 +57,12 @@ def test_damaged_content_is_named_in_one_line_in_good_time(quick: Path) -> None:
     counts, wrong = contents.fuzz(contents.archive_for(quick), 60, seed=2_000)
     assert wrong == []
     assert len(counts) == 5
+
+
+def test_damaged_memories_and_settings_give_the_clean_site_or_one_line(quick: Path) -> None:
+    counts, wrong = memories.fuzz(quick, 4, 2_000)
+    assert wrong == []
+    assert counts["builds after a damaged memory"] == 4
 
 
 def test_damaged_texts_are_imported_without_a_loss_or_refused_in_one_line(quick: Path) -> None:

@@ -78,6 +78,7 @@ def entries_of(rows: Sequence[PrintedRow], right: float) -> list[tuple[int, int,
                 pages[at] = few["page"]
             elif at > listed[0] and number and last and _rises(pages, at, int(number), bool(last["page"])):
                 pages[at] = number
+    edges = max(rows[at].pieces()[0].x1 for at in listed), right
     found: list[tuple[int, int, ListedTitle]] = []
     begin = 0
     for at, page in enumerate(pages):
@@ -86,10 +87,33 @@ def entries_of(rows: Sequence[PrintedRow], right: float) -> list[tuple[int, int,
         first = at
         while first > begin and at - first < _MOST_LINES - 1 and _wraps(rows[first - 1], rows[first]):
             first -= 1
-        entry = ListedTitle(tuple(rows[first : at + 1]), _text(rows[first : at + 1], page))
-        found.append((first, at + 1, entry))
-        begin = at + 1
+        end = at + 1
+        while (
+            end < len(rows) and pages[end] is None and end - at < _MOST_LINES and _hangs(rows, at, end, edges)
+        ):
+            end += 1
+        found.append(
+            (first, end, ListedTitle(tuple(rows[first:end]), _text(rows[first:end], page, at - first)))
+        )
+        begin = end
     return found
+
+
+def _hangs(rows: Sequence[PrintedRow], at: int, below: int, edges: tuple[float, float]) -> bool:
+    """Whether a title with its page beside its first line goes on below, as in cells that stand at their top.
+
+    `edges` are where titles end at most, and pages.
+    """
+    entry, above, row = rows[at].pieces()[0], rows[below - 1].pieces()[0], rows[below]
+    if _LED.match(rows[at].text) or _NUMBERED.match(row.text) or above.y - row.y > 2.2 * row.size:
+        return False
+    if row.bold != entry.bold or row.text.isupper() != entry.text.isupper():
+        return False
+    if not -row.size < row.x0 - entry.x0 < 3 * row.size or row.x1 > edges[1] - 1.5 * row.size:
+        return False
+    first = row.words[0]
+    no_room = above.x1 + 0.25 * row.size + first.x1 - first.x0 > edges[0]
+    return no_room or row.text[:1].islower()
 
 
 def _rises(pages: Sequence[str | None], at: int, page: int, glued: bool) -> bool:
@@ -112,11 +136,13 @@ def _wraps(above: PrintedRow, row: PrintedRow) -> bool:
     return above.text.isupper() == row.words[0].text.isupper() and above.bold == row.bold
 
 
-def _text(rows: Sequence[PrintedRow], page: str) -> str:
-    text = " ".join(row.text for row in rows)
+def _text(rows: Sequence[PrintedRow], page: str, paged: int) -> str:
+    """The text of an entry, with a tab before the page that row `paged` of it ends with."""
+    text = " ".join(row.text for row in rows[: paged + 1])
     before = text[: len(text) - len(page)].rstrip()
     # Dots at half height lead to the page, too; the text has them as dots.
-    return f"{_LEADER.sub(_as_dots, before)}\t{page}"
+    title = " ".join([_LEADER.sub(_as_dots, before), *(row.text for row in rows[paged + 1 :])])
+    return f"{title}\t{page}"
 
 
 def _as_dots(found: re.Match[str]) -> str:
