@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bulletin.build import public_versions
 from bulletin.machine.atomic_file import write_whole
+from bulletin.machine.json_value import json_value
 
 # How many publications that changed the search stay searchable, the newest among them: a working week.
 KEPT = 5
@@ -81,7 +82,7 @@ def _file_of(live: Path) -> Path:
 
 def _read(live: Path) -> _Memory:
     try:
-        data = json.loads(_file_of(live).read_bytes())
+        data = json_value(_file_of(live).read_bytes())
         withheld, search = data["withheld"], tuple(tuple(names) for names in data["search"])
     except (OSError, ValueError, TypeError, LookupError):
         return _Memory(None, ())

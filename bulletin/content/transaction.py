@@ -21,6 +21,7 @@ from typing import Any
 
 from bulletin.content import lock
 from bulletin.content.model import BulletinError
+from bulletin.machine.json_value import json_value
 
 # It lies in the content folder, so that moving a file is a rename; it is removed when all is done.
 STAGE = ".import"
@@ -146,7 +147,7 @@ def _close(stage: Path) -> None:
 
 def _journal(content: Path, name: str) -> list[_Move]:
     try:
-        moves = [_move(value) for value in json.loads((content / STAGE / name).read_bytes())]
+        moves = [_move(value) for value in json_value((content / STAGE / name).read_bytes())]
         for move in moves:
             _refuse_outside(content, move.path)
         return moves

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bulletin.content.model import BulletinError
 from bulletin.machine.atomic_file import write_whole
+from bulletin.machine.json_value import json_value
 
 _STATE = "draft.json"
 
@@ -72,7 +73,7 @@ class Drafts:
         if not key.isalnum() or not place.is_dir():
             raise BulletinError(f"{key}: there is no such draft on the desk")
         try:
-            values = json.loads((place / _STATE).read_bytes())
+            values = json_value((place / _STATE).read_bytes())
             takes = tuple(map(str, values["takes"]))
             return DeskDraft(key, str(values["name"]), takes, str(values["day"]), place / "document")
         except (OSError, ValueError, TypeError, LookupError):

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.machine.atomic_file import write_whole
+from bulletin.machine.json_value import json_value
 
 
 class SeenDoubts:
@@ -18,7 +19,7 @@ class SeenDoubts:
     def of(self, day: date) -> frozenset[str]:
         """Those of the issue of `day`."""
         try:
-            return frozenset(map(str, json.loads(self._file(day).read_bytes())))
+            return frozenset(map(str, json_value(self._file(day).read_bytes())))
         except (OSError, ValueError, TypeError):
             return frozenset()
 

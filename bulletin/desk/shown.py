@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from bulletin.content.plain_file import read_plain
 from bulletin.importer import import_record
 from bulletin.ledger import addresses, ledger_file
 from bulletin.ledger.ledger_file import Row
+from bulletin.machine.json_value import json_value
 from bulletin.text.order import order_key
 
 _NEWEST = 12
@@ -98,7 +98,7 @@ def articles_of(content: Path, day: date) -> list[EditedArticle]:
 def doubts_of(content: Path, day: date) -> list[ShownDoubt]:
     """The doubts that the record of the issue's import has; none where it was written by hand."""
     try:
-        values = json.loads(read_plain(content / import_record.path_of(day)))
+        values = json_value(read_plain(content / import_record.path_of(day)))
         return [
             ShownDoubt(str(one["code"]), str(one["message"]), one.get("number")) for one in values["doubts"]
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Any
 
 from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.children import fork_in_order, in_parts
+from bulletin.machine.json_value import json_value
 from bulletin.search.bundle_files import COLUMNS, packs_of, unzipped
 from bulletin.search.packs import Packs
 from bulletin.search.postings import decode, split
@@ -38,8 +38,8 @@ def bundle_years(bundle: Path, files: tuple[str, ...], workers: int) -> Mapping[
     All years are made in one reading of the postings, and kept for the copy of the next year. They stay
     right, as a folder of that name never changes.
     """
-    table = json.loads(unzipped(read_bytes(f"{bundle}/articles.bin")))
-    columns = {name: json.loads(unzipped(read_bytes(f"{bundle}/{name}.bin"))) for name in COLUMNS}
+    table = json_value(unzipped(read_bytes(f"{bundle}/articles.bin")))
+    columns = {name: json_value(unzipped(read_bytes(f"{bundle}/{name}.bin"))) for name in COLUMNS}
     days_of = {int(year): list(days) for year, days in groupby(table["days"], lambda day: day[0][:4])}
     ends: list[int] = []
     for days in days_of.values():

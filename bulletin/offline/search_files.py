@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.content.model import BulletinError
+from bulletin.machine.json_value import json_value
 from bulletin.offline.bundle_years import bundle_years, index_part, without_sizes
 from bulletin.offline.data_script import bytes_script, value_script
 from bulletin.offline.engine_script import engine_script
@@ -56,7 +57,7 @@ def _files(folder: Path, site: Manifest, scope: Scope, workers: int) -> Iterator
     counted = []
     listed = []
     for bundle, tables, index in parts:
-        counted.append(json.loads(_read(folder / bundle.name / "syllables.bin")))
+        counted.append(json_value(_read(folder / bundle.name / "syllables.bin")))
         for name, table in tables.items():
             yield _script(f"{bundle.name}/{name}", value_script(f"{FOLDER}/{bundle.name}/{name}", table))
         firsts: dict[str, list[int]] = {}
@@ -73,7 +74,7 @@ def _files(folder: Path, site: Manifest, scope: Scope, workers: int) -> Iterator
     yield _value("spelling", json.dumps(spelling).encode())
     titles = {}
     for key, name in site.titles.items():
-        own = [(title, path) for title, path in json.loads(_read(folder / name)) if scope.covers(_day(path))]
+        own = [(title, path) for title, path in json_value(_read(folder / name)) if scope.covers(_day(path))]
         if own:
             titles[key] = name.removesuffix(".bin")
             yield _value(titles[key], json.dumps(own).encode())
@@ -91,7 +92,7 @@ def _part(folder: Path, bundle: ListedBundle, scope: Scope, workers: int) -> _Pa
     if bundle.last < scope.first.isoformat() or scope.last.isoformat() < bundle.first:
         return None
     if scope.year is None or bundle.first[:4] == bundle.last[:4]:
-        tables = {name: json.loads(_read(folder / f"{name}.bin")) for name in ("articles", *COLUMNS)}
+        tables = {name: json_value(_read(folder / f"{name}.bin")) for name in ("articles", *COLUMNS)}
         tables["articles"] = without_sizes(tables["articles"])
         return bundle, tables, partial(index_part, packs_of(folder))
     names = tuple(f"{tier}/{number}" for tier, count in bundle.tiers.items() for number in range(count))
@@ -111,7 +112,7 @@ def _read(path: Path) -> bytes:
 
 
 def _value(name: str, data: bytes) -> File:
-    return _script(name, value_script(f"{FOLDER}/{name}", json.loads(data)))
+    return _script(name, value_script(f"{FOLDER}/{name}", json_value(data)))
 
 
 def _script(name: str, data: bytes) -> File:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.machine.atomic_file import share, write_whole
+from bulletin.machine.json_value import json_value
 
 LISTING = "copies.json"
 # The folder of a site that has them.
@@ -51,7 +52,7 @@ def load(folder: Path, content: Path, withheld: str) -> tuple[Copy, ...]:
     the copies may hold what was taken down since.
     """
     try:
-        listing = json.loads((folder / LISTING).read_bytes())
+        listing = json_value((folder / LISTING).read_bytes())
         if (listing["content"], listing["withheld"]) != (_way(folder, content), withheld):
             return ()
         copies = [
@@ -68,7 +69,7 @@ def load(folder: Path, content: Path, withheld: str) -> tuple[Copy, ...]:
 def listed_files(folder: Path) -> frozenset[str]:
     """The names of all copies that the list in `folder` has, whatever they were made from."""
     try:
-        names = (str(one["file"]) for one in json.loads((folder / LISTING).read_bytes())["copies"])
+        names = (str(one["file"]) for one in json_value((folder / LISTING).read_bytes())["copies"])
         # Only what is a file of the folder itself: the list may be damaged.
         return frozenset(name for name in names if name == Path(name).name)
     except (OSError, ValueError, LookupError, TypeError):

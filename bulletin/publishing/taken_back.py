@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bulletin.machine.atomic_file import write_whole
+from bulletin.machine.json_value import json_value
 
 _SHOWN = 5
 
@@ -25,7 +26,7 @@ def remember(site: Path, version: Path, files: Iterable[str]) -> None:
 def brought_back(site: Path) -> tuple[str, ...]:
     """The addresses of pages that were taken back and are in `site` again with the same bytes."""
     try:
-        pages = dict(json.loads(_file_of(site).read_bytes()))
+        pages = dict(json_value(_file_of(site).read_bytes()))
     except (OSError, ValueError, TypeError):
         return ()
     return tuple(

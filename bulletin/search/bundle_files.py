@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.machine.children import fork_in_order, in_parts
+from bulletin.machine.json_value import json_value
 from bulletin.search.documents import Facts, IndexedArticle
 from bulletin.search.packs import TEXTS, Packs, filled
 from bulletin.search.postings import Postings
@@ -102,8 +103,8 @@ def packs_of(bundle: Path) -> dict[str, Packs]:
     ...     {tier: len(packs) for tier, packs in packs_of(Path(folder)).items()}
     {'t': 2, 'r': 0}
     """
-    sizes = json.loads(unzipped((bundle / _TABLE).read_bytes()))["sizes"]
-    sizes[RARE] = json.loads(unzipped((bundle / _RARE).read_bytes()))
+    sizes = json_value(unzipped((bundle / _TABLE).read_bytes()))["sizes"]
+    sizes[RARE] = json_value(unzipped((bundle / _RARE).read_bytes()))
     return {tier: Packs(bundle, tier, letters) for tier, letters in sizes.items()}
 
 

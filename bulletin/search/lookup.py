@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bulletin.archive.archive import StoredArticle
+from bulletin.machine.json_value import json_value
 from bulletin.search import manifest
 from bulletin.search.bundle_files import packs_of, unzipped
 from bulletin.search.index_text import bucket_key, fold_token, hash_of, joined, single, syllables
@@ -62,7 +62,7 @@ def finds(output: Path, stored: StoredArticle) -> bool:
             table = _json(folder / bundle.name / "articles.bin")
             packs = packs_of(folder / bundle.name)
             return any(
-                json.loads(unzipped(packs[TEXTS].part(number)))["title"] == stored.article.title
+                json_value(unzipped(packs[TEXTS].part(number)))["title"] == stored.article.title
                 for number in _numbers(packs, bundle, table["frequent"], token)
             )
     return False
@@ -91,7 +91,7 @@ def _numbers(
 
 
 def _json(file: Path) -> dict[str, Any]:
-    value = json.loads(unzipped(file.read_bytes()))
+    value = json_value(unzipped(file.read_bytes()))
     if not isinstance(value, dict):
         raise ValueError(f"{file.name} is damaged")
     return value

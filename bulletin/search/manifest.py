@@ -12,6 +12,7 @@ from typing import Any
 
 from bulletin.archive.archive import Archive
 from bulletin.ledger.author_addresses import author_names
+from bulletin.machine.json_value import json_value
 from bulletin.search.bundle_files import packed, unzipped, zipped
 from bulletin.search.engine import Engine
 from bulletin.search.equivalents import Equivalents
@@ -94,7 +95,7 @@ def from_json(data: bytes) -> Manifest:
     'names-1.bin'
     """
     try:
-        value = json.loads(data)
+        value = json_value(data)
         engine = value["engine"]
         return Manifest(
             engine=EngineFiles(**{**engine, "page": tuple(engine["page"])}) if engine else None,
@@ -161,7 +162,7 @@ def files_beside(
         glue, wasm = named("engine", engine.glue.encode(), ".js"), named("engine", zipped(engine.wasm))
         engine_files = EngineFiles(engine.version, glue, wasm, engine.page)
     counted = (unzipped((folder / bundle.name / "syllables.bin").read_bytes()) for bundle in bundles)
-    syllables, spelling = spelling_of(map(json.loads, counted), len(archive.articles))
+    syllables, spelling = spelling_of(map(json_value, counted), len(archive.articles))
     manifest = Manifest(
         engine=engine_files,
         names=named("names", packed(_names(archive, words))),

@@ -9,7 +9,6 @@ went are written anew, and packs without them are the same files.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from typing import Any
 
 from bulletin.machine.atomic_file import read_bytes
 from bulletin.machine.children import fork_in_order, in_parts
+from bulletin.machine.json_value import json_value
 from bulletin.search.bundle_files import packed, packs_of, unzipped
 from bulletin.search.documents import weights_of
 from bulletin.search.equivalents import Equivalents
@@ -121,7 +121,7 @@ class OlderBundle:
     def _tokens_gone(self, phrases: Equivalents) -> Iterator[str]:
         texts = self.packs()[TEXTS]
         for number in self.gone:
-            text = json.loads(unzipped(texts.part(number)))
+            text = json_value(unzipped(texts.part(number)))
             paragraphs = [paragraph for _, paragraph in text["paragraphs"]]
             yield from weights_of(text["title"], text.get("author"), paragraphs, phrases)
 
@@ -130,7 +130,7 @@ class OlderBundle:
         return dict(zip(table["frequent"], table["places"], strict=True))
 
     def _json(self, name: str) -> Any:
-        return json.loads(unzipped(read_bytes(f"{self.folder}/{name}.bin")))
+        return json_value(unzipped(read_bytes(f"{self.folder}/{name}.bin")))
 
 
 @dataclass(slots=True)
@@ -186,7 +186,7 @@ def older_bundles(folders: Iterable[Path], code: str, marks: Sequence[str]) -> l
     found: list[OlderBundle] = []
     for folder in folders:
         try:
-            made = json.loads(unzipped((folder / MADE_OF).read_bytes()))
+            made = json_value(unzipped((folder / MADE_OF).read_bytes()))
             before = made["marks"]
             if made["code"] != code:
                 continue

@@ -15,7 +15,7 @@ from bulletin.machine.atomic_file import read_bytes, share
 from bulletin.search.index_text import TABLE
 
 # By the letter of a tier how many parts a file holds: a host that does not know how to send a part of a file
-# sends all, some 250 kB of texts and 20 kB of the index.
+# sends all, some 30 kB of texts and 20 kB of the index.
 PACK: dict[str, int] = {tier: pack["parts"] for tier, pack in TABLE["packs"].items()}
 # Bytes.
 UNIT: dict[str, int] = {tier: pack["unit"] for tier, pack in TABLE["packs"].items()}

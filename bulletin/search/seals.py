@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from bulletin.machine.atomic_file import write_whole
+from bulletin.machine.json_value import json_value
+
+_BUNDLE = re.compile("[0-9a-f]{16}")
 
 
 def load(file: Path | None) -> dict[str, str]:
@@ -25,8 +29,9 @@ def load(file: Path | None) -> dict[str, str]:
     ({'0123456789abcdef': '2c26'}, {})
     """
     try:
-        seals = json.loads(file.read_bytes()) if file else {}
-        return {str(name): str(seal) for name, seal in seals.items()}
+        seals = json_value(file.read_bytes()) if file else {}
+        # A name becomes that of a folder: nothing else may come of a damaged file.
+        return {name: str(seal) for name, seal in seals.items() if _BUNDLE.fullmatch(name)}
     except (OSError, ValueError, AttributeError):
         return {}
 

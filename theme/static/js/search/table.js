@@ -3,7 +3,7 @@ export default {
   longest_syllable: 24,
   letters: { đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", ı: "i" },
   packs: {
-    t: { parts: 128, unit: 64 },
+    t: { parts: 16, unit: 64 },
     f: { parts: 16, unit: 128 },
     c: { parts: 16, unit: 128 },
     r: { parts: 16, unit: 128 },
