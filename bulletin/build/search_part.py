@@ -16,8 +16,7 @@ from bulletin.build.workplace import Workplace
 from bulletin.machine.children import Child
 from bulletin.machine.progress import Progress
 from bulletin.search import engine
-from bulletin.search.build import Indexed, SearchBuilt, build_search, unchanged_search
-from bulletin.search.engine import Engine
+from bulletin.search.build import Indexed, SearchBuilt, SearchOptions, build_search, unchanged_search
 
 log = logging.getLogger(__name__)
 
@@ -41,14 +40,7 @@ class SearchPart:
 
     def is_unchanged(self) -> bool:
         """Whether the live site has the search of the archive as it is."""
-        self._built = unchanged_search(
-            self.archive(),
-            self.place.content,
-            self.stage.live,
-            self._seals_file,
-            self._kept(),
-            self._engine(),
-        )
+        self._built = unchanged_search(self.archive(), self.place.content, self.stage.live, self._options())
         return self._built is not None
 
     def prepare(self) -> None:
@@ -59,17 +51,7 @@ class SearchPart:
 
         def work(say: Callable[[Indexed], None]) -> SearchBuilt:
             """Bundles whose articles did not change are left alone."""
-            return build_search(
-                self.archive(),
-                self.place.content,
-                folder,
-                previous=self.stage.live,
-                workers=self.workers,
-                say=say,
-                seals_file=self._seals_file,
-                keep=self._kept(),
-                engine=self._engine(),
-            )
+            return build_search(self.archive(), self.place.content, folder, self._options(), say)
 
         self._started = time.monotonic()
         self._work = Child(work, self.workers)
@@ -95,15 +77,14 @@ class SearchPart:
     def clear_up(self) -> None:
         """Nothing is left over."""
 
-    @property
-    def _seals_file(self) -> Path:
-        return self.place.memory("search", "json")
-
-    def _engine(self) -> Engine | None:
-        return engine.load() if self.with_pagefind else None
-
-    def _kept(self) -> frozenset[str]:
-        return published_search.search_names(self.stage.live, self.archive().withheld)
+    def _options(self) -> SearchOptions:
+        return SearchOptions(
+            workers=self.workers,
+            previous=self.stage.live,
+            seals_file=self.place.memory("search", "json"),
+            keep=published_search.search_names(self.stage.live, self.archive().withheld),
+            engine=engine.load() if self.with_pagefind else None,
+        )
 
     def _tell(self, indexed: Indexed) -> None:
         log.info("%s – %s: %d articles indexed", indexed.first, indexed.last, indexed.articles)

@@ -52,26 +52,38 @@ class Indexed:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """What a search is made with besides the archive.
+
+    `previous` is the output of another build: its bundles are linked to where they are still right.
+    `seals_file` remembers how the bundles lay on the disk, so that a damaged one is made again; without it
+    their files are only counted. `keep` names bundles and files of earlier publications that stay, or are
+    linked to, although they are no longer listed. `engine` is Pagefind's where it is to find the words in
+    the page.
+    """
+
+    workers: int = 1
+    previous: Path | None = None
+    seals_file: Path | None = None
+    keep: Collection[str] = ()
+    engine: Engine | None = None
+
+
+_ALONE = SearchOptions()
+
+
 def build_search(
     archive: Archive,
     content: Path,
     output: Path,
-    previous: Path | None = None,
-    workers: int = 1,
+    options: SearchOptions = _ALONE,
     say: Callable[[Indexed], None] = lambda _: None,
-    seals_file: Path | None = None,
-    keep: Collection[str] = (),
-    engine: Engine | None = None,
 ) -> SearchBuilt:
     """Bring `output/search` to hold exactly the search of `archive`, whose files lie in `content`.
 
-    Bundles of `output` that are still right stay, and those of `previous`, the output of another build, are
-    linked to. `say` is told how far indexing has come. `keep` names bundles and files of earlier
-    publications that stay, or are linked to, although they are no longer listed. `engine` is Pagefind's where
-    it is to find the words in the page. Raises BulletinError where an article changes meanwhile.
-
-    `seals_file` remembers how the bundles lay on the disk, so that a damaged one is made again; without it
-    their files are only counted.
+    Bundles of `output` that are still right stay. `say` is told how far indexing has come. Raises
+    BulletinError where an article changes meanwhile.
 
     After the issue of 12 December 2023 joined an archive that begins in 2022, one bundle of three is new:
 
@@ -81,18 +93,19 @@ def build_search(
     """
     folder = output / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    previous = options.previous
     words = _words(archive, content)
     wanted = _wanted(archive, words.equivalents)
-    ready = dict(_ready(folder, wanted, seals_file))
+    ready = dict(_ready(folder, wanted, options.seals_file))
     if previous is not None:
         missing = [bundle for bundle in wanted if bundle.fingerprint not in ready]
-        for fingerprint, listed in _ready(previous / FOLDER, missing, seals_file).items():
+        for fingerprint, listed in _ready(previous / FOLDER, missing, options.seals_file).items():
             _link(previous / FOLDER / listed.name, folder / listed.name)
             ready[fingerprint] = listed
     to_make = [bundle for bundle in wanted if bundle.fingerprint not in ready]
 
     folders = (folder, *([previous / FOLDER] if previous else ()))
-    olders = [_older(folders, bundle, seals_file) for bundle in to_make]
+    olders = [_older(folders, bundle, options.seals_file) for bundle in to_make]
     fresh = sum(
         len(bundle.days.articles) - (older.kept if older else 0)
         for bundle, older in zip(to_make, olders, strict=True)
@@ -101,30 +114,25 @@ def build_search(
     def tell(days: Bundle, articles: int) -> None:
         say(Indexed(articles, fresh, days.first, days.last))
 
-    maker = BundleMaker(archive, content, words.equivalents, workers, tell)
+    maker = BundleMaker(archive, content, words.equivalents, options.workers, tell)
     for bundle, older in zip(to_make, olders, strict=True):
         ready[bundle.fingerprint] = maker.make(folder, bundle, older)
     ordered = [ready[bundle.fingerprint] for bundle in wanted]
-    files = files_beside(archive, words, engine, folder, ordered)
+    files = files_beside(archive, words, options.engine, folder, ordered)
     for name, data in files.items():
         write_whole(folder / name, data)
     names = {listed.name for listed in ordered} | files.keys()
-    for name in sorted(set(keep) - names):
+    for name in sorted(set(options.keep) - names):
         if previous is not None and not (folder / name).exists() and (previous / FOLDER / name).exists():
             _link(previous / FOLDER / name, folder / name)
-    _remove_others(folder, names | set(keep))
+    _remove_others(folder, names | set(options.keep))
     made = {ready[bundle.fingerprint].name for bundle in to_make}
-    seals.save(seals_file, folder, kept={listed.name for listed in ordered} - made, made=made)
+    seals.save(options.seals_file, folder, kept={listed.name for listed in ordered} - made, made=made)
     return SearchBuilt(len(wanted), len(to_make), len(archive.articles))
 
 
 def unchanged_search(
-    archive: Archive,
-    content: Path,
-    output: Path,
-    seals_file: Path | None = None,
-    keep: Collection[str] = (),
-    engine: Engine | None = None,
+    archive: Archive, content: Path, output: Path, options: SearchOptions = _ALONE
 ) -> SearchBuilt | None:
     """What `build_search` would find in `output` where it has nothing to do, else None.
 
@@ -136,14 +144,14 @@ def unchanged_search(
     folder = output / FOLDER
     words = _words(archive, content)
     wanted = _wanted(archive, words.equivalents)
-    ready = _ready(folder, wanted, seals_file)
+    ready = _ready(folder, wanted, options.seals_file)
     if len(ready) != len({bundle.fingerprint for bundle in wanted}):
         return None
     ordered = [ready[bundle.fingerprint] for bundle in wanted]
-    files = files_beside(archive, words, engine, folder, ordered)
+    files = files_beside(archive, words, options.engine, folder, ordered)
     names = {listed.name for listed in ordered} | files.keys()
     present = {found.name for found in os.scandir(folder)}
-    if not names <= present <= names | set(keep):
+    if not names <= present <= names | set(options.keep):
         return None
     if any((folder / name).read_bytes() != data for name, data in files.items()):
         return None

@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.archive import content_folder
 from bulletin.machine.children import cores
-from bulletin.search.build import build_search
+from bulletin.search.build import SearchOptions, build_search
 from tests.bench.search import in_node
 from tests.bench.search.in_node import Answered
 
@@ -67,7 +67,7 @@ ASKED["of Quảng Trị"] = {"text": '"thủ tục hành chính"', "filters": {"
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answered]:
     site = tmp_path_factory.mktemp("site")
-    build_search(content_folder.load(CONTENT).archive, CONTENT, site, workers=cores())
+    build_search(content_folder.load(CONTENT).archive, CONTENT, site, SearchOptions(workers=cores()))
     return dict(zip(ASKED, in_node.ask(site, list(ASKED.values())), strict=True))
 
 

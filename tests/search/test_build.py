@@ -15,7 +15,7 @@ from bulletin.archive import content_folder
 from bulletin.archive.archive import Archive
 from bulletin.content.model import BulletinError
 from bulletin.search import engine
-from bulletin.search.build import build_search
+from bulletin.search.build import SearchOptions, build_search
 from bulletin.search.bundles import plan
 from bulletin.search.documents import paragraphs_of
 from bulletin.text.markdown import BodyRenderer
@@ -42,7 +42,7 @@ def test_incremental_equals_clean_byte_for_byte(archive: Archive, tmp_path: Path
     build_search(without_last_issue(archive), CONTENT, before)
     build_search(without_last_issue(archive), CONTENT, there)
     in_place = build_search(archive, CONTENT, there)
-    linked = build_search(archive, CONTENT, beside, previous=before, workers=2)
+    linked = build_search(archive, CONTENT, beside, SearchOptions(previous=before, workers=2))
     all_new = build_search(archive, CONTENT, clean)
     assert tree(there) == tree(beside) == tree(clean)
     assert in_place.made == linked.made < all_new.made == all_new.bundles

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bulletin.archive.archive import Archive
 from bulletin.archive.content_folder import load
 from bulletin.search import lookup, older_bundle, packs, tiers
-from bulletin.search.build import build_search
+from bulletin.search.build import SearchOptions, build_search
 from bulletin.search.bundles import plan
 from bulletin.search.postings import Postings, decode, split
 from tests.bench import synthetic
@@ -153,7 +153,7 @@ def test_a_grown_search_is_the_one_made_at_once(
 
     monkeypatch.setattr(older_bundle.OlderBundle, "grown", watched)
     archive = after(load(own).archive, own)
-    build_search(archive, own, tmp_path / "site", workers=2)
+    build_search(archive, own, tmp_path / "site", SearchOptions(workers=2))
     assert grown == begun != []
     build_search(archive, own, tmp_path / "clean")
     assert tree(tmp_path / "site") == tree(tmp_path / "clean")

@@ -17,7 +17,7 @@ from selenium.webdriver.common.keys import Keys
 
 from bulletin.archive.content_folder import load, read_body
 from bulletin.search import lookup
-from bulletin.search.build import build_search
+from bulletin.search.build import SearchOptions, build_search
 from bulletin.search.documents import paragraphs_of
 from bulletin.search.index_text import syllables
 from bulletin.text.markdown import BodyRenderer
@@ -47,7 +47,7 @@ def site(content: Path, searched_site: Path, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("site")
     for part in ("theme", "tim-kiem"):
         shutil.copytree(searched_site / part, folder / part)
-    build_search(load(content).archive, content, folder, workers=2)
+    build_search(load(content).archive, content, folder, SearchOptions(workers=2))
     return folder
 
 

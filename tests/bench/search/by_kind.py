@@ -14,7 +14,7 @@ from bulletin.archive.archive import Archive
 from bulletin.archive.content_folder import load
 from bulletin.content.model import BulletinError
 from bulletin.machine.children import cores
-from bulletin.search.build import build_search
+from bulletin.search.build import SearchOptions, build_search
 from tests.bench.search import in_node, search_page, stock_pagefind
 from tests.bench.search.bm25 import Bm25
 from tests.bench.search.kinds import Kinds, Meant
@@ -37,7 +37,7 @@ def bench(
         content, site = _content(corpus, Path(name)), Path(name, "site")
         archive = load(content).archive
         say(f"{corpus}: indexing {len(archive.articles):,} articles")
-        build_search(archive, content, site, workers=cores())
+        build_search(archive, content, site, SearchOptions(workers=cores()))
         kinds = Kinds(archive, content, content / "registry")
         queries = kinds.draw(each, seed)
         say(f"asking {len(queries)} queries")
