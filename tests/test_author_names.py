@@ -25,7 +25,21 @@ from bulletin.ledger.author_names import author_names, named
         ("Bài và ảnh: Minh An", ("Minh An",)),
         ("Tin - ảnh: Minh An, Hải Hà", ("Minh An", "Hải Hà")),
         ("Minh An, Hải Hà và Thu Trang", ("Minh An", "Hải Hà", "Thu Trang")),
-        ("Vụ Tổ chức và Cán bộ", ("Vụ Tổ chức và Cán bộ",)),
+        ("Vụ Tổ chức và Cán bộ", ()),
+        ("Minh An và PV", ("Minh An",)),
+        ("Minh An cùng Hải Hà và nhóm PV", ("Minh An", "Hải Hà")),
+        ("PGS, TS Nguyễn An và TS, LS Lê Bình", ("PGS, TS Nguyễn An", "TS, LS Lê Bình")),
+        ("Thủy Tiên (", ()),
+        ("thứ Hai", ()),
+        ("Còn nữa", ()),
+        ("Sở Nội vụ Hà Nội", ()),
+        ("Đài PT-TH Quảng Ninh", ()),
+        ("Phóng viên TTXVN tại Hà Nội", ()),
+        ("Người dân", ()),
+        ("lược dịch Minh Anh", ()),
+        ("Minh An ghi", ()),
+        # Names that begin as those of offices do.
+        ("Ban Mai, Đài Trang, Công Luận", ("Ban Mai", "Đài Trang", "Công Luận")),
         ("Nguyễn An (Sở Nội vụ, Hà Nội), Lan", ("Nguyễn An (Sở Nội vụ, Hà Nội)", "Lan")),
         ("Minh An thực hiện", ("Minh An",)),
         ("TS. Nguyễn Văn A (ghi)", ("TS. Nguyễn Văn A (ghi)",)),
@@ -61,9 +75,9 @@ def test_a_name_has_eight_words_and_eighty_letters_at_most() -> None:
     eight = "Lan " * 7 + "Hoa"
     assert named(eight).names == (eight,)
     assert named(f"{eight} Mai").names == ()
-    eighty = "Lan " + "a" * 76
+    eighty = "Lan " + "A" * 76
     assert named(eighty).names == (eighty,)
-    assert named(f"{eighty}a").names == ()
+    assert named(f"{eighty}A").names == ()
 
 
 def test_no_author_gets_a_folder_that_windows_cannot_have() -> None:

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 _DAMAGE = """
 import gzip, json, shutil
 from bulletin.build.others_part import OthersPart
+from bulletin.search.packs import UNIT, filled
 
 finish = OthersPart.finish
 
@@ -29,6 +30,9 @@ def replace(path, data):
     # The live site shares the file: whoever writes into it writes there too.
     path.unlink()
     path.write_bytes(data)
+
+def empty_parts(size):
+    return filled(gzip.compress(bytes(4)), "c") * (size // UNIT["c"])
 
 def damaged(part):
     built, output = finish(part), part._target
@@ -50,7 +54,7 @@ _DAMAGES = {
     "shutil.rmtree(newest / 'c')": "the search is damaged",
     "shutil.rmtree(newest / 't')": "the search is damaged",
     "[replace(one, one.read_bytes()[:9]) for one in (newest / 'c').iterdir()]": "the search is damaged",
-    "[replace(one, gzip.compress(bytes(4))) for one in (newest / 'c').iterdir()]": "does not find",
+    "[replace(one, empty_parts(one.stat().st_size)) for one in (newest / 'c').iterdir()]": "does not find",
     "shutil.rmtree(newest)": "is missing",
     "(output / 'search' / search['names']).unlink()": "is missing",
     "search['bundles'].pop(); replace(manifest, json.dumps(search).encode())": "the search has",

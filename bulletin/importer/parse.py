@@ -20,7 +20,7 @@ from bulletin.importer.joins import Join
 from bulletin.importer.masthead import Masthead
 from bulletin.importer.provinces import ProvinceFinder
 from bulletin.importer.running_lines import running
-from bulletin.importer.source import Note
+from bulletin.importer.source import BlockKind, Note
 from bulletin.text.letters import match_key
 from bulletin.text.markdown import BodyRenderer
 
@@ -77,8 +77,7 @@ def parse(document: Document, registries: Registries) -> IssueDraft:
         spans += _whole([line for line in part.lines if line.number in left], Place.MASTHEAD)
         own = [line for line in part.lines if line.number not in left]
         if part.heading is not None and part.heading.entry is not None:
-            # A page number alone on a line gets no span, and so is refused: it is no word of an article.
-            own = [line for line in own if not _PAGE_NUMBER.match(line.text)]
+            own = [line for line in own if not _is_page_number(line)]
             draft = read_article(part.heading, part.heading.entry, own, issue)
             drafts.append(draft)
             spans += draft.spans
@@ -97,6 +96,14 @@ def parse(document: Document, registries: Registries) -> IssueDraft:
         doubts=(*doubts, *(doubt for draft in drafts for doubt in draft.doubts)),
         accounting=accounts,
     )
+
+
+def _is_page_number(line: Line) -> bool:
+    """Whether a line of a text has a page number alone: it gets no span, so the text is refused.
+
+    Other forms print page numbers elsewhere, so a number there is a cell or a paragraph.
+    """
+    return line.kind is BlockKind.LINE and _PAGE_NUMBER.match(line.text) is not None
 
 
 def _note_doubts(notes: Sequence[Note], first: LineNumber) -> Iterator[Doubt]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 # Marks between two names; what stands in brackets is not taken apart. «và» stands between two names, too.
 _BETWEEN = re.compile(r"\s[-–—]\s|\s&\s|[;,/]")
-_AND = re.compile(r"\s+và\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:và|cùng)\s+", re.IGNORECASE)
 # Academic degrees and titles of honour as the press prints them before a name, some with a comma between.
 _TITLE = re.compile(
     r"(?:(?:PGS|GS|TS|TSKH|ThS|CN|KS|KTS|BS|BSCK|DS|LS|NCS|CVCC|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|"
@@ -59,6 +59,12 @@ _NEWSROOM = re.compile(
     r"[A-ZĐ]{3,9}\d{0,2}|"
     r"(?:Báo|Tạp chí|Thông tấn xã|Đài (?:Phát thanh|Truyền hình|Tiếng nói)|Cổng thông tin)\s.*"
 )
+# What begins the name of an office, a newsroom or of readers, where words in lower case or initials follow.
+_BODY = re.compile(
+    r"(?:Sở|Bộ|Ban|Cục|Tổng|Chi|Vụ|Viện|Học|Đài|Cổng|UBND|HĐND|Ủy|Uỷ|Tòa|Toà|Trung|Văn|Phòng|Công|Đảng|Tỉnh|Thành|"
+    r"Huyện|Quận|Hội|Đoàn|Trường|Đại|Kho|Thanh|Người|Bạn|Nhóm|Tổ|Nhiều|Các|Phóng|Biên|Cộng)\s"
+)
+_INITIALS = re.compile(r"[A-ZĐ]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 8
 _LONGEST = 80
@@ -93,10 +99,15 @@ def named(printed: str) -> Named:
         name = _DID.sub("", piece[wrote.end() :] if wrote else piece).strip()
         if pictures or _PICTURES_BY.search(name) or _NOBODY.fullmatch(name):
             others.append(piece)
-        elif _is_name(name) and not (names and _OFFICE.match(name)) and not _NEWSROOM.fullmatch(name):
-            names += _apart(name)
-        elif name:
-            unclear.append(piece)
+            continue
+        parts = _apart(name)
+        for part in parts:
+            if _NOBODY.fullmatch(part):
+                others.append(part)
+            elif _is_name(part) and not (names and _OFFICE.match(part)) and not _NEWSROOM.fullmatch(part):
+                names.append(part)
+            elif part:
+                unclear.append(part if len(parts) > 1 else piece)
     return Named(tuple(dict.fromkeys(names)), tuple(others), tuple(unclear))
 
 
@@ -125,10 +136,13 @@ def _pieces(printed: str) -> list[str]:
 
 
 def _with_titles(pieces: list[str]) -> list[str]:
-    """The pieces; one that is a title alone is joined to the name behind it, or else to the one before."""
+    """The pieces; one that is a title alone is joined to the name behind it, or else to the one before.
+
+    So is a title behind «và»: `TS An và TS, LS Bình`.
+    """
     whole: list[str] = []
     titles: list[str] = []
-    for piece in pieces:
+    for piece in (part for each in pieces for part in _before_title(each)):
         if _TITLE.fullmatch(piece):
             titles.append(piece)
         else:
@@ -139,10 +153,18 @@ def _with_titles(pieces: list[str]) -> list[str]:
     return whole or ([", ".join(titles)] if titles else [])
 
 
+def _before_title(piece: str) -> list[str]:
+    """The piece; in two where it ends with «và» and a title."""
+    parts = _AND.split(piece)
+    if len(parts) > 1 and _TITLE.fullmatch(parts[-1]):
+        return [piece[: -len(parts[-1])].rsplit(None, 1)[0], parts[-1]]
+    return [piece]
+
+
 def _apart(name: str) -> list[str]:
-    """The names on either side of «và», where there are names on all sides: «Minh An và Hải Hà»."""
+    """What stands on either side of «và», where that is names and «PV»: «Minh An và Hải Hà»."""
     parts = _AND.split(name)
-    return parts if all(_has_capitals(part) for part in parts) else [name]
+    return parts if all(_has_capitals(part) or _NOBODY.fullmatch(part) for part in parts) else [name]
 
 
 def _has_capitals(name: str) -> bool:
@@ -151,13 +173,20 @@ def _has_capitals(name: str) -> bool:
 
 
 def _is_name(piece: str) -> bool:
-    """Whether `piece` can be what somebody is called: half of its words have capitals, and no number."""
-    words = _WORD.findall(piece.split("(")[0])
-    capital = sum(word[0].isupper() for word in words)
+    """Whether `piece` can be what somebody is called: mostly words with capitals, no number, no office."""
+    bare = piece.split("(")[0]
+    words = _WORD.findall(bare)
+    capitals = [word[0].isupper() for word in _WORD.findall(_TITLE.sub("", bare, count=1) or bare)]
+    # «thứ Hai», «Còn nữa», «lược dịch Minh An»; but «minh an» may be a name.
+    mixed = any(capitals) and not all(capitals)
+    odd = mixed and (len(capitals) < 3 or not (capitals[0] and capitals[-1]) or _BODY.match(bare))
     return (
         0 < len(words) <= _MOST_WORDS
         and len(piece) <= _LONGEST
-        and (2 * capital >= len(words) or len(words) <= 2)
+        and not odd
+        and (2 * sum(word[0].isupper() for word in words) >= len(words) or len(words) <= 2)
+        and not (_BODY.match(bare) and _INITIALS.search(bare))
+        and piece.count("(") == piece.count(")")
         and not _NO_NAME.search(piece)
         and not _TITLE.fullmatch(piece)
     )

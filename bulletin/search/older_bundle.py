@@ -164,7 +164,7 @@ def _take(older: OlderBundle, names: Iterable[str]) -> _OlderWords:
 def made_of(code: str, marks: Sequence[str], tiers: Tiers) -> bytes:
     """The file `MADE_OF` of a bundle: all that decides what its files hold, and what its index is like.
 
-    >>> json.loads(unzipped(made_of("code 1", ["a1", "b2"], Tiers(Postings(), articles=2))))["marks"]
+    >>> json_value(unzipped(made_of("code 1", ["a1", "b2"], Tiers(Postings(), articles=2))))["marks"]
     ['a1', 'b2']
     """
     return packed({"code": code, "files": tiers.files, "sizes": tiers.sizes, "marks": marks})

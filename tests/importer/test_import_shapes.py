@@ -1,6 +1,7 @@
 """One bulletin printed in many ways is the same three articles, and nothing is in doubt that is not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from bulletin.content.registry import Registries
 from bulletin.importer import document, parse
 from bulletin.importer.parse import IssueDraft
 from bulletin.importer.readers import text
+from bulletin.importer.source import BlockKind
 
 FIRST, SECOND = "CHỦ TRƯƠNG CẢI CÁCH", "CẢI CÁCH ĐỊA PHƯƠNG"
 HEAD = "Năm 2024\n\nTHỨ BA\n\nPhát hành: 05/03/2024\n\n"
@@ -126,3 +128,12 @@ def test_a_line_of_an_article_stays_in_it_and_is_told(line: str, registries: Reg
         issue = read(WHOLE.replace(f"{ONE}\n\n{BODY}", f"{ONE}\n\n{within}"), registries)
         assert issue.drafts[0].body == within
         assert {doubt.code for doubt in issue.doubts} == {"running"}
+
+
+def test_a_number_alone_is_text_where_it_is_no_line_of_a_plain_text(registries: Registries) -> None:
+    source = text.read(WHOLE.replace(BODY, f"{BODY}\n\nNăm\n\n12\n\nhồ sơ.", 1).encode(), "a.txt")
+    with pytest.raises(BulletinError, match="belongs to no article"):
+        parse.parse(document.of(source), registries)
+    of_word = replace(source, blocks=tuple(replace(one, kind=BlockKind.PARAGRAPH) for one in source.blocks))
+    issue = parse.parse(document.of(of_word), registries)
+    assert issue.drafts[0].body == f"{BODY}\n\nNăm\n\n12\n\nhồ sơ."

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 
 from bulletin.content.model import BulletinError
 from bulletin.importer.source import Disposition, Form, Held, Note, Source, SourceBlock
-from bulletin.text.letters import squeeze, without_spaces
+from bulletin.text.letters import match_key, squeeze, without_spaces
 
 # Of two attachments with the same issue, the one that says more of how it is printed is read.
 _BEST_FIRST = (Form.DOCX, Form.DOC, Form.ODT, Form.RTF, Form.PDF, Form.HTML, Form.TEXT, Form.MAIL)
@@ -25,7 +25,11 @@ _HEAD = re.compile(
 _LONGEST_HEAD = 60
 _BACK_LINK = re.compile(r"về đầu trang\W{0,9}$|\./\.\W{0,3}$", re.IGNORECASE)
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
-_SHOWN = 60
+# A trailer ends an article; `-- ` begins what a mail program puts below a letter.
+_TRAILER = re.compile(r"\([^()]*\d{1,2}\s*[/-]\s*\d{1,2}[^()]*\)\W*$")
+_SIGNATURE = "--"
+_AFTER_TITLE = re.compile(r"[\s.…_]*\d{0,3}\s*$")
+_SHOWN, _LONGEST_LETTER = 60, 300
 
 # Reads a part as the form it is said to be, or as what its bytes are.
 Read = Callable[[bytes, str, Form | None], Source]
@@ -58,6 +62,7 @@ def read(data: bytes, name: str, read_part: Read) -> Source:
         ) from None
     found: list[tuple[_Part, Source]] = []
     refused: list[str] = []
+    letters: list[Source] = []
     for part in parts:
         try:
             source = read_part(part.data, part.name, part.form)
@@ -66,7 +71,9 @@ def read(data: bytes, name: str, read_part: Read) -> Source:
         else:
             if _is_bulletin(source):
                 found.append((part, source))
-            elif not part.is_body:
+            elif part.is_body:
+                letters.append(source)
+            else:
                 refused.append(f"{part.name}: is no bulletin")
     if not found:
         raise BulletinError(
@@ -79,6 +86,10 @@ def read(data: bytes, name: str, read_part: Read) -> Source:
         source = _without_letter(source)
     others = [each.name for each in parts if not each.is_body and each is not part]
     notes = [Note("mail", f"attachments left out: {', '.join(others)}")] if others else []
+    # HTML and plain text of a mail say the same.
+    for letter in letters[:1]:
+        said = squeeze(" ".join(map(_printed, letter.blocks)))
+        notes.append(Note("mail", f"what the mail itself says left out: «{said[:_LONGEST_LETTER]}»"))
     return replace(
         source,
         name=name,
@@ -154,14 +165,35 @@ def _chosen(found: Sequence[tuple[_Part, Source]], name: str) -> tuple[_Part, So
     return best
 
 
+def _end(texts: Sequence[str]) -> int:
+    """Where the bulletin in a mail ends: behind its last link, or the trailer of an article that has none."""
+    links = [at for at, text in enumerate(texts) if _BACK_LINK.search(text)]
+    if not links:
+        return next((at for at, text in enumerate(texts) if text == _SIGNATURE), len(texts))
+    listed = {
+        match_key(_AFTER_TITLE.sub("", entry)) for text in texts[: links[0]] if (entry := _title_of(text))
+    }
+    behind = range(links[-1] + 1, len(texts))
+    if not any(match_key(texts[at]) in listed for at in behind):
+        return links[-1] + 1
+    # The last article has no link.
+    trailers = [at for at in behind if _TRAILER.search(texts[at])]
+    signed = next((at for at in behind if texts[at] == _SIGNATURE), len(texts))
+    return trailers[-1] + 1 if trailers and trailers[-1] < signed else signed
+
+
+def _title_of(text: str) -> str:
+    """The title in a line of the contents list, such as `2. Tên bài ... 3`; nothing in others."""
+    return text[found.end() - 1 :] if (found := _ENTRY.match(text)) else ""
+
+
 def _without_letter(source: Source) -> Source:
     """The mail's text without what its sender wrote above the bulletin and below it."""
     blocks = source.blocks
     texts = [squeeze(_printed(block)) for block in blocks]
     heads = (at for at, text in enumerate(texts) if len(text) <= _LONGEST_HEAD and _HEAD.match(text))
     start = next(heads, 0)
-    ends = [at for at, text in enumerate(texts) if _BACK_LINK.search(text)]
-    end = ends[-1] + 1 if ends else len(blocks)
+    end = _end(texts)
     left = [*blocks[:start], *blocks[end:]]
     if not left:
         return source

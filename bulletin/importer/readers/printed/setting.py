@@ -89,17 +89,20 @@ def _indent(columns: Sequence[Column]) -> float:
 def _hanging(columns: Sequence[Column]) -> float:
     """How far in all lines of a paragraph but its first stand, in type sizes; 0 where they do not."""
     at: Counter[float] = Counter()
-    below_first = 0
+    below_first = ended = 0
     for column in columns:
         for above, below in pairwise(column.rows):
             if above.bold or below.bold or is_list_mark(above.words[0].text):
                 continue
             first, second = ((row.x0 - column.left) / row.size for row in (above, below))
             at[round(second, 1)] += 1
-            below_first += abs(first) < SAME_EDGE and INDENT < second < DEEPEST_INDENT
+            steps_in = abs(first) < SAME_EDGE and INDENT < second < DEEPEST_INDENT
+            below_first += steps_in
+            # Of paragraphs that begin indented a line at the edge is the last.
+            ended += steps_in and bool(SENTENCE.search(above.text))
     inset, often = at.most_common(1)[0] if at else (0.0, 0)
-    hangs = INDENT < inset < DEEPEST_INDENT and often * 2 > at.total() and below_first >= _FEWEST_ENDS
-    return inset if hangs else 0.0
+    most_stand_in = INDENT < inset < DEEPEST_INDENT and often * 2 > at.total()
+    return inset if most_stand_in and below_first >= _FEWEST_ENDS and ended * 2 < below_first else 0.0
 
 
 def _is_spaced(columns: Sequence[Column]) -> bool:
