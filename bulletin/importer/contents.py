@@ -89,6 +89,7 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
     names = _names_over_lines(lines)
     rows: list[_Row] = []
     taken = 0
+    before: LineNumber | None = None
     for line in overview_table.as_list(lines):
         text, ended = split_page(line)
         row = _row(text, line.number, ended)
@@ -103,7 +104,9 @@ def parse(lines: Sequence[Line], name: str) -> ContentsList:
             rows.append(row)
         elif rows or not line.table:
             break
-        taken += 1
+        # A row of a table may be two lines of the list.
+        taken += line.number != before
+        before = line.number
     sections, entries = _entries(_with_lost_pages(rows), name)
     if not entries:
         # There is one further below, or nothing would have been taken for a list.

@@ -42,8 +42,12 @@ def source_of(table: list[tuple[str, ...]]) -> Source:
          (SECOND, "", "3"), ("1.", TITLES[2], "3")],
         [(FIRST, ""), ("1", TITLES[0]), ("2", TITLES[1]), (SECOND, ""), ("3", TITLES[2])],
         [(FIRST, "1"), (TITLES[0], "1"), (TITLES[1], "2"), (SECOND, "3"), (TITLES[2], "trang 3")],
+        [("Mục", "Bài", "Nguồn", "Trang"), (FIRST, f"1. {TITLES[0]}", "Plo.vn", "1"),
+         ("", f"2. {TITLES[1]}", "Plo.vn", "2"), (SECOND, f"3. {TITLES[2]}", "Plo.vn", "3")],
+        [(FIRST, "1", TITLES[0], "1"), ("", "2", TITLES[1], "2"), (SECOND, "3", TITLES[2], "3")],
     ],
-    ids=["number-source-page", "numbers-begin-anew", "no-pages", "no-numbers"],
+    ids=["number-source-page", "numbers-begin-anew", "no-pages", "no-numbers", "sections-beside",
+         "sections-beside-numbers"],
 )  # fmt: skip
 def test_articles_are_those_of_the_table(table: list[tuple[str, ...]], registries: Registries) -> None:
     issue = parse.parse(document.of(source_of(table)), registries)
