@@ -97,9 +97,9 @@ def site_links(header: Header) -> Iterator[tuple[str, int]]:
     """The addresses of the site that the body below `header` links to, each with its line."""
     if "](/" in header.body or "{filename}" in header.body or "]:" in header.body:
         for number, line in _lines(header.body, header.body_line):
-            for link in _LINK_TARGET.finditer(line):
+            for link, is_typed in _links(line):
                 address = address_of_target(link.group(1))
-                if address is not None and not _is_typed(line, link):
+                if address is not None and not is_typed:
                     yield address.partition("#")[0].partition("?")[0], number
 
 
@@ -141,26 +141,29 @@ def _markup_findings(line: str, number: int, path: str) -> Iterator[Finding]:
     if _IMAGE.search(line):
         message = "the archive has no images; take it out, or write \\! for the sign"
         yield Finding(path, number, "image", message)
-    for link in _LINK_TARGET.finditer(line):
+    for link, is_typed in _links(line):
         target = link.group(1)
         is_safe = SAFE_TARGET.match(target) or address_of_target(target) is not None
-        if not is_safe and not _is_typed(line, link):
+        if not is_safe and not is_typed:
             message = (
                 f"link to {target!r}: only https://, http://, mailto:, /2023/12/11/5/ and #p… are allowed"
             )
             yield Finding(path, number, "unsafe-link", message)
 
 
-def _is_typed(line: str, link: re.Match[str]) -> bool:
-    """Whether the bracket that `link` closes was opened as a sign, `\\[`, on this line: then it is text."""
-    if link.group().startswith("["):
-        return False
+def _links(line: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Each link of `line`, and whether its bracket was opened as a sign, `\\[`: then it is text."""
+    brackets = _BRACKET.finditer(line)
+    bracket = next(brackets, None)
     depth = 0
     escaped = False
-    for bracket in _BRACKET.finditer(line, 0, link.start()):
-        depth = max(0, depth + {"[": 1, "]": -1}.get(bracket.group(), 0))
-        escaped |= bracket.group() == "\\["
-    return escaped and not depth
+    for link in _LINK_TARGET.finditer(line):
+        # One walk over the brackets for all links: each for itself would cost the square of the line.
+        while bracket is not None and bracket.end() <= link.start():
+            depth = max(0, depth + {"[": 1, "]": -1}.get(bracket.group(), 0))
+            escaped |= bracket.group() == "\\["
+            bracket = next(brackets, None)
+        yield link, not link.group().startswith("[") and escaped and not depth
 
 
 def number_findings(articles: Iterable[StoredArticle]) -> Iterator[Finding]:
